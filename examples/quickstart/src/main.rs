@@ -1,0 +1,3 @@
+//! Brings a small shop's database up to date, and back.
+
+fn main() {}

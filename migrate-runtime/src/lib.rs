@@ -1,0 +1,3 @@
+//! Applies and reverts the migrations that `migration!` compiled.
+
+pub mod migration;
