@@ -1,0 +1,50 @@
+//! Databases: how each makes a change on a running system, and what that costs. Takes
+//! acts, gives steps; must not know the language, nor whether a cost is acceptable.
+
+mod step;
+
+pub(crate) use step::{Action, Batches, ConcurrentIndex, Cost, Lock, Placement, Step, Work};
+
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::schema::{Change, Schema};
+use crate::syntax::ast::TableName;
+use crate::target::{Database, Target};
+
+/// One change to make, and what surrounds it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Situation<'a> {
+    pub(crate) change: &'a Change,
+    pub(crate) origin: Origin,
+    pub(crate) before: &'a Schema,
+    pub(crate) after: &'a Schema,
+    /// Tables born at this number or later have neither rows nor readers.
+    pub(crate) new_since: u32,
+}
+
+impl Situation<'_> {
+    /// Whether nobody reads or writes this table yet.
+    pub(crate) fn is_new(&self, table: &TableName) -> bool {
+        let table = self.before.table(table).or_else(|| self.after.table(table));
+        table.is_some_and(|table| table.born >= self.new_since)
+    }
+}
+
+/// A database.
+pub(crate) trait Dialect {
+    /// The steps that make these changes in order on a system in use, by the plan that
+    /// blocks least; each names the situation it comes from by its place. What the
+    /// database cannot express is reported.
+    fn steps(&self, target: Target, situations: &[Situation<'_>], report: &mut Report)
+    -> Vec<Step>;
+
+    /// The longest identifier, in what `length_of` counts; nothing where there is no limit.
+    fn identifier_limit(&self) -> Option<usize>;
+}
+
+/// The dialect of a database; nothing where the compiler has no plans for it yet.
+pub(crate) fn of(database: Database) -> Option<&'static dyn Dialect> {
+    match database {
+        Database::Postgres | Database::Sqlite | Database::Mysql | Database::Mariadb => None,
+    }
+}

@@ -1,0 +1,57 @@
+//! Collects what a compilation has to say, so that all findings come at once.
+//! Takes diagnostics, gives them back once; must not know what they are about.
+
+use crate::diagnostic::Diagnostic;
+
+/// Errors on their way to the user. Dropping one that was not drained is a mistake
+/// of ours that would swallow a user's error, so it panics in tests.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    errors: Vec<Diagnostic>,
+    drained: bool,
+}
+
+impl Report {
+    pub(crate) fn error(&mut self, error: Diagnostic) {
+        self.errors.push(error);
+    }
+
+    /// The value, or nothing with the error reported.
+    pub(crate) fn take<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|error| self.error(error)).ok()
+    }
+
+    /// Everything that was reported: one mistake gives one error, so the same text at
+    /// the same place is given once.
+    pub(crate) fn drain(mut self) -> Vec<Diagnostic> {
+        self.drained = true;
+        let mut kept: Vec<Diagnostic> = Vec::new();
+        for error in std::mem::take(&mut self.errors) {
+            if !kept.iter().any(|other| is_same(other, &error)) {
+                kept.push(error);
+            }
+        }
+        kept
+    }
+}
+
+/// Several targets find the same mistake: the title and the place decide.
+fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.title == other.title && place(one) == place(other)
+}
+
+fn place(diagnostic: &Diagnostic) -> String {
+    format!("{:?}", diagnostic.origin.first())
+}
+
+impl Drop for Report {
+    fn drop(&mut self) {
+        if cfg!(test) && !self.drained && !std::thread::panicking() {
+            assert!(
+                self.errors.is_empty(),
+                "undrained errors: {:?}",
+                self.errors
+            );
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A column as the schema knows it. Gives values to read and change; must not know
+//! how a column is written, or any database.
+
+use crate::syntax::ast::{Expr, Type};
+
+/// A column at one point of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    /// Never a serial type: that is an integer with a generator.
+    pub(crate) ty: Type,
+    pub(crate) not_null: bool,
+    pub(crate) default: Option<Expr>,
+    pub(crate) generator: Option<Generator>,
+    pub(crate) generated: Option<Generated>,
+    pub(crate) collation: Option<String>,
+    pub(crate) comment: Option<String>,
+    /// `set statistics n`
+    pub(crate) statistics: Option<i32>,
+    /// `set storage s`, in lower case.
+    pub(crate) storage: Option<String>,
+    /// The number of the migration that added it.
+    pub(crate) born: u32,
+    pub(crate) fill: Fill,
+}
+
+impl Column {
+    /// A nullable column with nothing else.
+    pub(crate) fn new(name: impl Into<String>, ty: Type, born: u32) -> Self {
+        Self {
+            name: name.into(),
+            ty,
+            not_null: false,
+            default: None,
+            generator: None,
+            generated: None,
+            collation: None,
+            comment: None,
+            statistics: None,
+            storage: None,
+            born,
+            fill: Fill::Unknown,
+        }
+    }
+}
+
+/// Where a column's values come from when an insert does not give one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Generator {
+    /// `identity`: an explicit value is refused.
+    IdentityAlways,
+    /// `identity by default`: an explicit value is taken.
+    IdentityByDefault,
+    /// `serial`: a default that calls a sequence which the column owns.
+    Serial,
+}
+
+/// `generated as (expr) stored | virtual`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Generated {
+    pub(crate) expr: Expr,
+    pub(crate) stored: bool,
+}
+
+/// What the history says about a nullable column's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fill {
+    /// Nothing: some rows may be null.
+    Unknown,
+    /// Added without a default and not written by a migration since: old rows are null.
+    Empty,
+    /// A default since it was added, or an update of its nulls, filled every row.
+    Filled,
+}

@@ -1,0 +1,75 @@
+//! A constraint as the schema knows it. Gives values to read and change; must not
+//! know how a constraint is written, or any database.
+
+use crate::syntax::ast::{Action, Deferrable, Expr, KeyPhrase, TableName};
+
+/// A constraint at one point of the history; its name is always known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Constraint {
+    pub(crate) name: String,
+    pub(crate) kind: ConstraintKind,
+    pub(crate) deferrable: Deferrable,
+    /// `false` between `not valid` and `validate constraint`.
+    pub(crate) valid: bool,
+    /// The number of the migration that added it.
+    pub(crate) born: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ConstraintKind {
+    PrimaryKey(Vec<String>),
+    Unique {
+        columns: Vec<String>,
+        nulls_not_distinct: bool,
+    },
+    Check(Expr),
+    ForeignKey(ForeignKey),
+    Exclude(Exclude),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ForeignKey {
+    pub(crate) columns: Vec<String>,
+    pub(crate) table: TableName,
+    /// The columns referred to, always filled in.
+    pub(crate) referenced: Vec<String>,
+    pub(crate) on_delete: Action,
+    pub(crate) on_update: Action,
+}
+
+/// `exclude using gist (key with operator, …) where (e)`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Exclude {
+    pub(crate) method: String,
+    pub(crate) elements: Vec<(KeyPhrase, String)>,
+    pub(crate) filter: Option<Expr>,
+}
+
+impl Constraint {
+    /// The columns that a key, a unique or a foreign key lists.
+    pub(crate) fn columns(&self) -> &[String] {
+        match &self.kind {
+            ConstraintKind::PrimaryKey(columns) => columns,
+            ConstraintKind::Unique { columns, .. } => columns,
+            ConstraintKind::ForeignKey(key) => &key.columns,
+            ConstraintKind::Check(_) | ConstraintKind::Exclude(_) => &[],
+        }
+    }
+
+    /// Whether an index of the same name stands behind it.
+    pub(crate) fn has_index(&self) -> bool {
+        match &self.kind {
+            ConstraintKind::PrimaryKey(_)
+            | ConstraintKind::Unique { .. }
+            | ConstraintKind::Exclude(_) => true,
+            ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) => false,
+        }
+    }
+
+    pub(crate) fn foreign_key(&self) -> Option<&ForeignKey> {
+        match &self.kind {
+            ConstraintKind::ForeignKey(key) => Some(key),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The phrases of the language as plain values: what `syntax` gives and every later
+//! stage reads. Each carries its origin, and compares by meaning. Must not know how
+//! a phrase is spelled, what its names refer to, or any database.
+
+mod expr;
+mod name;
+mod query;
+mod table;
+mod types;
+
+pub(crate) use expr::{Call, Expr, ExprKind, IsTest, Operator, Quantifier, UnaryOperator, When};
+pub(crate) use name::{Name, TableName};
+pub(crate) use query::{
+    Assignment, Conflict, ConflictAction, ConflictTarget, Cte, Delete, Insert, InsertSource, Join,
+    JoinKind, OrderItem, Pace, Query, QueryBody, Select, SelectItem, SetOperation, Source, Update,
+};
+pub(crate) use table::{
+    Action, ColumnAttribute, ColumnAttributeKind, ColumnPhrase, ConstraintPhrase,
+    ConstraintPhraseKind, Deferrable, IndexPhrase, KeyPhrase, ReferencePhrase,
+};
+pub(crate) use types::{Base, IntegerWidth, Type};

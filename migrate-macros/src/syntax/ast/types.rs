@@ -1,0 +1,57 @@
+//! The types of the language, spelled one way whatever was written. Gives values to
+//! compare; must not know what a database calls them.
+
+/// The type of a column, or of a cast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Type {
+    pub(crate) base: Base,
+    /// `T[]`; PostgreSQL does not tell numbers of dimensions apart.
+    pub(crate) array: bool,
+}
+
+impl Type {
+    pub(crate) fn plain(base: Base) -> Self {
+        Self { base, array: false }
+    }
+}
+
+/// What a type is made of. A `None` inside is an argument that was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Base {
+    Bool,
+    Integer(IntegerWidth),
+    /// `smallserial`, `serial`, `bigserial`: an integer with a sequence of its own.
+    /// Only a phrase has it; a column of the schema is an integer with a generator.
+    Serial(IntegerWidth),
+    Real,
+    Double,
+    Numeric(Option<(u16, i16)>),
+    Text,
+    Varchar(Option<u32>),
+    Char(u32),
+    Bytes,
+    Uuid,
+    Date,
+    Time(Option<u8>),
+    TimeTz(Option<u8>),
+    Timestamp(Option<u8>),
+    TimestampTz(Option<u8>),
+    Interval(Option<u8>),
+    Json,
+    Jsonb,
+    Bit(u32),
+    Varbit(Option<u32>),
+    /// A type that only PostgreSQL has and that takes no argument: `inet`, `tsvector`,
+    /// `int4range`, `point`, `regclass`, … by its PostgreSQL name.
+    Native(&'static str),
+    /// A type of an extension, written as a string, by its name: `"citext"`.
+    Extension(String),
+}
+
+/// 2, 4 or 8 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum IntegerWidth {
+    Small,
+    Normal,
+    Big,
+}
