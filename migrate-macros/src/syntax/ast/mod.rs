@@ -18,4 +18,4 @@ pub(crate) use table::{
     Action, ColumnAttribute, ColumnAttributeKind, ColumnPhrase, ConstraintPhrase,
     ConstraintPhraseKind, Deferrable, IndexPhrase, KeyPhrase, ReferencePhrase,
 };
-pub(crate) use types::{Base, IntegerWidth, Type};
+pub(crate) use types::{Base, IntegerWidth, NATIVE, Type};

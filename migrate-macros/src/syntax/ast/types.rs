@@ -55,3 +55,78 @@ pub(crate) enum IntegerWidth {
     Normal,
     Big,
 }
+
+/// The names of PostgreSQL's own types that take no argument and that no other [`Base`]
+/// stands for, in the order of the alphabet. A `Native` holds one of these.
+pub(crate) const NATIVE: &[&str] = &[
+    "box",
+    "char", // PostgreSQL's one-byte type, which SQL writes in quotes
+    "cid",
+    "cidr",
+    "circle",
+    "datemultirange",
+    "daterange",
+    "inet",
+    "int4multirange",
+    "int4range",
+    "int8multirange",
+    "int8range",
+    "jsonpath",
+    "line",
+    "lseg",
+    "macaddr",
+    "macaddr8",
+    "money",
+    "name",
+    "nummultirange",
+    "numrange",
+    "oid",
+    "path",
+    "pg_lsn",
+    "pg_snapshot",
+    "point",
+    "polygon",
+    "regclass",
+    "regcollation",
+    "regconfig",
+    "regdictionary",
+    "regnamespace",
+    "regoper",
+    "regoperator",
+    "regproc",
+    "regprocedure",
+    "regrole",
+    "regtype",
+    "tid",
+    "tsmultirange",
+    "tsquery",
+    "tsrange",
+    "tstzmultirange",
+    "tstzrange",
+    "tsvector",
+    "txid_snapshot",
+    "xid",
+    "xid8",
+    "xml",
+];
+
+impl Base {
+    /// The native type of this name, if there is one.
+    pub(crate) fn native(name: &str) -> Option<Self> {
+        let place = NATIVE.binary_search(&name).ok()?;
+        NATIVE.get(place).copied().map(Self::Native)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Base, NATIVE};
+
+    #[test]
+    fn every_native_type_is_found_by_its_name() {
+        for name in NATIVE {
+            assert_eq!(Base::native(name), Some(Base::Native(name)));
+        }
+        assert_eq!(Base::native("citext"), None);
+    }
+}
