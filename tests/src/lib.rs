@@ -1,4 +1,6 @@
 //! What the tests of this package share: real databases, dumps of their schemas
 //! and a probe for the locks of a statement. It must not know any migration.
 
+pub mod dump;
 pub mod postgres;
+pub mod sqlite;
