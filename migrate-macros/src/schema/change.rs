@@ -81,7 +81,20 @@ pub(crate) enum Change {
     Update(Box<Update>),
     Delete(Box<Delete>),
     /// One statement that the language lacks, as it is.
-    Raw(String),
+    Raw {
+        sql: String,
+        undo: Undo,
+    },
+}
+
+/// What takes a raw statement back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Undo {
+    Sql(String),
+    /// For this reason, nothing does.
+    Irreversible(String),
+    /// The migration has a `down` of its own, or is irreversible as a whole.
+    Elsewhere,
 }
 
 /// What changes about a column: the new value, or nothing where it goes.
@@ -127,7 +140,7 @@ impl Change {
             Self::Insert(insert) => Some(&insert.table),
             Self::Update(update) => Some(&update.table),
             Self::Delete(delete) => Some(&delete.table),
-            Self::Raw(_) => None,
+            Self::Raw { .. } => None,
         }
     }
 

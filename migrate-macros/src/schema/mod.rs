@@ -12,7 +12,7 @@ mod table;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-pub(crate) use change::{Alteration, Change};
+pub(crate) use change::{Alteration, Change, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
 pub(crate) use index::{Index, plain_column};
