@@ -7,6 +7,7 @@ mod name;
 mod query;
 mod table;
 mod types;
+mod walk;
 
 pub(crate) use expr::{Call, Expr, ExprKind, IsTest, Operator, Quantifier, UnaryOperator, When};
 pub(crate) use name::{Name, TableName};
@@ -19,3 +20,4 @@ pub(crate) use table::{
     ConstraintPhraseKind, Deferrable, IndexPhrase, KeyPhrase, ReferencePhrase,
 };
 pub(crate) use types::{Base, IntegerWidth, NATIVE, Type};
+pub(crate) use walk::{Mention, MentionMut};

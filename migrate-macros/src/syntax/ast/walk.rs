@@ -1,0 +1,294 @@
+//! What a phrase mentions: columns, tables, functions and fragments, at any depth. Takes
+//! phrases, gives their names to look at or to rename; must not know what a name refers to.
+
+use super::{
+    Assignment, Call, Conflict, ConflictAction, ConflictTarget, Cte, Delete, Expr, ExprKind,
+    Insert, InsertSource, IsTest, Join, Name, Query, QueryBody, Select, SelectItem, Source,
+    TableName, Update,
+};
+use crate::origin::Origin;
+
+/// Something that a phrase refers to by its name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Mention<'a> {
+    Column {
+        /// A table, an alias or `excluded`, where one was written.
+        table: Option<&'a Name>,
+        column: &'a Name,
+    },
+    /// `*` or `t.*`
+    Star(Option<&'a Name>),
+    /// Never the name of a `with`.
+    Table(&'a TableName, Origin),
+    Call(&'a Call),
+    /// A fragment passed as it is, which may mention anything.
+    Raw(&'a str),
+}
+
+/// A mention that can be renamed.
+#[derive(Debug)]
+pub(crate) enum MentionMut<'a> {
+    Column {
+        table: Option<&'a mut Name>,
+        column: &'a mut Name,
+    },
+    Star(Option<&'a mut Name>),
+    Table(&'a mut TableName, Origin),
+    Raw(&'a mut String),
+}
+
+impl<'a> Walker<'a, '_> {
+    fn call(&mut self, call: &'a Call) {
+        (self.found)(Mention::Call(call));
+        self.exprs(&call.arguments);
+    }
+}
+
+impl<'a> WalkerMut<'a, '_> {
+    fn call(&mut self, call: &'a mut Call) {
+        self.exprs(&mut call.arguments);
+    }
+}
+
+/// One walk, once to look and once to rename.
+macro_rules! walk {
+    ($Walker:ident, $Mention:ident, $mentions:ident $(, $mutable:tt)?) => {
+        struct $Walker<'a, 'f> {
+            found: &'f mut dyn FnMut($Mention<'a>),
+            /// The names of the `with`s around, which hide tables.
+            hidden: Vec<String>,
+        }
+
+        impl<'a> $Walker<'a, '_> {
+            fn exprs(&mut self, exprs: impl IntoIterator<Item = &'a $($mutable)? Expr>) {
+                for expr in exprs {
+                    self.expr(expr);
+                }
+            }
+
+            fn expr(&mut self, expr: &'a $($mutable)? Expr) {
+                use ExprKind::*;
+                match &$($mutable)? expr.kind {
+                    Null | Bool(_) | Number(_) | Text(_) | Interval(_) | CurrentTimestamp
+                    | CurrentDate | Default => {}
+                    Raw(text) => (self.found)($Mention::Raw(text)),
+                    Column { table, column } => (self.found)($Mention::Column {
+                        table: table.into(),
+                        column,
+                    }),
+                    Call(call) => self.call(call),
+                    Unary(_, operand) | Cast(operand, _) | Collate(operand, _) => {
+                        self.expr(operand);
+                    }
+                    Binary(left, _, right)
+                    | Quantified { left, right, .. }
+                    | Subscript(left, right)
+                    | AtTimeZone(left, right) => {
+                        self.expr(left);
+                        self.expr(right);
+                    }
+                    Is { operand, test, .. } => {
+                        self.expr(operand);
+                        self.test(test);
+                    }
+                    In { operand, list, .. } => {
+                        self.expr(operand);
+                        self.exprs(list);
+                    }
+                    InQuery { operand, query, .. } => {
+                        self.expr(operand);
+                        self.query(query);
+                    }
+                    Between { operand, low, high, .. } => {
+                        self.expr(operand);
+                        self.expr(low);
+                        self.expr(high);
+                    }
+                    Case { operand, whens, otherwise } => {
+                        self.optional(operand.into());
+                        for when in whens {
+                            self.expr(&$($mutable)? when.condition);
+                            self.expr(&$($mutable)? when.value);
+                        }
+                        self.optional(otherwise.into());
+                    }
+                    Array(items) | Row(items) => self.exprs(items),
+                    ArrayQuery(query) | Exists(query) | Scalar(query) => self.query(query),
+                    Extract { source, .. } => self.expr(source),
+                }
+            }
+
+            fn optional(&mut self, expr: Option<&'a $($mutable)? Box<Expr>>) {
+                if let Some(expr) = expr {
+                    self.expr(expr);
+                }
+            }
+
+            fn test(&mut self, test: &'a $($mutable)? IsTest) {
+                match test {
+                    IsTest::Null | IsTest::True | IsTest::False | IsTest::Unknown => {}
+                    IsTest::DistinctFrom(other) => self.expr(other),
+                }
+            }
+
+            fn query(&mut self, query: &'a $($mutable)? Query) {
+                let around = self.hidden.len();
+                self.with(&$($mutable)? query.with);
+                self.body(&$($mutable)? query.body);
+                for item in &$($mutable)? query.order_by {
+                    self.expr(&$($mutable)? item.expr);
+                }
+                self.exprs(&$($mutable)? query.limit);
+                self.exprs(&$($mutable)? query.offset);
+                self.hidden.truncate(around);
+            }
+
+            /// A `with` hides a table from what follows it, not from its own query.
+            fn with(&mut self, with: &'a $($mutable)? [Cte]) {
+                for cte in with {
+                    self.query(&$($mutable)? cte.query);
+                    self.hidden.push(cte.name.text.clone());
+                }
+            }
+
+            fn body(&mut self, body: &'a $($mutable)? QueryBody) {
+                match body {
+                    QueryBody::Select(select) => self.select(select),
+                    QueryBody::Values(rows) => {
+                        for row in rows {
+                            self.exprs(row);
+                        }
+                    }
+                    QueryBody::Operation { left, right, .. } => {
+                        self.body(left);
+                        self.body(right);
+                    }
+                }
+            }
+
+            fn select(&mut self, select: &'a $($mutable)? Select) {
+                for item in &$($mutable)? select.items {
+                    match item {
+                        SelectItem::Star { table, .. } => {
+                            (self.found)($Mention::Star(table.into()));
+                        }
+                        SelectItem::Expr { expr, .. } => self.expr(expr),
+                    }
+                }
+                self.sources(&$($mutable)? select.from);
+                self.exprs(&$($mutable)? select.filter);
+                self.exprs(&$($mutable)? select.group_by);
+                self.exprs(&$($mutable)? select.having);
+            }
+
+            fn sources(&mut self, sources: &'a $($mutable)? [Source]) {
+                for source in sources {
+                    self.source(source);
+                }
+            }
+
+            fn source(&mut self, source: &'a $($mutable)? Source) {
+                match source {
+                    Source::Table { table, origin, .. } => self.table(table, *origin),
+                    Source::Query { query, .. } => self.query(query),
+                    Source::Call { call, .. } => self.call(call),
+                    Source::Join(join) => self.join(join),
+                }
+            }
+
+            fn table(&mut self, table: &'a $($mutable)? TableName, origin: Origin) {
+                if table.schema.is_some() || !self.hidden.contains(&table.name) {
+                    (self.found)($Mention::Table(table, origin));
+                }
+            }
+
+            fn join(&mut self, join: &'a $($mutable)? Join) {
+                self.source(&$($mutable)? join.left);
+                self.source(&$($mutable)? join.right);
+                self.exprs(&$($mutable)? join.on);
+                self.columns(&$($mutable)? join.using);
+            }
+
+            fn columns(&mut self, columns: &'a $($mutable)? [Name]) {
+                for column in columns {
+                    (self.found)($Mention::Column { table: None, column });
+                }
+            }
+
+            fn assignments(&mut self, set: &'a $($mutable)? [Assignment]) {
+                for Assignment { column, value } in set {
+                    (self.found)($Mention::Column { table: None, column });
+                    self.expr(value);
+                }
+            }
+
+            fn insert(&mut self, insert: &'a $($mutable)? Insert) {
+                self.with(&$($mutable)? insert.with);
+                self.table(&$($mutable)? insert.table, insert.origin);
+                self.columns(&$($mutable)? insert.columns);
+                match &$($mutable)? insert.source {
+                    InsertSource::Values(rows) => {
+                        for row in rows {
+                            self.exprs(row);
+                        }
+                    }
+                    InsertSource::Query(query) => self.query(query),
+                }
+                if let Some(conflict) = &$($mutable)? insert.conflict {
+                    self.conflict(conflict);
+                }
+            }
+
+            fn conflict(&mut self, conflict: &'a $($mutable)? Conflict) {
+                match &$($mutable)? conflict.target {
+                    Some(ConflictTarget::Columns(columns)) => self.columns(columns),
+                    Some(ConflictTarget::Constraint(_)) | None => {}
+                }
+                match &$($mutable)? conflict.action {
+                    ConflictAction::Nothing => {}
+                    ConflictAction::Update { set, filter } => {
+                        self.assignments(set);
+                        self.exprs(filter);
+                    }
+                }
+            }
+
+            fn update(&mut self, update: &'a $($mutable)? Update) {
+                self.with(&$($mutable)? update.with);
+                self.table(&$($mutable)? update.table, update.origin);
+                self.assignments(&$($mutable)? update.set);
+                self.sources(&$($mutable)? update.from);
+                self.exprs(&$($mutable)? update.filter);
+            }
+
+            fn delete(&mut self, delete: &'a $($mutable)? Delete) {
+                self.with(&$($mutable)? delete.with);
+                self.table(&$($mutable)? delete.table, delete.origin);
+                self.sources(&$($mutable)? delete.using);
+                self.exprs(&$($mutable)? delete.filter);
+            }
+        }
+
+        walk!(entry $Walker, $Mention, $mentions $(, $mutable)?; Expr expr, Query query,
+            Insert insert, Update update, Delete delete);
+    };
+    (entry $Walker:ident, $Mention:ident, $mentions:ident, mut; $($Phrase:ident $walk:ident),*) => {
+        $(impl $Phrase {
+            /// Gives every mention to rename, in the order of the text.
+            pub(crate) fn $mentions<'a>(&'a mut self, mut found: impl FnMut($Mention<'a>)) {
+                $Walker { found: &mut found, hidden: Vec::new() }.$walk(self);
+            }
+        })*
+    };
+    (entry $Walker:ident, $Mention:ident, $mentions:ident; $($Phrase:ident $walk:ident),*) => {
+        $(impl $Phrase {
+            /// Gives every mention, in the order of the text.
+            pub(crate) fn $mentions<'a>(&'a self, mut found: impl FnMut($Mention<'a>)) {
+                $Walker { found: &mut found, hidden: Vec::new() }.$walk(self);
+            }
+        })*
+    };
+}
+
+walk!(Walker, Mention, mentions);
+walk!(WalkerMut, MentionMut, mentions_mut, mut);
