@@ -3,4 +3,5 @@
 
 pub mod dump;
 pub mod postgres;
+pub mod probe;
 pub mod sqlite;
