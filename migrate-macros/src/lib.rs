@@ -7,6 +7,7 @@
 // Stages are written one after the other; what the last one reads is in use.
 #![allow(dead_code, unused_imports)]
 
+mod declaration;
 mod diagnostic;
 mod dialect;
 mod expressions;

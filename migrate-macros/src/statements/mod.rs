@@ -5,7 +5,7 @@ mod lowering;
 
 use std::fmt::Debug;
 
-pub(crate) use lowering::{Act, Expectation, Lowering, Places};
+pub(crate) use lowering::{Act, Expectation, Lowering};
 
 use crate::diagnostic::Diagnostic;
 

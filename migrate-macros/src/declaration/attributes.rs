@@ -1,0 +1,139 @@
+//! What stands before a migration's visibility: levels, expectations, the description.
+//! Takes tokens, gives them sorted; must not know which rules exist.
+
+use proc_macro2::{Delimiter, Group, TokenTree};
+
+use super::description::Description;
+use super::tokens::{is_punct, is_word};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::nearest::nearest;
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::syntax::ast::Name;
+
+/// Attributes and doc comments of a migration.
+#[derive(Debug, Default)]
+pub(crate) struct HeaderAttributes {
+    pub(crate) levels: Vec<RuleLevel>,
+    pub(crate) description: Option<Description>,
+    /// `#[expect(…)]` of the migration as a whole.
+    pub(crate) expectations: Vec<Group>,
+}
+
+/// One rule of `#![deny(…)]`, `#![warn(…)]` or `#![allow(…)]`.
+#[derive(Clone, Debug)]
+pub(crate) struct RuleLevel {
+    pub(crate) rule: Name,
+    pub(crate) level: Level,
+    pub(crate) origin: Origin,
+}
+
+const LEVELS: [(&str, Level); 3] = [
+    ("deny", Level::Deny),
+    ("warn", Level::Warn),
+    ("allow", Level::Allow),
+];
+
+impl HeaderAttributes {
+    /// Reads as many attributes as there are, and gives the tokens behind them.
+    pub(super) fn parse<'a>(
+        mut tokens: &'a [TokenTree],
+        report: &mut Report,
+    ) -> (Self, &'a [TokenTree]) {
+        let mut attributes = Self::default();
+        loop {
+            let result = match tokens {
+                [hash, TokenTree::Group(group), rest @ ..] if is_attribute(hash, group) => {
+                    tokens = rest;
+                    attributes.outer(group)
+                }
+                [hash, bang, TokenTree::Group(group), rest @ ..]
+                    if is_attribute(hash, group) && is_punct(bang, '!') =>
+                {
+                    tokens = rest;
+                    attributes.inner(group)
+                }
+                _ => return (attributes, tokens),
+            };
+            report.take(result);
+        }
+    }
+}
+
+impl HeaderAttributes {
+    /// `#[doc = "…"]` or `#[expect(…)]`
+    fn outer(&mut self, group: &Group) -> Result<(), Diagnostic> {
+        let content: Vec<TokenTree> = group.stream().into_iter().collect();
+        let origin = Origin::new(group.span());
+        match content.as_slice() {
+            [word, equals, text] if is_word(word, "doc") && is_punct(equals, '=') => {
+                let text = text_of(text).unwrap_or_default();
+                self.description
+                    .get_or_insert_with(|| Description::new(origin))
+                    .push(&text, origin);
+                Ok(())
+            }
+            [word, ..] if is_word(word, "expect") => {
+                self.expectations.push(group.clone());
+                Ok(())
+            }
+            _ => Err(unknown_attribute(origin)),
+        }
+    }
+
+    /// `#![deny(rule, …)]`
+    fn inner(&mut self, group: &Group) -> Result<(), Diagnostic> {
+        let content: Vec<TokenTree> = group.stream().into_iter().collect();
+        let origin = Origin::new(group.span());
+        let [word, TokenTree::Group(rules)] = content.as_slice() else {
+            return Err(unknown_attribute(origin));
+        };
+        let word = word.to_string();
+        let found = LEVELS.iter().find(|(name, _)| *name == word);
+        let (_, level) = found.ok_or_else(|| unknown_level(&word, origin))?;
+        for rule in rules.stream() {
+            match rule {
+                TokenTree::Ident(rule) => self.levels.push(RuleLevel {
+                    rule: Name::new(rule.to_string(), Origin::new(rule.span())),
+                    level: *level,
+                    origin: Origin::new(rule.span()),
+                }),
+                TokenTree::Punct(comma) if comma.as_char() == ',' => {}
+                other => return Err(no_rule(&other)),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_attribute(hash: &TokenTree, group: &Group) -> bool {
+    is_punct(hash, '#') && group.delimiter() == Delimiter::Bracket
+}
+
+/// A doc comment's text, which arrives as a plain or a raw string.
+fn text_of(token: &TokenTree) -> Option<String> {
+    let literal: syn::LitStr = syn::parse2(token.clone().into()).ok()?;
+    Some(literal.value())
+}
+
+fn unknown_attribute(origin: Origin) -> Diagnostic {
+    Diagnostic::new(origin, "this attribute means nothing on a migration")
+        .why("before its name a migration has doc comments, `#[expect(rule, reason = \"…\")]` and, at the root of a history, `#![deny(rule)]`")
+        .help("remove it")
+}
+
+fn unknown_level(word: &str, origin: Origin) -> Diagnostic {
+    let error = Diagnostic::new(origin, format!("`{word}` is not a level of a rule"));
+    match nearest(word, LEVELS.map(|(name, _)| name)) {
+        Some(near) => error.help(format!("write `#![{near}(…)]`")),
+        None => error.help("write `#![deny(…)]`, `#![warn(…)]` or `#![allow(…)]`"),
+    }
+}
+
+fn no_rule(token: &TokenTree) -> Diagnostic {
+    Diagnostic::new(
+        Origin::new(token.span()),
+        format!("`{token}` is not the name of a rule"),
+    )
+    .help("list the names of rules, separated by commas")
+}

@@ -1,0 +1,15 @@
+//! A migration as it was written: its header, its statements, its way back. Takes
+//! tokens, gives them sorted and parsed; must not know what any of it means.
+
+mod attributes;
+mod clauses;
+mod description;
+mod header;
+mod mistakes;
+mod tokens;
+mod version;
+
+pub(crate) use attributes::{HeaderAttributes, RuleLevel};
+pub(crate) use clauses::{Clauses, OnTarget, ParentPath};
+pub(crate) use description::Description;
+pub(crate) use header::Header;
