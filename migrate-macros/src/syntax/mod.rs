@@ -2,3 +2,26 @@
 //! attributes, and a body split into statements. Must not know what a phrase means.
 
 pub(crate) mod ast;
+
+mod attributes;
+mod body;
+mod column;
+mod cursor;
+mod expected;
+mod expr;
+mod literal;
+mod name;
+mod token;
+mod types;
+
+pub(crate) use attributes::{Attributes, ParsedExpectation, attributes};
+pub(crate) use body::{items, statements};
+pub(crate) use column::{
+    column, column_attributes, constraint, delete, index, insert, reference, starts_column, update,
+};
+pub(crate) use cursor::Cursor;
+pub(crate) use expr::{expr, operand_expr, query};
+pub(crate) use literal::Number;
+pub(crate) use name::{list, name, named, names, table_name};
+pub(crate) use token::Tokens;
+pub(crate) use types::ty;

@@ -117,6 +117,8 @@ pub(crate) enum ConstraintPhraseKind {
 #[derive(Clone, Debug)]
 pub(crate) struct IndexPhrase {
     pub(crate) name: Option<Name>,
+    /// `on t` and where `t` stands; an index inside its table has none.
+    pub(crate) table: Option<(TableName, Origin)>,
     pub(crate) unique: bool,
     pub(crate) method: Option<Name>,
     pub(crate) keys: Vec<KeyPhrase>,
