@@ -4,7 +4,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Change, Schema};
@@ -21,6 +20,20 @@ pub(crate) struct Act {
     pub(crate) after: Schema,
     /// What was written over it: on the statement, the action or the column.
     pub(crate) expectations: Vec<Rc<Expectation>>,
+    pub(crate) places: Places,
+}
+
+/// Where the parts of a change stand: a column by its name (its type), a constraint or
+/// an index by its name (its first word). A table's parts have places of their own.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places(pub(crate) Vec<(String, Origin)>);
+
+impl Act {
+    /// Where this part of the change stands, or the change itself.
+    pub(crate) fn place(&self, part: &str) -> Origin {
+        let known = self.places.0.iter().find(|(name, _)| name == part);
+        known.map_or(self.origin, |(_, origin)| *origin)
+    }
 }
 
 /// `#[expect(rule, reason = "…")]`
@@ -49,7 +62,12 @@ pub(crate) struct Lowering<'a> {
 
 impl Lowering<'_> {
     /// Applies a change to the schema and records it.
-    pub(crate) fn act(&mut self, change: Change, origin: Origin) -> Result<(), Diagnostic> {
+    pub(crate) fn act(&mut self, change: Change, origin: Origin) {
+        self.act_with(change, origin, Places::default());
+    }
+
+    /// The same, for a change whose parts have places of their own.
+    pub(crate) fn act_with(&mut self, change: Change, origin: Origin, places: Places) {
         let before = self.schema.clone();
         self.schema.apply(&change, self.ordinal);
         self.acts.push(Act {
@@ -58,7 +76,7 @@ impl Lowering<'_> {
             before,
             after: self.schema.clone(),
             expectations: self.expectations.clone(),
+            places,
         });
-        Ok(())
     }
 }

@@ -5,7 +5,7 @@ mod lowering;
 
 use std::fmt::Debug;
 
-pub(crate) use lowering::{Act, Expectation, Lowering};
+pub(crate) use lowering::{Act, Expectation, Lowering, Places};
 
 use crate::diagnostic::Diagnostic;
 
