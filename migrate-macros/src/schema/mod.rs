@@ -6,8 +6,11 @@ mod apply;
 mod change;
 mod column;
 mod constraint;
+mod fill;
 mod index;
+mod rename;
 mod table;
+mod uses;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -17,6 +20,7 @@ pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
 pub(crate) use index::{Index, plain_column};
 pub(crate) use table::Table;
+pub(crate) use uses::{columns_of, mentions_column};
 
 use crate::syntax::ast::TableName;
 

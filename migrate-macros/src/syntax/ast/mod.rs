@@ -3,6 +3,7 @@
 //! a phrase is spelled, what its names refer to, or any database.
 
 mod expr;
+pub(crate) mod fragment;
 mod name;
 mod query;
 mod table;

@@ -1,0 +1,59 @@
+//! What changes of constraints and indexes leave behind in their table. Must not know
+//! any database.
+
+use crate::schema::{Constraint, Index, Table};
+
+impl Table {
+    pub(super) fn add_constraint(&mut self, constraint: &Constraint, ordinal: u32) {
+        let mut constraint = constraint.clone();
+        constraint.born = ordinal;
+        self.constraints.push(constraint);
+        self.require_primary_key();
+    }
+
+    /// A primary key makes its columns not null; they stay so when it goes.
+    pub(super) fn require_primary_key(&mut self) {
+        let Some(key) = self.primary_key().map(<[String]>::to_vec) else {
+            return;
+        };
+        for column in &mut self.columns {
+            column.not_null |= key.contains(&column.name);
+        }
+    }
+
+    pub(super) fn drop_constraint(&mut self, name: &str) {
+        self.constraints
+            .retain(|constraint| constraint.name != name);
+    }
+
+    pub(super) fn rename_constraint(&mut self, name: &str, to: &str) {
+        if let Some(constraint) = self.constraint_mut(name) {
+            to.clone_into(&mut constraint.name);
+        }
+    }
+
+    pub(super) fn validate_constraint(&mut self, name: &str) {
+        if let Some(constraint) = self.constraint_mut(name) {
+            constraint.valid = true;
+        }
+    }
+
+    pub(super) fn add_index(&mut self, index: &Index, ordinal: u32) {
+        let mut index = index.clone();
+        index.born = ordinal;
+        self.indexes.push(index);
+    }
+
+    /// The index behind a constraint has the constraint's name, and takes it along.
+    pub(super) fn rename_index(&mut self, name: &str, to: &str) {
+        match self.indexes.iter_mut().find(|index| index.name == name) {
+            Some(index) => to.clone_into(&mut index.name),
+            None => self.rename_constraint(name, to),
+        }
+    }
+
+    fn constraint_mut(&mut self, name: &str) -> Option<&mut Constraint> {
+        let mut constraints = self.constraints.iter_mut();
+        constraints.find(|constraint| constraint.name == name)
+    }
+}

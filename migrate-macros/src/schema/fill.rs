@@ -1,0 +1,143 @@
+//! What the history says about the nulls of a column after a change wrote to it. Takes
+//! the column as it stood and what is written, gives its [`Fill`]; must not know rules.
+
+mod nullness;
+
+use nullness::may_be_null;
+
+use super::{Column, Fill, Schema, Table};
+use crate::syntax::ast::{
+    Assignment, ConflictAction, Expr, ExprKind, Insert, IsTest, TableName, Update, fragment,
+};
+
+/// A column that was added to rows which were there before.
+pub(super) fn added(column: &Column) -> Fill {
+    let filled = match &column.default {
+        Some(default) => !may_be_null(default, None),
+        None => column.generator.is_some(),
+    };
+    match (filled, &column.generated) {
+        (true, _) => Fill::Filled,
+        (false, Some(_)) => Fill::Unknown,
+        (false, None) if column.default.is_some() => Fill::Unknown,
+        (false, None) => Fill::Empty,
+    }
+}
+
+/// A column whose values became those of another type: a cast keeps a null a null.
+pub(super) fn converted(column: &Column, using: Option<&Expr>) -> Fill {
+    let mut expr = using;
+    while let Some(ExprKind::Cast(operand, _)) = expr.map(|expr| &expr.kind) {
+        expr = Some(operand);
+    }
+    match expr {
+        Some(expr) if !is_column(expr, &column.name) => Fill::Unknown,
+        Some(_) | None => column.fill,
+    }
+}
+
+/// `on conflict do update` writes to some of the old rows.
+pub(super) fn insert(schema: &mut Schema, insert: &Insert) {
+    let Some(conflict) = &insert.conflict else {
+        return;
+    };
+    let ConflictAction::Update { set, .. } = &conflict.action else {
+        return;
+    };
+    assign(schema, &insert.table, set, |_| Reach::Some);
+}
+
+pub(super) fn update(schema: &mut Schema, update: &Update) {
+    assign(schema, &update.table, &update.set, |column| {
+        match &update.filter {
+            _ if !update.from.is_empty() => Reach::Some,
+            None => Reach::All,
+            Some(filter) if is_null_test(filter, column) => Reach::Nulls,
+            Some(_) => Reach::Some,
+        }
+    });
+}
+
+/// A raw statement may write to every table that it names.
+pub(super) fn raw(schema: &mut Schema, text: &str) {
+    let mentioned = |name: &&TableName| fragment::mentions(text, &name.name);
+    let names: Vec<TableName> = schema.names().filter(mentioned).cloned().collect();
+    for name in names {
+        let empty = |table: &Table| table.columns.iter().any(|c| c.fill == Fill::Empty);
+        if !schema.table(&name).is_some_and(empty) {
+            continue;
+        }
+        let columns = schema.table_mut(&name).map(|table| &mut table.columns);
+        for column in columns.into_iter().flatten() {
+            column.fill = after(column.fill, Reach::Some, true);
+        }
+    }
+}
+
+/// The rows of a table that an assignment reaches.
+#[derive(Clone, Copy)]
+enum Reach {
+    All,
+    /// Those where the assigned column is null.
+    Nulls,
+    Some,
+}
+
+fn assign(
+    schema: &mut Schema,
+    name: &TableName,
+    set: &[Assignment],
+    reach: impl Fn(&str) -> Reach,
+) {
+    let Some(table) = schema.table(name) else {
+        return;
+    };
+    let fill = |Assignment { column, value }: &Assignment| {
+        let column = table.column(&column.text)?;
+        let value = match (&value.kind, &column.default) {
+            (ExprKind::Default, Some(default)) => default,
+            (_, _) => value,
+        };
+        let fill = after(
+            column.fill,
+            reach(&column.name),
+            may_be_null(value, Some(table)),
+        );
+        (fill != column.fill).then(|| (column.name.clone(), fill))
+    };
+    let fills: Vec<(String, Fill)> = set.iter().filter_map(fill).collect();
+    for (column, fill) in fills {
+        let column = schema
+            .table_mut(name)
+            .and_then(|table| table.column_mut(&column));
+        if let Some(column) = column {
+            column.fill = fill;
+        }
+    }
+}
+
+fn after(before: Fill, reach: Reach, nullable: bool) -> Fill {
+    match (reach, nullable, before) {
+        (Reach::All | Reach::Nulls, false, _) => Fill::Filled,
+        (Reach::Some, false, Fill::Filled) => Fill::Filled,
+        // No row has a null that a filter for nulls could find.
+        (Reach::Nulls, true, Fill::Filled) => Fill::Filled,
+        (_, _, _) => Fill::Unknown,
+    }
+}
+
+fn is_null_test(filter: &Expr, column: &str) -> bool {
+    match &filter.kind {
+        ExprKind::Is {
+            operand,
+            test: IsTest::Null,
+            negated: false,
+        } => is_column(operand, column),
+        _ => false,
+    }
+}
+
+/// Qualified or not: there is one table only where this is asked.
+fn is_column(expr: &Expr, name: &str) -> bool {
+    matches!(&expr.kind, ExprKind::Column { column, .. } if column.text == name)
+}
