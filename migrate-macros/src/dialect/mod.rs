@@ -1,6 +1,9 @@
 //! Databases: how each makes a change on a running system, and what that costs. Takes
 //! acts, gives steps; must not know the language, nor whether a cost is acceptable.
 
+mod postgres;
+pub(crate) mod spelling;
+pub(crate) mod sql;
 mod step;
 
 pub(crate) use step::{Action, Batches, ConcurrentIndex, Cost, Lock, Placement, Step, Work};

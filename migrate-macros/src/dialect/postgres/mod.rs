@@ -1,0 +1,5 @@
+//! PostgreSQL 13 to 18.
+
+mod spelling;
+
+pub(crate) use spelling::Postgres;

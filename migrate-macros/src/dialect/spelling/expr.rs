@@ -1,0 +1,298 @@
+//! Expressions as PostgreSQL writes them. Takes trees, gives text; must not know where
+//! an expression stands.
+
+use super::{Level, Writer};
+use crate::syntax::ast::{Expr, ExprKind, Name, When};
+
+/// The word of a negated test.
+fn not(negated: bool) -> &'static str {
+    if negated { "NOT" } else { "" }
+}
+
+impl Writer<'_> {
+    /// An expression in PostgreSQL's spelling, its parts in the database's own.
+    pub(crate) fn standard(&mut self, expr: &Expr) {
+        use ExprKind::*;
+        match &expr.kind {
+            Null => self.put("NULL"),
+            Bool(true) => self.put("TRUE"),
+            Bool(false) => self.put("FALSE"),
+            Number(number) => self.put(number),
+            Text(text) => {
+                self.string(text);
+            }
+            Column { table, column } => self.column(table.as_ref(), column),
+            Call(call) => self.spelling.call(self, call),
+            Unary(operator, operand) => self.unary(*operator, operand),
+            Binary(left, operator, right) => self.infix(left, *operator, right),
+            Is {
+                operand,
+                test,
+                negated,
+            } => self.is(operand, test, not(*negated)),
+            In {
+                operand,
+                list,
+                negated,
+            } => {
+                self.in_list(operand, not(*negated), |writer| {
+                    writer.list(list, Self::expr);
+                });
+            }
+            InQuery {
+                operand,
+                query,
+                negated,
+            } => {
+                self.in_list(operand, not(*negated), |writer| writer.query(query));
+            }
+            Between {
+                operand,
+                low,
+                high,
+                negated,
+            } => {
+                self.at(operand, Level::Other);
+                self.word(not(*negated)).word("BETWEEN");
+                self.between(low, high);
+            }
+            Quantified {
+                left,
+                operator,
+                quantifier,
+                right,
+            } => {
+                self.quantified(left, *operator, (*quantifier, right));
+            }
+            Cast(operand, ty) => {
+                self.at(operand, Level::Cast);
+                self.glue("::");
+                self.ty(ty, expr.origin);
+            }
+            Case {
+                operand,
+                whens,
+                otherwise,
+            } => {
+                self.case(operand.as_deref(), whens, otherwise.as_deref());
+            }
+            Array(items) => {
+                self.word("ARRAY").glue("[");
+                self.list(items, Self::expr);
+                self.end_bracket();
+            }
+            ArrayQuery(query) => self.function("ARRAY", |writer| writer.query(query)),
+            Subscript(operand, index) => self.subscript(operand, index),
+            Row(items) => self.row(items),
+            Collate(operand, collation) => {
+                self.at(operand, Level::Collate);
+                self.word("COLLATE").name(collation);
+            }
+            AtTimeZone(operand, zone) => {
+                self.at(operand, Level::AtTimeZone);
+                self.word("AT TIME ZONE");
+                self.at(zone, Level::Sign);
+            }
+            Extract { field, source } => self.function("EXTRACT", |writer| {
+                writer.bare(field);
+                writer.word("FROM");
+                writer.expr(source);
+            }),
+            Interval(text) => {
+                self.word("INTERVAL").string(text);
+            }
+            CurrentTimestamp => self.put("CURRENT_TIMESTAMP"),
+            CurrentDate => self.put("CURRENT_DATE"),
+            Exists(query) => {
+                self.word("EXISTS");
+                self.parens(|writer| writer.query(query));
+            }
+            Scalar(query) => self.parens(|writer| writer.query(query)),
+            Default => self.put("DEFAULT"),
+            Raw(text) => self.put(text),
+        }
+    }
+
+    pub(crate) fn column(&mut self, table: Option<&Name>, column: &Name) {
+        if let Some(table) = table {
+            self.name(&table.text).glue(".");
+        }
+        self.name(&column.text);
+    }
+
+    pub(crate) fn in_list(&mut self, operand: &Expr, not: &str, list: impl FnOnce(&mut Self)) {
+        self.at(operand, Level::Other);
+        self.word(not).word("IN");
+        self.parens(list);
+    }
+
+    /// What stands behind `between`: its grammar takes less than others do.
+    pub(crate) fn between(&mut self, low: &Expr, high: &Expr) {
+        self.at(low, Level::Sign);
+        self.word("AND");
+        self.at(high, Level::Sign);
+    }
+
+    pub(crate) fn case(
+        &mut self,
+        operand: Option<&Expr>,
+        whens: &[When],
+        otherwise: Option<&Expr>,
+    ) {
+        self.word("CASE");
+        if let Some(operand) = operand {
+            self.expr(operand);
+        }
+        for when in whens {
+            self.word("WHEN");
+            self.expr(&when.condition);
+            self.word("THEN");
+            self.expr(&when.value);
+        }
+        if let Some(otherwise) = otherwise {
+            self.word("ELSE");
+            self.expr(otherwise);
+        }
+        self.word("END");
+    }
+
+    /// `("a", "b")`; one of less than two columns needs its keyword.
+    pub(crate) fn row(&mut self, items: &[Expr]) {
+        if items.len() < 2 {
+            self.word("ROW").glue("");
+        }
+        self.group(items, Self::expr);
+    }
+
+    /// An expression in parentheses, a query in its own.
+    pub(crate) fn in_parens(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Scalar(query) => self.parens(|writer| writer.query(query)),
+            _ => self.parens(|writer| writer.expr(expr)),
+        }
+    }
+
+    fn subscript(&mut self, operand: &Expr, index: &Expr) {
+        match &operand.kind {
+            ExprKind::Column { .. } | ExprKind::Subscript(..) => self.expr(operand),
+            _ => self.parens(|writer| writer.expr(operand)),
+        }
+        self.glue("[");
+        self.expr(index);
+        self.end_bracket();
+    }
+
+    fn end_bracket(&mut self) {
+        self.glue("]").end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect::postgres::Postgres;
+    use crate::origin::Origin;
+    use crate::report::Report;
+    use crate::syntax::ast::{IsTest, Operator, UnaryOperator};
+    use crate::target::Database;
+    use ExprKind::*;
+
+    fn expr(kind: ExprKind) -> Expr {
+        let origin = Origin::elsewhere();
+        Expr { kind, origin }
+    }
+
+    fn column(name: &str) -> Expr {
+        let column = Name::generated(name);
+        expr(Column {
+            table: None,
+            column,
+        })
+    }
+
+    fn binary(left: Expr, operator: Operator, right: Expr) -> Expr {
+        expr(Binary(Box::new(left), operator, Box::new(right)))
+    }
+
+    fn unary(operator: UnaryOperator, operand: Expr) -> Expr {
+        expr(Unary(operator, Box::new(operand)))
+    }
+
+    fn is_null(operand: Expr) -> Expr {
+        let operand = Box::new(operand);
+        expr(Is {
+            operand,
+            test: IsTest::Null,
+            negated: false,
+        })
+    }
+
+    fn written(expr: &Expr) -> String {
+        let database = Database::Postgres;
+        let version = database.oldest();
+        let spelling = Postgres(crate::target::Target { database, version });
+        let mut writer = Writer::new(&spelling);
+        writer.expr(expr);
+        let mut report = Report::default();
+        let text = writer.finish(&mut report);
+        assert!(report.drain().is_empty());
+        text
+    }
+
+    #[test]
+    fn puts_parentheses_where_the_tree_needs_them() {
+        use Operator::*;
+        let (a, b, c) = (|| column("a"), || column("b"), || column("c"));
+        let cases = [
+            (
+                binary(binary(a(), Add, b()), Multiply, c()),
+                r#"("a" + "b") * "c""#,
+            ),
+            (
+                binary(a(), Add, binary(b(), Multiply, c())),
+                r#""a" + "b" * "c""#,
+            ),
+            (
+                binary(a(), Subtract, binary(b(), Subtract, c())),
+                r#""a" - ("b" - "c")"#,
+            ),
+            (
+                binary(binary(a(), Subtract, b()), Subtract, c()),
+                r#""a" - "b" - "c""#,
+            ),
+            (
+                binary(binary(a(), Or, b()), And, c()),
+                r#"("a" OR "b") AND "c""#,
+            ),
+            (
+                binary(binary(a(), And, b()), Or, c()),
+                r#""a" AND "b" OR "c""#,
+            ),
+            (is_null(binary(a(), Equal, b())), r#"("a" = "b") IS NULL"#),
+            (binary(is_null(a()), Equal, b()), r#"("a" IS NULL) = "b""#),
+            (
+                unary(UnaryOperator::Not, is_null(a())),
+                r#"NOT ("a" IS NULL)"#,
+            ),
+            (
+                binary(binary(a(), Concat, b()), Concat, c()),
+                r#""a" || "b" || "c""#,
+            ),
+            (
+                binary(binary(a(), Add, b()), Concat, c()),
+                r#"("a" + "b") || "c""#,
+            ),
+            (
+                binary(a(), Get, binary(b(), Concat, c())),
+                r#""a" -> ("b" || "c")"#,
+            ),
+            (
+                unary(UnaryOperator::Minus, unary(UnaryOperator::Minus, a())),
+                r#"-(-"a")"#,
+            ),
+        ];
+        for (tree, text) in cases {
+            assert_eq!(written(&tree), text);
+        }
+    }
+}
