@@ -14,6 +14,7 @@ mod expressions;
 mod nearest;
 mod origin;
 mod report;
+mod rules;
 mod schema;
 mod statements;
 mod syntax;

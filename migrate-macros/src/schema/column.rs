@@ -42,6 +42,14 @@ impl Column {
             fill: Fill::Unknown,
         }
     }
+
+    /// Whether an insert has to give a value.
+    pub(crate) fn must_be_written(&self) -> bool {
+        self.not_null
+            && self.default.is_none()
+            && self.generator.is_none()
+            && self.generated.is_none()
+    }
 }
 
 /// Where a column's values come from when an insert does not give one.

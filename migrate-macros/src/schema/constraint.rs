@@ -66,6 +66,10 @@ impl Constraint {
         }
     }
 
+    pub(crate) fn is_primary_key(&self) -> bool {
+        matches!(self.kind, ConstraintKind::PrimaryKey(_))
+    }
+
     pub(crate) fn foreign_key(&self) -> Option<&ForeignKey> {
         match &self.kind {
             ConstraintKind::ForeignKey(key) => Some(key),

@@ -27,6 +27,12 @@ impl Index {
             .map(|key| plain_column(&key.expr))
             .collect()
     }
+
+    /// The plain columns that the keys begin with.
+    pub(crate) fn leading_columns(&self) -> Vec<&str> {
+        let columns = self.keys.iter().map_while(|key| plain_column(&key.expr));
+        columns.collect()
+    }
 }
 
 /// The column that an expression is, if it is nothing else.

@@ -53,7 +53,21 @@ impl Constraint {
     }
 }
 
+impl Constraint {
+    /// Whether it also speaks of a column besides this one of its table.
+    pub(crate) fn uses_another(&self, column: &str, table: &Table) -> bool {
+        let mut others = table.columns.iter().filter(|other| other.name != column);
+        others.any(|other| self.uses(&other.name))
+    }
+}
+
 impl Index {
+    /// Whether it also speaks of a column besides this one of its table.
+    pub(crate) fn uses_another(&self, column: &str, table: &Table) -> bool {
+        let mut others = table.columns.iter().filter(|other| other.name != column);
+        others.any(|other| self.uses(&other.name))
+    }
+
     /// Whether it goes when the column goes: by a key, an expression, `include` or `where`.
     pub(crate) fn uses(&self, column: &str) -> bool {
         let keys = self.keys.iter().map(|key| &key.expr);

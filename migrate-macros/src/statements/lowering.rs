@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Change, Schema};
-use crate::syntax::ast::Name;
+use crate::schema::{Alteration, Change, Schema};
+use crate::syntax::ast::{Name, TableName, Type};
 use crate::target::Target;
 
 /// One change, who asked for it, and the schemas around it.
@@ -29,6 +29,18 @@ pub(crate) struct Act {
 pub(crate) struct Places(pub(crate) Vec<(String, Origin)>);
 
 impl Act {
+    /// The table, the column and its new type, where a type is changed.
+    pub(crate) fn type_change(&self) -> Option<(&TableName, &str, &Type)> {
+        match &self.change {
+            Change::AlterColumn {
+                table,
+                column,
+                alteration: Alteration::Type { ty, .. },
+            } => Some((table, column, ty)),
+            _ => None,
+        }
+    }
+
     /// Where this part of the change stands, or the change itself.
     pub(crate) fn place(&self, part: &str) -> Origin {
         let known = self.places.0.iter().find(|(name, _)| name == part);

@@ -1,0 +1,35 @@
+//! `add_column_generated_stored`: a stored expression is computed for every row before
+//! anybody may read again.
+//!
+//! Silent on new tables and on SQLite; a virtual column (PostgreSQL 18) stores nothing.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::Change;
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "add_column_generated_stored",
+    level: Level::Deny,
+    class: Class::Blocking,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::AddColumn { table, column, .. } = &act.change else {
+        return None;
+    };
+    subject.in_use_online(act, table)?;
+    if !column.generated.as_ref()?.stored {
+        return None;
+    }
+    let (name, ty) = (&column.name, &column.ty);
+    let title = format!("adding the stored column `{table}.{name}` rewrites the table while nobody can read it");
+    let why = format!(
+        "the expression is computed for every row under ACCESS EXCLUSIVE on `{table}`:\nreads and writes wait for all of it"
+    );
+    let help = format!(
+        "add `{name}: {ty}` as a plain column that the code writes, and fill the old rows in the next\nmigration; on PostgreSQL 18 `virtual` costs nothing"
+    );
+    Some(Diagnostic::new(act.place(name), title).why(why).help(help))
+}

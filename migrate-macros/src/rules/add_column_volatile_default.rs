@@ -1,0 +1,53 @@
+//! `add_column_volatile_default`: a column's default differs from row to row, so the
+//! server writes every row before anybody may read again.
+//!
+//! A constant or stable default (`now()`) is kept in the catalogue since PostgreSQL 11;
+//! a volatile one, a serial and an identity are not. Silent on new tables and on SQLite.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::dialect::Work;
+use crate::schema::{Change, Column};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "add_column_volatile_default",
+    level: Level::Deny,
+    class: Class::Blocking,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
+    let Change::AddColumn { table, column, .. } = &act.change else {
+        return None;
+    };
+    subject.in_use_online(act, table)?;
+    let rewrites = subject.steps_of(place).any(|step| step.cost.work == Work::Rewrite);
+    if !rewrites || column.generated.is_some() {
+        return None;
+    }
+    let (name, ty) = (&column.name, &column.ty);
+    let title = format!("adding column `{table}.{name}` with {} rewrites the table while nobody can read it", giver(column));
+    let why = format!(
+        "every row gets a value of its own, so the server writes the whole table anew under\nACCESS EXCLUSIVE on `{table}`: reads and writes wait for all of it"
+    );
+    let help = match (&column.default, column.generator) {
+        (Some(_), None) => format!(
+            "add it without the default, set the default, and fill the old rows in the next migration:\n\
+             alter table {table} {{ add column {name}: {ty}, alter column {name} set default … }}\n\
+             update {table} set {name} = … where {name} is null;"
+        ),
+        _ => format!(
+            "add `{name}: {ty}`, fill it in the next migration, and make it an identity in the one after,\n\
+             or, when the table is small, accept it with #[expect(add_column_volatile_default, reason = \"…\")]"
+        ),
+    };
+    Some(Diagnostic::new(act.place(name), title).why(why).help(help))
+}
+
+fn giver(column: &Column) -> &'static str {
+    match column.generator {
+        Some(_) => "a number of its own for every row",
+        None => "a volatile default",
+    }
+}

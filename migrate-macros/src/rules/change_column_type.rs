@@ -1,0 +1,43 @@
+//! `change_column_type`: a column gets a type that the server must convert every row to.
+//!
+//! Silent on the types that need no rewrite (a wider varchar, varchar to text, a wider
+//! numeric of the same scale, …: the dialect knows the exact list), on new tables, and on
+//! SQLite, whose rebuild is one transaction of its only writer.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::dialect::{Step, Work};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "change_column_type",
+    level: Level::Deny,
+    class: Class::Blocking,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
+    let (table, column, ty) = act.type_change()?;
+    let known = subject.in_use_online(act, table)?.column(column)?;
+    let slow = subject.steps_of(place).find(|step| blocks(step))?;
+    let from = &known.ty;
+    let work = match slow.cost.work {
+        Work::BuildIndex => "rebuilds its indexes",
+        _ => "rewrites the table",
+    };
+    let title = format!("changing `{table}.{column}` from {from} to {ty} {work} while nobody can read it");
+    let why = format!(
+        "ALTER TABLE holds ACCESS EXCLUSIVE on `{table}` until every row is converted:\nreads and writes wait for all of it"
+    );
+    let help = format!(
+        "add a column of the new type, write both, fill it in batches, and drop the old one a release later:\n\
+         alter table {table} add column {column}_new: {ty};\n\
+         or, when the table is small, #[expect(change_column_type, reason = \"…\")]"
+    );
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
+
+fn blocks(step: &Step) -> bool {
+    let blocks = step.cost.locks.iter().any(|(_, lock)| lock.blocks_writers());
+    blocks && step.cost.work >= Work::BuildIndex
+}

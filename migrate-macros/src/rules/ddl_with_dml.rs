@@ -1,0 +1,33 @@
+//! `ddl_with_dml`: one migration changes the schema and rows that are in use.
+//!
+//! The rows are written in batches, outside any transaction with the schema changes: what
+//! fails half way leaves the schema of neither release. Rows of a table that the same
+//! migration creates are exempt.
+
+use super::{Check, Class, Findings, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "ddl_with_dml",
+    level: Level::Deny,
+    class: Class::Migration,
+    check: Check::All(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let changes_schema = subject.acts().any(|(_, act)| !act.change.is_data());
+    let data = subject.acts().find(|(_, act)| changes_rows_in_use(subject, act));
+    let (true, Some((_, act))) = (changes_schema, data) else {
+        return;
+    };
+    let title = format!("`{}` changes the schema and rows that are in use", subject.name);
+    let why = "rows are written in batches that commit one by one, and schema changes hold locks:\nwhat fails half way leaves neither the old state nor the new";
+    let help = "move the data statements to a migration of their own, after this one";
+    findings.migration(Diagnostic::new(act.origin, title).why(why).help(help));
+}
+
+fn changes_rows_in_use(subject: &Subject<'_>, act: &Act) -> bool {
+    let table = act.change.table().filter(|_| act.change.is_data());
+    table.is_some_and(|table| subject.in_use(act, table).is_some())
+}

@@ -1,0 +1,42 @@
+//! `drop_column`: a column goes while code that runs still names it.
+//!
+//! Dropping is instant on PostgreSQL, and the values are gone. Silent on a column that no
+//! released code can know: of a table or a column that is new.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::{Change, Column};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "drop_column",
+    level: Level::Deny,
+    class: Class::DataLoss,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::DropColumn { table, column } = &act.change else {
+        return None;
+    };
+    let column = subject.in_use(act, table)?.column(column)?;
+    if subject.is_new(column.born) {
+        return None;
+    }
+    let name = &column.name;
+    let title = format!("dropping column `{table}.{name}` breaks code that still reads it");
+    let why = "the column is gone the moment this runs, while the previous release still selects it";
+    Some(Diagnostic::new(act.origin, title).why(why).help(help(column)))
+}
+
+/// A column that must be written has to stop being one first.
+fn help(column: &Column) -> String {
+    let first = if column.must_be_written() {
+        "drop its not null, stop using it, release"
+    } else {
+        "stop reading it, release"
+    };
+    format!(
+        "{first}, and then accept this statement with\n#[expect(drop_column, reason = \"unread since …\")]"
+    )
+}

@@ -1,0 +1,49 @@
+//! `drop_column_kills_constraint`: something that also speaks of other columns goes with
+//! the column.
+//!
+//! A unique, a check or an index over several columns goes without a word, and with it a
+//! guarantee about the columns that stay. Silent on new tables.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::{Change, Table};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "drop_column_kills_constraint",
+    level: Level::Deny,
+    class: Class::DataLoss,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::DropColumn { table, column } = &act.change else {
+        return None;
+    };
+    let known = subject.in_use(act, table)?;
+    let killed = killed(known, column);
+    if killed.is_empty() {
+        return None;
+    }
+    let killed = killed.join(", ");
+    let title = format!("dropping column `{table}.{column}` takes {killed} with it");
+    let why = "they speak of other columns too, and what they guarantee or speed up is gone with them";
+    let help = format!(
+        "drop them first, after what takes their place is there, or accept it with\n\
+         #[expect(drop_column_kills_constraint, reason = \"…\")]"
+    );
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
+
+/// What uses the column and another one as well.
+fn killed(table: &Table, column: &str) -> Vec<String> {
+    let constraints = table.constraints.iter();
+    let constraints = constraints
+        .filter(|constraint| constraint.uses(column) && constraint.uses_another(column, table))
+        .map(|constraint| format!("constraint `{}`", constraint.name));
+    let indexes = table.indexes.iter();
+    let indexes = indexes
+        .filter(|index| index.uses(column) && index.uses_another(column, table))
+        .map(|index| format!("index `{}`", index.name));
+    constraints.chain(indexes).collect()
+}

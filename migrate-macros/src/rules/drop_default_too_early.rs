@@ -1,0 +1,33 @@
+//! `drop_default_too_early`: a required column loses its default in the release that adds
+//! it, while code that does not know the column still inserts.
+//!
+//! Silent on new tables, on nullable columns, where a later statement of the migration
+//! gives a default again, and on a column from an earlier release.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::{Alteration, Change};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "drop_default_too_early",
+    level: Level::Deny,
+    class: Class::Incompatible,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::AlterColumn { table, column, alteration: Alteration::Default(None) } = &act.change
+    else {
+        return None;
+    };
+    let known = subject.in_use(act, table)?.column(column)?;
+    let at_the_end = subject.last()?.table(table)?.column(column)?;
+    if !subject.is_new(known.born) || !at_the_end.must_be_written() {
+        return None;
+    }
+    let title = format!("dropping the default of `{table}.{column}` now breaks inserts that do not name it");
+    let why = "the column is new and not null: the previous release, which does not know it, cannot\ninsert a row any more";
+    let help = "keep the default for one release, and drop it in a later migration";
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}

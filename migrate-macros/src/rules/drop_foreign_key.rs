@@ -1,0 +1,36 @@
+//! `drop_foreign_key`: nothing keeps orphans out any more.
+//!
+//! Silent on new tables, on a key that is new, and where another key over the same columns
+//! is there at the end of the migration.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::{Change, Constraint};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "drop_foreign_key",
+    level: Level::Warn,
+    class: Class::DataLoss,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::DropConstraint { table, constraint } = &act.change else {
+        return None;
+    };
+    let dropped = subject.in_use(act, table)?.constraint(constraint)?;
+    let key = dropped.foreign_key()?;
+    let end = subject.last()?.table(table);
+    let mut others = end.into_iter().flat_map(|table| table.constraints.iter());
+    let mut others = others.by_ref().filter_map(Constraint::foreign_key);
+    let replaced = others.any(|other| other.columns == key.columns && other.table == key.table);
+    if subject.is_new(dropped.born) || replaced {
+        return None;
+    }
+    let (columns, parent) = (key.columns.join(", "), &key.table);
+    let title = format!("rows of `{table}` may refer to nothing once `{constraint}` is gone");
+    let why = format!("`{parent}` can lose rows that ({columns}) still refers to, and the key cannot come back before\nsomebody cleaned that up");
+    let help = "add what takes its place before, or accept it with\n#[expect(drop_foreign_key, reason = \"…\")]";
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}

@@ -1,0 +1,32 @@
+//! `drop_not_null`: readers that count on a value meet a null.
+//!
+//! The change itself is instant. Silent on new tables and columns.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::{Alteration, Change};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "drop_not_null",
+    level: Level::Warn,
+    class: Class::Incompatible,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::AlterColumn { table, column, alteration } = &act.change else {
+        return None;
+    };
+    if *alteration != Alteration::NotNull(false) {
+        return None;
+    }
+    let known = subject.in_use(act, table)?.column(column)?;
+    if subject.is_new(known.born) {
+        return None;
+    }
+    let title = format!("code that reads `{table}.{column}` may meet a null from now on");
+    let why = "a reader of the previous release decodes it into a type without a null, and fails\non the first one";
+    let help = "make the readers ready, release, and then accept this statement with\n#[expect(drop_not_null, reason = \"…\")]";
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}

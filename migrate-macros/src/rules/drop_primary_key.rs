@@ -1,0 +1,37 @@
+//! `drop_primary_key`: nothing tells the rows of a table apart any more.
+//!
+//! Silent on new tables, and where another primary key is there at the end of the
+//! migration.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::Change;
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "drop_primary_key",
+    level: Level::Deny,
+    class: Class::DataLoss,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::DropConstraint { table, constraint } = &act.change else {
+        return None;
+    };
+    let dropped = subject.in_use(act, table)?.constraint(constraint)?;
+    let end = subject.last()?.table(table);
+    let replaced = end.is_some_and(|end| end.primary_key().is_some());
+    if !dropped.is_primary_key() || replaced {
+        return None;
+    }
+    let title = format!("dropping the primary key of `{table}` leaves nothing that tells its rows apart");
+    let why = "duplicates and logical replication errors follow, `on conflict` over the key fails, and no walk\ncan change the rows in batches";
+    let help = format!(
+        "build the new key first and swap them in one migration:\n\
+         create unique index {0}_new_key on {table}(…);\n\
+         alter table {table} {{ drop constraint {constraint}, add primary key using index {0}_new_key }}",
+        table.name
+    );
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}

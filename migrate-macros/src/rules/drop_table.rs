@@ -1,0 +1,26 @@
+//! `drop_table`: a table goes with its rows, while code that runs still uses it.
+//!
+//! Silent on a table that is new: it has neither rows nor readers.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::Change;
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "drop_table",
+    level: Level::Deny,
+    class: Class::DataLoss,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::DropTable(table) = &act.change else {
+        return None;
+    };
+    subject.in_use(act, table)?;
+    let title = format!("dropping table `{table}` loses its rows and breaks code that still uses it");
+    let why = "the rows are gone the moment this runs, and only a backup brings them back;\nthe previous release still queries the table";
+    let help = "stop using it, release, keep a backup, and then accept this statement with\n#[expect(drop_table, reason = \"unused since …\")]";
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}

@@ -1,0 +1,48 @@
+//! `foreign_key_without_index`: every delete of a parent reads the whole child table.
+//!
+//! PostgreSQL and SQLite make no index for a foreign key. An index that starts with the
+//! key's columns, in any order, is enough; a partial one is not. Asked at the end of the
+//! migration.
+
+use super::keys::{Key, new_keys};
+use super::{Check, Class, Findings, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::Table;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "foreign_key_without_index",
+    level: Level::Warn,
+    class: Class::Design,
+    check: Check::All(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for key in new_keys(subject) {
+        if !is_indexed(key.table, &key.key.columns) {
+            findings.act(key.act, diagnostic(&key));
+        }
+    }
+}
+
+/// Whether an index over all rows begins with these columns.
+pub(super) fn is_indexed(table: &Table, columns: &[String]) -> bool {
+    let begins = |keys: &[&str]| {
+        keys.len() >= columns.len()
+            && keys[..columns.len()].iter().all(|key| columns.iter().any(|column| column == key))
+    };
+    let mut leading = table.indexes.iter().filter(|index| index.filter.is_none() && index.method == "btree");
+    let mut constraints = table.constraints.iter().filter(|constraint| constraint.has_index());
+    leading.any(|index| begins(&index.leading_columns()))
+        || constraints.any(|constraint| {
+            begins(&constraint.columns().iter().map(String::as_str).collect::<Vec<_>>())
+        })
+}
+
+fn diagnostic(key: &Key<'_>) -> Diagnostic {
+    let (table, parent) = (&key.table.name, &key.key.table);
+    let columns = key.key.columns.join(", ");
+    let title = format!("no index on `{table}` begins with the foreign key ({columns})");
+    let why = format!("every delete or key change in `{parent}` reads the whole of `{table}`, while it holds its row locks");
+    let help = format!("create index on {table}({columns});");
+    Diagnostic::new(key.origin, title).why(why).help(help)
+}

@@ -1,0 +1,125 @@
+//! What becomes of findings: accepted by an expectation, silent, a warning or an error.
+//! Takes findings and levels, gives verdicts; must not know any rule.
+
+use std::rc::Rc;
+
+use super::{Check, Class, Direction, Finding, Findings, RULES, Rule, Subject, nearest_rule, rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::report::Report;
+use crate::statements::Expectation;
+
+/// A finding that nobody expected.
+#[derive(Debug)]
+pub(crate) struct Verdict {
+    pub(crate) rule: &'static str,
+    pub(crate) level: Level,
+    pub(crate) diagnostic: Diagnostic,
+}
+
+/// Asks every rule, and takes out what is expected or allowed. `header` holds the
+/// expectations over the whole migration.
+pub(crate) fn judge(
+    subject: &Subject<'_>,
+    header: &[Rc<Expectation>],
+    levels: &[(String, Level)],
+) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for rule in RULES.iter().copied() {
+        if subject.direction == Direction::Down && takes_back(rule.class) {
+            continue;
+        }
+        let findings = ask(rule, subject);
+        let open = findings.list.into_iter();
+        let open = open.filter(|finding| !is_expected(subject, header, finding));
+        verdicts.extend(open.map(|finding| verdict(finding, levels)));
+    }
+    verdicts.retain(|verdict| verdict.level > Level::Allow);
+    verdicts
+}
+
+fn ask(rule: &'static Rule, subject: &Subject<'_>) -> Findings {
+    let mut findings = Findings::new(rule);
+    match rule.check {
+        Check::All(check) => check(subject, &mut findings),
+        Check::Act(check) => {
+            for (place, act) in subject.acts() {
+                if let Some(diagnostic) = check(subject, act, place) {
+                    findings.act(place, diagnostic);
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// What a way down does to what the way up made is its purpose.
+fn takes_back(class: Class) -> bool {
+    match class {
+        Class::DataLoss | Class::Incompatible | Class::Migration => true,
+        Class::Blocking | Class::Failure | Class::Design => false,
+    }
+}
+
+/// Whether an expectation over the act, or over the migration, accepts the finding.
+fn is_expected(subject: &Subject<'_>, header: &[Rc<Expectation>], finding: &Finding) -> bool {
+    let over_act = finding.act.and_then(|act| subject.acts.get(act));
+    let over_act = over_act.map_or(&[][..], |act| &act.expectations);
+    let mut expected = false;
+    for expectation in over_act.iter().chain(header) {
+        if expectation.rule.text == finding.rule.name {
+            expectation.fulfilled.set(true);
+            expected = true;
+        }
+    }
+    expected
+}
+
+fn verdict(finding: Finding, levels: &[(String, Level)]) -> Verdict {
+    let name = finding.rule.name;
+    let set = levels.iter().rev().find(|(rule, _)| rule == name);
+    Verdict {
+        rule: name,
+        level: set.map_or(finding.rule.level, |(_, level)| *level),
+        diagnostic: finding.diagnostic,
+    }
+}
+
+/// Reports expectations of no rule, without a reason, or that nothing fulfilled.
+pub(crate) fn check_names(expectations: &[Rc<Expectation>], report: &mut Report) {
+    for expectation in expectations {
+        let name = &expectation.rule.text;
+        if rule(name).is_none() {
+            report.error(unknown(expectation));
+        } else if expectation.reason.is_none() {
+            let title = format!("the expectation of `{name}` gives no reason");
+            let why = "whoever reads this later must learn why the hazard was acceptable";
+            let help = format!("write #[expect({name}, reason = \"…\")]");
+            report.error(
+                Diagnostic::new(expectation.origin, title)
+                    .why(why)
+                    .help(help),
+            );
+        } else if !expectation.fulfilled.get() {
+            let title = format!("nothing here is a `{name}`");
+            let why = "an expectation that nothing fulfils would hide the next finding";
+            let help = format!("remove #[expect({name}, …)]");
+            report.error(
+                Diagnostic::new(expectation.origin, title)
+                    .why(why)
+                    .help(help),
+            );
+        }
+    }
+}
+
+fn unknown(expectation: &Expectation) -> Diagnostic {
+    let name = &expectation.rule.text;
+    let unknown = Diagnostic::new(
+        expectation.rule.origin,
+        format!("there is no rule `{name}`"),
+    );
+    match nearest_rule(name) {
+        Some(near) => unknown.help(format!("did you mean `{near}`?")),
+        None => unknown.help("the rules are listed in the documentation of the language"),
+    }
+}

@@ -1,0 +1,30 @@
+//! `lossy_type_change`: a column gets a type that cannot hold every value it has.
+//!
+//! A shorter text fails on the first value that is too long; a smaller scale or precision
+//! rounds without a word. Silent on new tables.
+
+use super::loss::{Loss, loss};
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "lossy_type_change",
+    level: Level::Deny,
+    class: Class::DataLoss,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let (table, column, to) = act.type_change()?;
+    let from = &subject.in_use(act, table)?.column(column)?.ty;
+    let why = match loss(from, to)? {
+        Loss::Fails => "the statement fails on the first row whose value does not fit, after it held its lock so far",
+        Loss::Rounds => "values are cut to what fits without a word, and nothing brings them back",
+    };
+    let title = format!("changing `{table}.{column}` from {from} to {to} loses what does not fit");
+    let help = format!(
+        "keep {from}, or check first that every value fits and accept it with\n#[expect(lossy_type_change, reason = \"…\")]"
+    );
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}

@@ -1,0 +1,46 @@
+//! `mutation_without_where`: every row of a table is changed or deleted.
+//!
+//! Silent on new tables, and for an update whose columns are all new or still empty: that
+//! is how a column is filled.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::expressions::selects_all;
+use crate::schema::{Change, Fill, Table};
+use crate::statements::Act;
+use crate::syntax::ast::Update;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "mutation_without_where",
+    level: Level::Deny,
+    class: Class::DataLoss,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let (filter, what, statement) = match &act.change {
+        Change::Update(update) if update.from.is_empty() => (&update.filter, "overwrites", "update"),
+        Change::Delete(delete) if delete.using.is_empty() => (&delete.filter, "deletes", "delete"),
+        _ => return None,
+    };
+    let table = subject.in_use(act, act.change.table()?)?;
+    if !selects_all(filter.as_ref()) || fills_new_columns(subject, act, table) {
+        return None;
+    }
+    let name = &table.name;
+    let title = format!("this {statement} {what} every row of `{name}`");
+    let why = "there is no way back to the values that were there, and every row is locked and written once";
+    let help = format!("say which rows: `where …`, or accept it with\n#[expect(mutation_without_where, reason = \"…\")]");
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
+
+fn fills_new_columns(subject: &Subject<'_>, act: &Act, table: &Table) -> bool {
+    let Change::Update(update) = &act.change else {
+        return false;
+    };
+    let Update { set, .. } = update.as_ref();
+    set.iter().all(|assignment| {
+        let column = table.column(&assignment.column.text);
+        column.is_some_and(|column| column.fill == Fill::Empty || subject.is_new(column.born))
+    })
+}

@@ -1,0 +1,36 @@
+//! `rename_column`: a column changes its name under code that says the old one.
+//!
+//! Silent on a table or a column that is new.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::Change;
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "rename_column",
+    level: Level::Deny,
+    class: Class::Incompatible,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::RenameColumn { table, column, to } = &act.change else {
+        return None;
+    };
+    let known = subject.in_use(act, table)?.column(column)?;
+    if subject.is_new(known.born) {
+        return None;
+    }
+    let title = format!("renaming column `{table}.{column}` breaks code that says `{column}`");
+    let why = "every query of the previous release that names it fails from the moment this runs";
+    let ty = &known.ty;
+    let help = format!(
+        "add the new column beside the old one, write both, fill it, and drop the old one a release later:\n\
+         alter table {table} add column {to}: {ty};\n\
+         and in the next migration\n\
+         update {table} set {to} = {column} where {to} is null;\n\
+         or, when nothing runs meanwhile, #[expect(rename_column, reason = \"…\")]"
+    );
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}

@@ -1,0 +1,26 @@
+//! `rename_table`: a table changes its name under code that says the old one.
+//!
+//! Silent on a table that is new.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::Change;
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "rename_table",
+    level: Level::Deny,
+    class: Class::Incompatible,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::RenameTable { table, to } = &act.change else {
+        return None;
+    };
+    subject.in_use(act, table)?;
+    let title = format!("renaming table `{table}` to `{to}` breaks code that says `{table}`");
+    let why = "every query of the previous release fails from the moment this runs, and the next\nrelease cannot start before it: no order of the two is free of errors";
+    let help = "keep the name in the database and use another in the code, or, when nothing runs meanwhile,\n#[expect(rename_table, reason = \"…\")]";
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}

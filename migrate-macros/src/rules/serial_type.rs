@@ -1,0 +1,30 @@
+//! `serial_type`: a default that calls a sequence which nobody may see.
+//!
+//! The sequence has owners and grants of its own, and a copy of the table shares it. An
+//! identity is the standard's, and PostgreSQL's since 10.
+
+use super::new_columns::typed;
+use super::{Check, Class, Findings, Rule, Subject};
+use crate::diagnostic::Level;
+use crate::schema::Generator;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "serial_type",
+    level: Level::Warn,
+    class: Class::Design,
+    check: Check::All(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for (place, act) in subject.acts() {
+        for typed in typed(act) {
+            if typed.column.generator != Some(Generator::Serial) {
+                continue;
+            }
+            let title = format!("`{}` takes its numbers from a sequence beside the table", typed.path());
+            let why = "the sequence has an owner and grants of its own, and anybody may write over its numbers";
+            let help = format!("write `{}: bigint identity`", typed.column.name);
+            findings.act(place, typed.diagnostic(title).why(why).help(help));
+        }
+    }
+}

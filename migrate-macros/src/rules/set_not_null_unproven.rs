@@ -1,0 +1,42 @@
+//! `set_not_null_unproven`: nothing in the history says that no row is null.
+//!
+//! The plan checks the rows without blocking anybody, and fails on the first null. Silent
+//! on new tables, and where a default since the column was added, an update of its nulls
+//! or a validated check filled or proved it.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::{Alteration, Change};
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "set_not_null_unproven",
+    level: Level::Warn,
+    class: Class::Failure,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::AlterColumn { table, column, alteration } = &act.change else {
+        return None;
+    };
+    if *alteration != Alteration::NotNull(true) {
+        return None;
+    }
+    let known = subject.in_use(act, table)?;
+    if subject.may_be_null(known, known.column(column)?) {
+        return Some(diagnostic(act, &table.to_string(), column));
+    }
+    None
+}
+
+fn diagnostic(act: &Act, table: &str, column: &str) -> Diagnostic {
+    let title = format!("nothing in the history fills the nulls of `{table}.{column}`");
+    let why = "the migration stops at the first row that is null, and has to be run again after\nsomebody filled it by hand";
+    let help = format!(
+        "fill it in a migration before this one:\n\
+         update {table} set {column} = … where {column} is null;\n\
+         or say why there are none: #[expect(set_not_null_unproven, reason = \"…\")]"
+    );
+    Diagnostic::new(act.origin, title).why(why).help(help)
+}

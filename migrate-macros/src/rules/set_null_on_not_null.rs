@@ -1,0 +1,38 @@
+//! `set_null_on_not_null`: the foreign key promises a null that its column refuses.
+//!
+//! Nothing fails now: the first delete of a parent does, in production. Asked at the end
+//! of the migration.
+
+use super::keys::{Key, new_keys};
+use super::{Check, Class, Findings, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::syntax::ast::Action;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "set_null_on_not_null",
+    level: Level::Deny,
+    class: Class::Failure,
+    check: Check::All(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for key in new_keys(subject) {
+        if let Some(diagnostic) = finding(&key) {
+            findings.act(key.act, diagnostic);
+        }
+    }
+}
+
+fn finding(key: &Key<'_>) -> Option<Diagnostic> {
+    let event = match (key.key.on_delete, key.key.on_update) {
+        (Action::SetNull, _) => "delete",
+        (_, Action::SetNull) => "update",
+        _ => return None,
+    };
+    let (column, _) = key.pairs().find(|(own, _)| own.not_null)?;
+    let (table, name, parent) = (&key.table.name, &column.name, &key.key.table);
+    let title = format!("`on {event} set null` cannot set `{table}.{name}`, which is not null");
+    let why = format!("every {event} in `{parent}` of a row that is referred to will fail");
+    let help = format!("make `{name}` nullable, or write `on {event} cascade` or `on {event} restrict`");
+    Some(Diagnostic::new(key.origin, title).why(why).help(help))
+}

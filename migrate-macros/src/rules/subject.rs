@@ -1,0 +1,83 @@
+//! What rules read: the acts of one migration on one target, and what their steps cost.
+//! Must not know any rule.
+
+use crate::dialect::Step;
+use crate::expressions::implies_not_null;
+use crate::origin::Origin;
+use crate::schema::{Column, Constraint, ConstraintKind, Fill, Schema, Table};
+use crate::statements::Act;
+use crate::syntax::ast::TableName;
+use crate::target::{Database, Target};
+
+/// One migration on one target, on its way up or in a hand-written `down`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subject<'a> {
+    pub(crate) target: Target,
+    /// The static's name.
+    pub(crate) name: &'a str,
+    /// Where the static's name stands.
+    pub(crate) origin: Origin,
+    /// Empty where there is no doc comment.
+    pub(crate) description: &'a str,
+    pub(crate) direction: Direction,
+    pub(crate) acts: &'a [Act],
+    pub(crate) steps: &'a [Step],
+    /// Tables and columns born at this number or later have no readers; tables no rows.
+    pub(crate) new_since: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Up,
+    Down,
+}
+
+impl<'a> Subject<'a> {
+    /// The acts with their places.
+    pub(crate) fn acts(&self) -> impl Iterator<Item = (usize, &'a Act)> {
+        self.acts.iter().enumerate()
+    }
+
+    /// The steps that one act became.
+    pub(crate) fn steps_of(&self, act: usize) -> impl Iterator<Item = &'a Step> {
+        self.steps.iter().filter(move |step| step.situation == act)
+    }
+
+    /// The table before an act, if the table has readers and may have rows.
+    pub(crate) fn in_use(&self, act: &'a Act, table: &TableName) -> Option<&'a Table> {
+        let table = act.before.table(table)?;
+        (!self.is_new(table.born)).then_some(table)
+    }
+
+    /// The same, where others are at work while the migration runs: SQLite has one writer,
+    /// and its readers see the state before until the transaction ends.
+    pub(crate) fn in_use_online(&self, act: &'a Act, table: &TableName) -> Option<&'a Table> {
+        match self.target.database {
+            Database::Sqlite => None,
+            Database::Postgres | Database::Mysql | Database::Mariadb => self.in_use(act, table),
+        }
+    }
+
+    /// The schema at the end of the migration.
+    pub(crate) fn last(&self) -> Option<&'a Schema> {
+        self.acts.last().map(|act| &act.after)
+    }
+
+    /// Whether the history leaves it open that a row of this column is null.
+    pub(crate) fn may_be_null(&self, table: &Table, column: &Column) -> bool {
+        let proves = |constraint: &Constraint| match &constraint.kind {
+            ConstraintKind::Check(check) => {
+                constraint.valid && implies_not_null(check, &column.name)
+            }
+            _ => false,
+        };
+        column.fill != Fill::Filled
+            && column.generated.is_none()
+            && !table.constraints.iter().any(proves)
+    }
+
+    /// Whether what was born at this number has neither rows nor readers.
+    pub(crate) fn is_new(&self, born: u32) -> bool {
+        born >= self.new_since
+    }
+}

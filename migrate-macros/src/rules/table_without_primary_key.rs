@@ -1,0 +1,30 @@
+//! `table_without_primary_key`: nothing tells two rows of a table apart.
+//!
+//! Logical replication cannot update or delete its rows, and no walk can change them in
+//! batches. Asked at the end of the migration.
+
+use super::{Check, Class, Rule, Subject};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::Change;
+use crate::statements::Act;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "table_without_primary_key",
+    level: Level::Warn,
+    class: Class::Design,
+    check: Check::Act(check),
+};
+
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    let Change::CreateTable(table) = &act.change else {
+        return None;
+    };
+    let name = &table.name;
+    if subject.last()?.table(name)?.primary_key().is_some() {
+        return None;
+    }
+    let title = format!("table `{name}` has no primary key");
+    let why = "nothing tells two equal rows apart: logical replication refuses to update or delete them,\nand a later update cannot walk them in batches";
+    let help = "give it one, `id: bigint identity primary key`, or name the columns: `primary key (…)`";
+    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
