@@ -28,17 +28,21 @@ const COMPILER: &[&str] = &[
 /// The modules of the runtime, likewise.
 const RUNTIME: &[&str] = &[
     "migration",
+    "report",
     "error",
     "event",
+    "script",
+    "settings",
     "history",
+    "retry",
     "backend",
     "session",
     "ledger",
     "route",
-    "retry",
     "steps",
     "executor",
     "migrator",
+    "private",
     "cli",
 ];
 

@@ -1,0 +1,152 @@
+//! The databases behind one trait: takes a message, gives the rows that it asked
+//! for or what the server said. One file per database; it must not know ledgers,
+//! plans or migrations.
+
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod target;
+
+use std::future::poll_fn;
+
+use futures_core::future::BoxFuture;
+use futures_core::stream::BoxStream;
+use sqlx::{Database, Either};
+
+pub use target::IntoTarget;
+
+use crate::error::{ErrorKind, ServerMessage};
+use crate::script::{Dialect, Message};
+
+/// A connection to a database.
+pub trait Backend: Send {
+    fn dialect(&self) -> &'static Dialect;
+
+    /// Sends one message, which takes one round trip.
+    fn send<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>>;
+
+    /// What kind of failure this is.
+    fn cause(&self, error: &sqlx::Error) -> Cause;
+
+    fn version(&mut self) -> BoxFuture<'_, Result<[u16; 3], Failure>>;
+
+    /// Selects `1` when an index is there and valid, `0` when it is there and not.
+    fn index_query(&self) -> &'static str;
+
+    /// Tries to take the lock that only one session can have; never waits for it,
+    /// since a waiting statement holds a snapshot, and a concurrent index build in
+    /// the session with the lock waits for that.
+    fn try_lock(&mut self, key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>>;
+
+    fn unlock(&mut self, key: i64) -> BoxFuture<'_, ()>;
+
+    /// A connection that nobody else uses, in place of this one.
+    fn dedicated<'c>(self: Box<Self>) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
+    where
+        Self: 'c;
+
+    /// Gives the connection back in the state in which it was taken.
+    fn close<'c>(self: Box<Self>) -> BoxFuture<'c, ()>
+    where
+        Self: 'c;
+}
+
+/// How a lock shows that it is still held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// The session holds it as long as it lives: `query` gives its number, and a
+    /// pooler that puts another session in its place gives another.
+    Session { query: &'static str, number: i64 },
+    /// Each transaction holds it by itself and has to look whether the ledger is
+    /// as it was.
+    Transaction,
+}
+
+/// What a message brought.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// The rows of the statement that was to be answered, as text.
+    pub rows: Vec<Vec<Option<String>>>,
+    /// How many rows each statement changed.
+    pub affected: Vec<u64>,
+}
+
+/// Why a message failed.
+#[derive(Debug)]
+pub struct Failure {
+    /// The statements that had succeeded before.
+    pub completed: usize,
+    pub source: sqlx::Error,
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(source: sqlx::Error) -> Self {
+        let completed = 0;
+        Failure { completed, source }
+    }
+}
+
+/// Kinds of failure that are met with more than a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A lock was not to be had in time, or two waited for each other: try again.
+    Busy,
+    /// There is no such table.
+    NoTable,
+    /// A row contradicts a constraint.
+    Constraint,
+    Other,
+}
+
+/// What the server said: the fields that every database has.
+fn said(error: &sqlx::Error) -> ServerMessage {
+    let Some(database) = error.as_database_error() else {
+        let message = error.to_string();
+        return ServerMessage {
+            message,
+            ..ServerMessage::default()
+        };
+    };
+    ServerMessage {
+        message: database.message().to_owned(),
+        code: database.code().map(Into::into),
+        ..ServerMessage::default()
+    }
+}
+
+/// Everything that the server said; fields of one database are empty for others.
+pub fn server_message(error: &sqlx::Error) -> ServerMessage {
+    #[cfg(feature = "postgres")]
+    if let Some(message) = postgres::server_message(error) {
+        return message;
+    }
+    said(error)
+}
+
+/// Reads a stream of results to its end, or to the first error.
+async fn collect<DB: Database>(
+    mut stream: BoxStream<'_, Result<Either<DB::QueryResult, DB::Row>, sqlx::Error>>,
+    asked: Option<usize>,
+    read: Read<DB>,
+) -> Result<Answer, Failure> {
+    let mut answer = Answer::default();
+    while let Some(item) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+        let completed = answer.affected.len();
+        match item {
+            Ok(Either::Left(result)) => answer.affected.push((read.affected)(&result)),
+            Ok(Either::Right(row)) if asked == Some(completed) => {
+                answer.rows.push((read.row)(&row));
+            }
+            Ok(Either::Right(_)) => {}
+            Err(source) => return Err(Failure { completed, source }),
+        }
+    }
+    Ok(answer)
+}
+
+/// How the results of one database are read.
+struct Read<DB: Database> {
+    affected: fn(&DB::QueryResult) -> u64,
+    row: fn(&DB::Row) -> Vec<Option<String>>,
+}

@@ -1,0 +1,176 @@
+//! SQLite: the writer's lock of each transaction is the lock. It must not know what
+//! the messages are for.
+
+use futures_core::future::BoxFuture;
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::{SqliteConnection, SqliteQueryResult, SqliteRow};
+use sqlx::{Connection as _, Row as _, Sqlite as Driver};
+
+use super::{Answer, Backend, Cause, Failure, Hold, Read, collect};
+use crate::error::ErrorKind;
+use crate::migration::Database;
+use crate::script::{Dialect, ForeignKeys, Message, Part, Script, standard_literal};
+
+static DIALECT: Dialect = Dialect {
+    database: Database::Sqlite,
+    schema: "main",
+    name_quote: '"',
+    literal: standard_literal,
+    begin: "BEGIN IMMEDIATE",
+    lock_timeout: None,
+    unlimited: None,
+    moment: "text",
+    began: "strftime('%Y-%m-%d %H:%M:%fZ', {start} / 1000.0, 'unixepoch')",
+    now: "strftime('%Y-%m-%d %H:%M:%fZ', 'now')",
+    elapsed: "CAST(round((julianday('now') - 2440587.5) * 86400000) AS integer) - {start}",
+    user: "",
+    foreign_keys: Some(&FOREIGN_KEYS),
+    create_schema: None,
+    limits: None,
+};
+
+static FOREIGN_KEYS: ForeignKeys = ForeignKeys {
+    state: "PRAGMA foreign_keys",
+    off: "PRAGMA foreign_keys = OFF",
+    on: "PRAGMA foreign_keys = ON",
+    // `abs` fails on the smallest integer, which is what a row makes of this one.
+    // <https://sqlite.org/lang_corefunc.html#abs>
+    check: "SELECT abs(-9223372036854775807 - (count(*) > 0)) FROM pragma_foreign_key_check",
+    list: "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' refers to ' || parent \
+           FROM pragma_foreign_key_check LIMIT 10",
+};
+
+const INDEX: &str = "SELECT 1 FROM main.sqlite_schema WHERE type = 'index' AND name = {index}";
+
+pub(super) enum Sqlite<'c> {
+    Pooled(Pooled),
+    Owned(SqliteConnection),
+    Borrowed(&'c mut SqliteConnection),
+}
+
+/// The pool's own connection, since the database may live in its memory. When a run
+/// is dropped half way, nobody knows what the connection is in the middle of, so it
+/// is closed and not given back.
+pub(super) struct Pooled {
+    connection: PoolConnection<Driver>,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Clean,
+    InUse,
+}
+
+impl Pooled {
+    pub(super) fn new(connection: PoolConnection<Driver>) -> Self {
+        let state = State::Clean;
+        Pooled { connection, state }
+    }
+}
+
+impl Drop for Pooled {
+    fn drop(&mut self) {
+        if self.state == State::InUse {
+            self.connection.close_on_drop();
+        }
+    }
+}
+
+impl Sqlite<'_> {
+    fn connection(&mut self) -> &mut SqliteConnection {
+        match self {
+            Sqlite::Pooled(pooled) => &mut pooled.connection,
+            Sqlite::Owned(connection) => connection,
+            Sqlite::Borrowed(connection) => connection,
+        }
+    }
+}
+
+impl Backend for Sqlite<'_> {
+    fn dialect(&self) -> &'static Dialect {
+        &DIALECT
+    }
+
+    fn send<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>> {
+        let read = Read {
+            affected: SqliteQueryResult::rows_affected,
+            row,
+        };
+        let stream = message.sql().fetch_many(self.connection());
+        Box::pin(collect::<Driver>(stream, message.answer(), read))
+    }
+
+    fn cause(&self, error: &sqlx::Error) -> Cause {
+        let Some(error) = error.as_database_error() else {
+            return Cause::Other;
+        };
+        let code = error.code().and_then(|code| code.parse::<u32>().ok());
+        // The low byte is the primary code. <https://sqlite.org/rescode.html>
+        match code.map(|code| code & 0xff) {
+            Some(5 | 6) => Cause::Busy,
+            Some(19) => Cause::Constraint,
+            Some(1) if error.message().starts_with("no such table") => Cause::NoTable,
+            _ => Cause::Other,
+        }
+    }
+
+    fn version(&mut self) -> BoxFuture<'_, Result<[u16; 3], Failure>> {
+        Box::pin(async move {
+            let mut script = Script::new(&DIALECT);
+            script
+                .statement(Part::Ledger, "SELECT sqlite_version()")
+                .answer();
+            let answer = self.send(&script.finish()).await?;
+            let text = answer.rows.into_iter().flatten().flatten().next();
+            let mut parts = [0; 3];
+            for (part, text) in parts.iter_mut().zip(text.unwrap_or_default().split('.')) {
+                *part = text.parse().unwrap_or(0);
+            }
+            Ok(parts)
+        })
+    }
+
+    fn index_query(&self) -> &'static str {
+        INDEX
+    }
+
+    fn try_lock(&mut self, _key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>> {
+        Box::pin(async { Ok(Some(Hold::Transaction)) })
+    }
+
+    fn unlock(&mut self, _key: i64) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
+
+    fn dedicated<'c>(mut self: Box<Self>) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
+    where
+        Self: 'c,
+    {
+        if let Sqlite::Pooled(pooled) = &mut *self {
+            pooled.state = State::InUse;
+        }
+        Box::pin(async move { Ok(self as Box<dyn Backend + 'c>) })
+    }
+
+    fn close<'c>(self: Box<Self>) -> BoxFuture<'c, ()>
+    where
+        Self: 'c,
+    {
+        Box::pin(async move {
+            match *self {
+                Sqlite::Pooled(mut pooled) => pooled.state = State::Clean,
+                Sqlite::Owned(connection) => {
+                    // Everything is committed; a failure to close changes nothing.
+                    let _ = connection.close().await;
+                }
+                Sqlite::Borrowed(_) => {}
+            }
+        })
+    }
+}
+
+fn row(row: &SqliteRow) -> Vec<Option<String>> {
+    let column = |index| row.try_get_unchecked(index).unwrap_or(None);
+    (0..row.len()).map(column).collect()
+}

@@ -1,0 +1,267 @@
+//! What can go wrong, as data; `wording` says it. An error carries the report of
+//! what was done before. It must not know how anything is done.
+
+mod text;
+mod wording;
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::migration::Database;
+use crate::report::{Direction, Report};
+
+/// Why a run ended early, with the report of what it had done by then.
+///
+/// Its text names what happened, why, and what to do next. Everything in the
+/// report is committed.
+pub struct Error {
+    kind: Box<ErrorKind>,
+    report: Report,
+}
+
+impl Error {
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+
+    /// What was done before; all of it is committed.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    pub(crate) fn after(self, report: Report) -> Self {
+        Error { report, ..self }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        let (kind, report) = (Box::new(kind), Report::default());
+        Error { kind, report }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // `main` prints errors with `Debug`: the text is what its user needs.
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.kind {
+            ErrorKind::Connect { source } | ErrorKind::Ledger { source, .. } => Some(source),
+            ErrorKind::Step(failure) => Some(&failure.source),
+            _ => None,
+        }
+    }
+}
+
+/// What went wrong. Its text is that of the error, without the report.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The history ends in more than one migration.
+    SeveralHeads {
+        /// The migrations that nothing follows.
+        heads: Vec<&'static str>,
+    },
+    /// Two migrations of the history have the same name.
+    Duplicate {
+        /// The name.
+        migration: &'static str,
+    },
+    /// A migration comes after itself.
+    Cycle {
+        /// Its name.
+        migration: &'static str,
+    },
+    /// The URL is for a database that this build cannot reach.
+    Url {
+        /// The URL's scheme.
+        scheme: String,
+    },
+    /// No connection could be made.
+    Connect {
+        /// What the driver said.
+        source: sqlx::Error,
+    },
+    /// The connection that was handed over is inside a transaction.
+    InTransaction,
+    /// A migration has no plan for this database.
+    NoPlan {
+        /// The migration's name.
+        migration: &'static str,
+        /// The database that it has no plan for.
+        database: Database,
+    },
+    /// The server is older than a migration's plan is for.
+    OldServer {
+        /// The migration's name.
+        migration: &'static str,
+        /// The database.
+        database: Database,
+        /// The oldest version that the plan is for.
+        minimum: [u16; 3],
+        /// The server's version.
+        server: [u16; 3],
+    },
+    /// A name that the history does not have.
+    UnknownMigration {
+        /// The name as given.
+        name: String,
+        /// The nearest name that the history has.
+        nearest: Option<&'static str>,
+    },
+    /// The way down leads to a migration that is not applied.
+    NotApplied {
+        /// Its name.
+        migration: &'static str,
+    },
+    /// A migration was edited after it had been applied.
+    Changed {
+        /// Its name.
+        migration: &'static str,
+        /// When it was applied.
+        since: String,
+        /// The checksum in the ledger.
+        recorded: String,
+        /// The checksum in the source.
+        compiled: &'static str,
+    },
+    /// The ledger has a migration, older than the newest known one, that the source lacks.
+    Missing {
+        /// Its name.
+        migration: String,
+        /// When it was applied.
+        since: String,
+    },
+    /// The ledger has a migration, newer than all known ones, that the source lacks.
+    Newer {
+        /// Its name.
+        migration: String,
+        /// When it was applied.
+        since: String,
+    },
+    /// A migration is not applied although one that comes after it is.
+    OutOfOrder {
+        /// Its name.
+        migration: &'static str,
+        /// One that comes after it and is applied.
+        later: &'static str,
+        /// When that one was applied.
+        since: String,
+    },
+    /// Reverting a migration loses data, and nobody asked for that.
+    Lossy {
+        /// Its name.
+        migration: &'static str,
+        /// What is lost.
+        loses: &'static str,
+    },
+    /// A migration cannot be reverted.
+    Irreversible {
+        /// Its name.
+        migration: &'static str,
+        /// The reason that its author gave.
+        reason: &'static str,
+    },
+    /// Another process held the lock until the deadline.
+    LockWait {
+        /// How long this one waited.
+        waited: Duration,
+    },
+    /// The lock was lost, or another process wrote the ledger in spite of it.
+    LockLost {
+        /// The migration that was about to be recorded; it was rolled back.
+        migration: &'static str,
+    },
+    /// Reading or writing the ledger failed.
+    Ledger {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the driver said.
+        source: sqlx::Error,
+    },
+    /// The ledger has a state that this version does not know.
+    UnknownState {
+        /// The migration.
+        migration: String,
+        /// The state.
+        state: String,
+    },
+    /// A step failed.
+    Step(StepFailure),
+    /// Rows would be left that refer to rows that do not exist.
+    ForeignKeys {
+        /// The migration that was rolled back.
+        migration: &'static str,
+        /// Some of the rows: table, row id, referenced table.
+        rows: Vec<String>,
+    },
+    /// An index was built and is not valid.
+    InvalidIndex {
+        /// The migration.
+        migration: &'static str,
+        /// The index.
+        index: &'static str,
+    },
+    /// A dry run came to a step that cannot be rolled back.
+    NotTransactional {
+        /// The migration.
+        migration: &'static str,
+        /// The step's SQL.
+        sql: &'static str,
+    },
+}
+
+/// Where a migration failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At a step, counted from zero.
+    Step(usize),
+    /// When its transaction was committed.
+    Commit,
+    /// When it was recorded in the ledger.
+    Ledger,
+}
+
+/// A failed step, with everything that the server said.
+#[derive(Debug)]
+pub struct StepFailure {
+    /// The migration's name.
+    pub migration: &'static str,
+    /// Whether it was being applied or reverted.
+    pub direction: Direction,
+    /// Where it failed.
+    pub place: Place,
+    /// The number of its steps.
+    pub steps: usize,
+    /// Steps that are committed and stay; the next run goes on after them.
+    pub committed: usize,
+    /// The SQL that failed.
+    pub sql: String,
+    /// What the server said.
+    pub server: ServerMessage,
+    /// The driver's error.
+    pub source: sqlx::Error,
+}
+
+/// What a server says about an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerMessage {
+    /// The message.
+    pub message: String,
+    /// The error's code: an SQLSTATE, or SQLite's extended code.
+    pub code: Option<String>,
+    /// More about the error.
+    pub detail: Option<String>,
+    /// What the server suggests.
+    pub hint: Option<String>,
+    /// The character of the SQL that it is about, counted from one.
+    pub position: Option<usize>,
+}

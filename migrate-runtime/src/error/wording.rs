@@ -1,0 +1,313 @@
+//! The sentences: one function per error, each with a title, why it matters to a
+//! running system, and what to do next. It must not know how errors are printed.
+
+use super::{Place, StepFailure};
+use crate::migration::Database;
+
+/// A title, why, and help.
+pub(super) struct Text {
+    pub(super) title: String,
+    pub(super) why: String,
+    pub(super) help: String,
+}
+
+fn text(title: impl Into<String>, why: impl Into<String>, help: impl Into<String>) -> Text {
+    let (title, why, help) = (title.into(), why.into(), help.into());
+    Text { title, why, help }
+}
+
+pub(crate) fn database_name(database: Database) -> &'static str {
+    match database {
+        Database::Postgres => "PostgreSQL",
+        Database::Sqlite => "SQLite",
+        Database::Mysql => "MySQL",
+        Database::Mariadb => "MariaDB",
+    }
+}
+
+fn version([major, minor, patch]: [u16; 3]) -> String {
+    match (minor, patch) {
+        (0, 0) => major.to_string(),
+        (_, 0) => format!("{major}.{minor}"),
+        _ => format!("{major}.{minor}.{patch}"),
+    }
+}
+
+pub(super) fn several_heads(heads: &[&str]) -> Text {
+    let names: Vec<_> = heads.iter().map(|name| format!("`{name}`")).collect();
+    let after: Vec<_> = heads.iter().map(|name| name.to_uppercase()).collect();
+    text(
+        format!(
+            "the history ends in several migrations: {}",
+            names.join(", ")
+        ),
+        "their order is not defined, so two databases could end up different",
+        format!(
+            "join them in one migration and hand over that one:\n\
+             migration! {{ pub static MERGE after {}; }}",
+            after.join(", ")
+        ),
+    )
+}
+
+pub(super) fn duplicate(migration: &str) -> Text {
+    text(
+        format!("two migrations of this history are named `{migration}`"),
+        "the ledger knows a migration by its name alone",
+        "rename the one that no database has applied yet",
+    )
+}
+
+pub(super) fn cycle(migration: &str) -> Text {
+    text(
+        format!("migration `{migration}` comes after itself"),
+        "a history has to begin somewhere",
+        "take one of the `parents` away that lead back to it",
+    )
+}
+
+pub(super) fn url(scheme: &str) -> Text {
+    text(
+        format!("a URL that begins with `{scheme}:` leads to no database that this build knows"),
+        "each database is a feature of `migrate-runtime`, and none is on by default",
+        "write `postgres://…` or `sqlite:…`, and switch on the feature `postgres` or `sqlite`",
+    )
+}
+
+pub(super) fn connect(source: &sqlx::Error) -> Text {
+    text(
+        "the database could not be reached",
+        source.to_string(),
+        "check the address and that the server runs; nothing was changed",
+    )
+}
+
+pub(super) fn in_transaction() -> Text {
+    text(
+        "the connection is inside a transaction",
+        "each migration is committed by itself, and that would commit your transaction, too",
+        "end the transaction first, or hand over the pool",
+    )
+}
+
+pub(super) fn no_plan(migration: &str, database: Database) -> Text {
+    let name = database_name(database);
+    text(
+        format!("migration `{migration}` has no plan for {name}"),
+        "the root of the history does not name this database",
+        format!(
+            "add `{}` to the `on` clause of the root",
+            name.to_lowercase()
+        ),
+    )
+}
+
+pub(super) fn old_server(
+    migration: &str,
+    database: Database,
+    minimum: [u16; 3],
+    server: [u16; 3],
+) -> Text {
+    let name = database_name(database);
+    let (minimum, server) = (version(minimum), version(server));
+    text(
+        format!("migration `{migration}` needs {name} {minimum}, and this is {name} {server}"),
+        "its SQL uses what the older server lacks or does in another way",
+        format!(
+            "upgrade the server, or write `on {} {server}` at the root and build again",
+            name.to_lowercase()
+        ),
+    )
+}
+
+pub(super) fn unknown(name: &str, nearest: Option<&str>) -> Text {
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "write the static's name in lower case".to_owned(),
+    };
+    let title = format!("the history has no migration `{name}`");
+    text(
+        title,
+        "a migration's name is its static's name in lower case",
+        help,
+    )
+}
+
+pub(super) fn not_applied(migration: &str) -> Text {
+    text(
+        format!("the way down leads to `{migration}`, which is not applied"),
+        "going down only reverts; it would have to apply this one",
+        format!("go up to it: `.to(\"{migration}\").up(…)`"),
+    )
+}
+
+pub(super) fn changed(migration: &str, since: &str, recorded: &str, compiled: &str) -> Text {
+    text(
+        format!("migration `{migration}` was changed after it had been applied"),
+        format!(
+            "this database applied it at {since} as {recorded}, and the source is {compiled} now: \
+             databases that apply it from now on will differ"
+        ),
+        format!(
+            "restore it and write the change as a new migration, or, when the two lead to the \
+             same schema, accept it with `.allow_changed(\"{migration}\")`"
+        ),
+    )
+}
+
+pub(super) fn missing(migration: &str, since: &str) -> Text {
+    text(
+        format!("migration `{migration}` is applied, and the source does not have it"),
+        format!(
+            "this database applied it at {since}, so its schema is not the one you compiled for"
+        ),
+        format!(
+            "restore the migration, or, when nothing of it is left, accept it with \
+             `.allow_missing(\"{migration}\")`"
+        ),
+    )
+}
+
+pub(super) fn newer(migration: &str, since: &str) -> Text {
+    text(
+        format!("migration `{migration}` is applied, and this program is older than it"),
+        format!("a newer release applied it at {since}"),
+        format!(
+            "start the newer release, or revert with the newer one first; when this one works \
+             with the newer schema, say so with `.allow_missing(\"{migration}\")`"
+        ),
+    )
+}
+
+pub(super) fn out_of_order(migration: &str, later: &str, since: &str) -> Text {
+    text(
+        format!("migration `{migration}` is not applied, and `{later}` after it is"),
+        format!(
+            "this database applied `{later}` at {since}; running `{migration}` now gives an \
+             order that no other database has seen"
+        ),
+        format!(
+            "move it to the end of the history, or, when the order does not matter, accept it \
+             with `.allow_out_of_order(\"{migration}\")`"
+        ),
+    )
+}
+
+pub(super) fn lossy(migration: &str, loses: &str) -> Text {
+    text(
+        format!("reverting `{migration}` loses data"),
+        loses,
+        "take a backup, and ask for it with `.allow_lossy()`",
+    )
+}
+
+pub(super) fn irreversible(migration: &str, reason: &str) -> Text {
+    text(
+        format!("migration `{migration}` cannot be reverted"),
+        reason,
+        "write a new migration that leads where you want to be, or restore a backup",
+    )
+}
+
+pub(super) fn lock_wait(seconds: u64) -> Text {
+    text(
+        format!("another process has been migrating this database for {seconds} s"),
+        "only one may at a time, and this one has waited as long as it was told to",
+        "wait for the other one to end, or wait longer with `.lock_wait(…)`",
+    )
+}
+
+pub(super) fn lock_lost(migration: &str) -> Text {
+    text(
+        format!("the lock was lost while `{migration}` was run, which was rolled back"),
+        "the session that holds the lock is not the one that ran the statements: a pooler that \
+         switches sessions between transactions stands in between, or somebody wrote the ledger",
+        "connect to the server directly, or through a pooler in session mode, and run again",
+    )
+}
+
+pub(super) fn ledger(doing: &str, source: &sqlx::Error) -> Text {
+    text(
+        format!("the ledger could not be {doing}"),
+        source.to_string(),
+        "allow the role that runs migrations to create, read and write this table",
+    )
+}
+
+pub(super) fn unknown_state(migration: &str, state: &str) -> Text {
+    text(
+        format!("the ledger has `{migration}` in the state `{state}`, which this version lacks"),
+        "a newer version of `migrate-runtime` wrote it",
+        "build with that version",
+    )
+}
+
+pub(super) fn foreign_keys(migration: &str, rows: &[String]) -> Text {
+    text(
+        format!("after `{migration}` rows would refer to rows that do not exist"),
+        format!("it was rolled back; the rows: {}", rows.join("; ")),
+        "correct or delete these rows, and run again",
+    )
+}
+
+pub(super) fn invalid_index(migration: &str, index: &str) -> Text {
+    text(
+        format!("the index `{index}` of `{migration}` was built and is not valid"),
+        "the server does not use it for queries, and a later step may rely on it",
+        "run again: the index is dropped and built anew",
+    )
+}
+
+pub(super) fn not_transactional(migration: &str, sql: &str) -> Text {
+    text(
+        format!("the dry run ends before `{migration}`, which cannot be rolled back"),
+        format!("this step makes transactions of its own:\n{sql}"),
+        "run it against a copy of the database; everything before it was tried and rolled back",
+    )
+}
+
+pub(super) fn step(failure: &StepFailure) -> Text {
+    let (verb, name, steps) = (failure.direction.verb(), failure.migration, failure.steps);
+    let title = match failure.place {
+        Place::Step(step) => {
+            format!(
+                "could not {verb} `{name}`: step {} of {steps} failed",
+                step + 1
+            )
+        }
+        Place::Commit => format!("could not {verb} `{name}`: its commit failed"),
+        Place::Ledger => format!("could not {verb} `{name}`: it could not be recorded"),
+    };
+    text(title, said(failure), next(failure))
+}
+
+/// What the server said, and about what.
+fn said(failure: &StepFailure) -> String {
+    let server = &failure.server;
+    let code = server.code.as_ref().map(|code| format!(" ({code})"));
+    let mut said = format!("{}{}", server.message, code.unwrap_or_default());
+    if let Some(position) = server.position {
+        said += &format!(" at character {position}");
+    }
+    let fields = [("detail", &server.detail), ("hint", &server.hint)];
+    for (label, field) in fields {
+        if let Some(field) = field {
+            said += &format!("\n{label}: {field}");
+        }
+    }
+    if !failure.sql.is_empty() {
+        said += &format!("\nsql: {}", failure.sql);
+    }
+    said
+}
+
+fn next(failure: &StepFailure) -> String {
+    match failure.committed {
+        0 => "nothing of it is left in the database; correct the cause and run again".to_owned(),
+        steps => format!(
+            "{steps} of its {} steps are committed and stay; correct the cause and run again, \
+             and it goes on with the next step",
+            failure.steps
+        ),
+    }
+}

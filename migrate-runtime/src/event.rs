@@ -1,0 +1,117 @@
+//! What happens during a run, for those who watch it. It must not know who that is.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::report::Direction;
+
+/// Something that happens during a run.
+///
+/// The observer is called while the lock is held: it must not block.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// So many migrations are going to be run.
+    Planned {
+        /// Their number.
+        migrations: usize,
+    },
+    /// Another process is migrating this database; this one waits for it.
+    Waiting {
+        /// For how long by now.
+        waited: Duration,
+    },
+    /// A migration begins, or goes on where it was cut off.
+    Started {
+        /// Its name.
+        migration: &'static str,
+        /// Whether it is applied or reverted.
+        direction: Direction,
+        /// The first step that is run, counted from zero.
+        step: usize,
+        /// The number of its steps.
+        steps: usize,
+    },
+    /// A step is sent. The steps of one transaction are sent together.
+    StepStarted {
+        /// The migration's name.
+        migration: &'static str,
+        /// The step, counted from zero.
+        step: usize,
+        /// What is run; the build statement of an index, the template of batches.
+        sql: &'static str,
+    },
+    /// A step is committed. The steps of one transaction are committed together.
+    StepFinished {
+        /// The migration's name.
+        migration: &'static str,
+        /// The step, counted from zero.
+        step: usize,
+        /// Since it was sent.
+        elapsed: Duration,
+    },
+    /// One batch of a data migration is committed.
+    Batch {
+        /// The migration's name.
+        migration: &'static str,
+        /// The step, counted from zero.
+        step: usize,
+        /// Rows that the batch changed.
+        rows: u64,
+        /// Where it ended: an SQL literal.
+        place: &'a str,
+    },
+    /// A lock could not be taken in time; the transaction is tried again after a pause.
+    Retrying {
+        /// The migration's name.
+        migration: &'static str,
+        /// What the server said.
+        reason: &'a str,
+        /// The pause before the next try.
+        pause: Duration,
+    },
+    /// A migration has come to its end.
+    Finished {
+        /// Its name.
+        migration: &'static str,
+        /// Whether it was applied or reverted.
+        direction: Direction,
+        /// How long it took.
+        elapsed: Duration,
+    },
+    /// A migration has failed.
+    Failed {
+        /// Its name.
+        migration: &'static str,
+        /// The error's text.
+        error: &'a str,
+    },
+}
+
+/// Who watches a run; nobody by default.
+#[derive(Clone, Default)]
+pub(crate) struct Observer(Option<Arc<dyn Fn(&Event<'_>) + Send + Sync>>);
+
+impl Observer {
+    pub(crate) fn new(observer: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
+        Observer(Some(Arc::new(observer)))
+    }
+
+    pub(crate) fn tell(&self, event: &Event<'_>) {
+        tracing::debug!(target: "migrate_runtime", ?event);
+        if let Some(observer) = &self.0 {
+            observer(event);
+        }
+    }
+}
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() {
+            "Observer"
+        } else {
+            "nobody"
+        })
+    }
+}

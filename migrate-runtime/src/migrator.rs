@@ -1,0 +1,188 @@
+//! The public verbs: takes a history, settings and a database, decides and has it
+//! done. It must not know SQL.
+
+mod builder;
+mod plan;
+mod status;
+
+use futures_core::future::BoxFuture;
+use tracing::Instrument as _;
+
+pub use builder::{Heads, Migrator};
+pub use plan::{PlannedMigration, PlannedStep};
+pub use status::{MigrationStatus, Standing, Status};
+
+use crate::backend::{Backend, IntoTarget};
+use crate::error::{Error, ErrorKind};
+use crate::event::Event;
+use crate::executor::walk;
+use crate::history::History;
+use crate::ledger::{self, Contents};
+use crate::report::{Direction, Report};
+use crate::retry::{Backoff, sleep};
+use crate::route::{Leg, Situation, decide};
+use crate::session::{Session, locked};
+use crate::settings::{Destination, Settings};
+use crate::steps::Stop;
+
+/// Applies everything that is pending, up to `head`.
+///
+/// With nothing pending this is one query: no lock is taken and nothing is written.
+/// Several processes may call it at once: one applies, the others wait and then find
+/// nothing to do.
+///
+/// # Errors
+///
+/// The error names the migration and the step, says what the server said and what to
+/// do next, and carries the report of what was applied before.
+pub async fn apply<'c>(
+    target: impl IntoTarget<'c>,
+    head: impl Into<Heads>,
+) -> Result<Report, Error> {
+    Migrator::new(head).up(target).await
+}
+
+/// What a run under the lock needs to know.
+struct Errand<'a> {
+    history: &'a History,
+    settings: &'a Settings,
+    direction: Direction,
+}
+
+impl Migrator {
+    /// Applies what is pending: all of it, or as far as [`to`](Self::to) or
+    /// [`steps`](Self::steps) say.
+    pub async fn up<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
+        self.run(target, Direction::Up).await
+    }
+
+    /// Reverts: one migration, or as far as [`to`](Self::to), [`steps`](Self::steps)
+    /// or [`to_base`](Self::to_base) say.
+    pub async fn down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
+        self.run(target, Direction::Down).await
+    }
+
+    async fn run<'c>(
+        &self,
+        target: impl IntoTarget<'c>,
+        direction: Direction,
+    ) -> Result<Report, Error> {
+        let span = tracing::info_span!("migrate", direction = direction.verb());
+        let history = History::of(&self.heads)?;
+        let errand = Errand {
+            history: &history,
+            settings: &self.settings,
+            direction,
+        };
+        let run = async {
+            let mut backend = target.connect().await?;
+            if read_and_decide(&mut *backend, &errand, &self.settings)
+                .await?
+                .1
+                .is_empty()
+            {
+                backend.close().await;
+                return Ok(Report::default());
+            }
+            locked(backend, &self.settings, &errand, under_lock).await
+        };
+        run.instrument(span).await
+    }
+}
+
+/// One query, and what follows from it.
+async fn read_and_decide(
+    backend: &mut dyn Backend,
+    errand: &Errand<'_>,
+    settings: &Settings,
+) -> Result<(Contents, Vec<Leg>), ErrorKind> {
+    let contents = ledger::read(backend, settings).await?;
+    let database = backend.dialect().database;
+    let situation = Situation::new(errand.history, contents.entries(), settings, database);
+    let legs = decide(&situation, errand.direction)?;
+    Ok((contents, legs))
+}
+
+fn under_lock<'a>(
+    session: &'a mut Session<'_>,
+    errand: &'a Errand<'_>,
+) -> BoxFuture<'a, Result<Report, Error>> {
+    Box::pin(async move {
+        let mut report = Report::default();
+        match follow(session, errand, &mut report).await {
+            Ok(()) => Ok(report),
+            Err(kind) => Err(Error::from(kind).after(report)),
+        }
+    })
+}
+
+/// Decides again, since others may have been here while this process waited, and
+/// walks; from the beginning when another process goes ahead nevertheless.
+async fn follow(
+    session: &mut Session<'_>,
+    errand: &Errand<'_>,
+    report: &mut Report,
+) -> Result<(), ErrorKind> {
+    let mut settings = errand.settings.clone();
+    let mut backoff = Backoff::for_runners(settings.lock_wait);
+    loop {
+        let (contents, legs) = read_and_decide(session.backend(), errand, &settings).await?;
+        if legs.is_empty() {
+            return Ok(());
+        }
+        prepare(session, &settings, &contents, &legs).await?;
+        let before = report.done.len();
+        match walk(session, &settings, &legs, report).await {
+            Ok(()) => return Ok(()),
+            Err(Stop::Failed { error, .. }) => return Err(error),
+            Err(Stop::Overtaken) => settings.destination.shorten(report.done.len() - before),
+        }
+        let waited = backoff.waited();
+        settings.observer.tell(&Event::Waiting { waited });
+        let pause = backoff.pause().ok_or(ErrorKind::LockWait { waited })?;
+        sleep(pause).await;
+    }
+}
+
+/// What has to be right before anything is changed.
+async fn prepare(
+    session: &mut Session<'_>,
+    settings: &Settings,
+    contents: &Contents,
+    legs: &[Leg],
+) -> Result<(), ErrorKind> {
+    refuse_old_server(session.backend(), legs).await?;
+    let migrations = legs.len();
+    settings.observer.tell(&Event::Planned { migrations });
+    match contents {
+        Contents::NoTable => ledger::create(session.backend(), settings).await,
+        Contents::Rows(_) => Ok(()),
+    }
+}
+
+async fn refuse_old_server(backend: &mut dyn Backend, legs: &[Leg]) -> Result<(), ErrorKind> {
+    let database = backend.dialect().database;
+    let server = backend.version().await.map_err(|failure| {
+        let source = failure.source;
+        ErrorKind::Connect { source }
+    })?;
+    match legs.iter().find(|leg| server < leg.plan.minimum) {
+        None => Ok(()),
+        Some(leg) => Err(ErrorKind::OldServer {
+            migration: leg.migration.name,
+            database,
+            minimum: leg.plan.minimum,
+            server,
+        }),
+    }
+}
+
+impl Destination {
+    /// What is left to do after so many migrations.
+    fn shorten(&mut self, done: usize) {
+        match self {
+            Destination::Steps(steps) => *steps = steps.saturating_sub(done),
+            Destination::Default | Destination::Migration(_) | Destination::Base => {}
+        }
+    }
+}

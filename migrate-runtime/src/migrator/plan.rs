@@ -1,0 +1,88 @@
+//! What would be run, as data: takes a route, gives its steps with their SQL and what
+//! they cost. It must not run anything.
+
+use super::{Errand, Migrator, read_and_decide};
+use crate::backend::IntoTarget;
+use crate::error::Error;
+use crate::history::History;
+use crate::ledger::step_sql;
+use crate::migration::{Step, TableLock, Work};
+use crate::report::Direction;
+use crate::route::Leg;
+
+/// A migration that would be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedMigration {
+    /// Its name.
+    pub name: &'static str,
+    /// Its description.
+    pub description: &'static str,
+    /// Whether it would be applied or reverted.
+    pub direction: Direction,
+    /// The steps that are left, in order.
+    pub steps: Vec<PlannedStep>,
+}
+
+/// A step that would be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedStep {
+    /// Its SQL; for batches, the template of one.
+    pub sql: &'static str,
+    /// The locks that it takes on tables.
+    pub locks: &'static [TableLock],
+    /// How much work it does under them.
+    pub work: Work,
+}
+
+impl Migrator {
+    /// What [`up`](Self::up) would run. Reads the ledger, and nothing else.
+    pub async fn plan<'c>(
+        &self,
+        target: impl IntoTarget<'c>,
+    ) -> Result<Vec<PlannedMigration>, Error> {
+        self.planned(target, Direction::Up).await
+    }
+
+    /// What [`down`](Self::down) would run. Reads the ledger, and nothing else.
+    pub async fn plan_down<'c>(
+        &self,
+        target: impl IntoTarget<'c>,
+    ) -> Result<Vec<PlannedMigration>, Error> {
+        self.planned(target, Direction::Down).await
+    }
+
+    async fn planned<'c>(
+        &self,
+        target: impl IntoTarget<'c>,
+        direction: Direction,
+    ) -> Result<Vec<PlannedMigration>, Error> {
+        let (history, settings) = (&History::of(&self.heads)?, &self.settings);
+        let errand = Errand {
+            history,
+            settings,
+            direction,
+        };
+        let mut backend = target.connect().await?;
+        let (_, legs) = read_and_decide(&mut *backend, &errand, settings).await?;
+        backend.close().await;
+        Ok(legs.iter().map(planned).collect())
+    }
+}
+
+fn planned(leg: &Leg) -> PlannedMigration {
+    let steps = leg.steps().iter().skip(leg.start.step());
+    PlannedMigration {
+        name: leg.migration.name,
+        description: leg.migration.description,
+        direction: leg.direction,
+        steps: steps.map(planned_step).collect(),
+    }
+}
+
+fn planned_step(step: &Step) -> PlannedStep {
+    PlannedStep {
+        sql: step_sql(step),
+        locks: step.locks,
+        work: step.work,
+    }
+}

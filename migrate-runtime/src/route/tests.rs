@@ -1,0 +1,1 @@
+//! Routes over small histories: what is run, and what is refused.

@@ -1,0 +1,114 @@
+//! Takes a ledger beside the source, gives what does not fit and refuses what nobody
+//! accepted by name. Pure; it must not know where the route leads.
+
+use super::Situation;
+use crate::error::ErrorKind;
+use crate::ledger::Entry;
+use crate::ledger::State;
+use crate::migration::Migration;
+
+/// Something in the ledger that does not fit the source.
+#[derive(Clone, Copy)]
+pub(crate) enum Finding<'a> {
+    /// Applied from another source than today's.
+    Changed(&'static Migration, &'a Entry),
+    /// Applied, and the source lacks it.
+    Missing(&'a Entry),
+    /// Applied by a newer release than this.
+    Newer(&'a Entry),
+}
+
+impl<'a> Finding<'a> {
+    pub(crate) fn entry(&self) -> &'a Entry {
+        match self {
+            Finding::Changed(_, entry) | Finding::Missing(entry) | Finding::Newer(entry) => entry,
+        }
+    }
+}
+
+/// Everything that does not fit, known migrations first.
+pub(crate) fn findings<'a>(situation: &Situation<'a>) -> Vec<Finding<'a>> {
+    let mut findings = Vec::new();
+    for (migration, entry) in situation.history.migrations().iter().zip(&situation.known) {
+        let changed = |entry: &&Entry| entry.checksum != migration.checksum;
+        if let Some(entry) = entry.filter(counts).filter(changed) {
+            findings.push(Finding::Changed(migration, entry));
+        }
+    }
+    let known = situation.known.iter().flatten().map(|entry| entry.ordinal);
+    let newest = known.max().unwrap_or(0);
+    for &entry in situation.foreign.iter().filter(|entry| counts(entry)) {
+        findings.push(match entry.ordinal > newest {
+            true => Finding::Newer(entry),
+            false => Finding::Missing(entry),
+        });
+    }
+    findings
+}
+
+/// Whether the row says that something is in the schema.
+fn counts(entry: &&Entry) -> bool {
+    entry.position.state != State::Reverted && !entry.is_untouched()
+}
+
+/// Refuses the first finding that is not accepted by name.
+pub(super) fn refuse(situation: &Situation<'_>) -> Result<(), ErrorKind> {
+    let accepted = &situation.settings.accepted;
+    for finding in findings(situation) {
+        match finding {
+            Finding::Changed(migration, entry) if !named(&accepted.changed, &entry.name) => {
+                return Err(ErrorKind::Changed {
+                    migration: migration.name,
+                    since: entry.since.clone(),
+                    recorded: entry.checksum.clone(),
+                    compiled: migration.checksum,
+                });
+            }
+            Finding::Missing(entry) if !named(&accepted.missing, &entry.name) => {
+                return Err(ErrorKind::Missing {
+                    migration: entry.name.clone(),
+                    since: entry.since.clone(),
+                });
+            }
+            Finding::Newer(entry) if !named(&accepted.missing, &entry.name) => {
+                return Err(ErrorKind::Newer {
+                    migration: entry.name.clone(),
+                    since: entry.since.clone(),
+                });
+            }
+            Finding::Changed(..) | Finding::Missing(_) | Finding::Newer(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to apply a migration when one that comes after it is applied already.
+/// Branches that were merged later do not come after each other.
+pub(super) fn refuse_out_of_order(
+    situation: &Situation<'_>,
+    wanted: &[usize],
+) -> Result<(), ErrorKind> {
+    let history = situation.history;
+    let applied = situation.places(|entry| entry.is_some_and(|e| e.position.state.is_applied()));
+    let behind = history.ancestors(&applied);
+    let accepted = &situation.settings.accepted.out_of_order;
+    for &place in wanted {
+        let name = history.migrations()[place].name;
+        if !behind[place] || named(accepted, name) {
+            continue;
+        }
+        let follows = |later: &&usize| history.ancestors(&[**later])[place];
+        if let Some(&later) = applied.iter().find(follows) {
+            return Err(ErrorKind::OutOfOrder {
+                migration: name,
+                later: history.migrations()[later].name,
+                since: situation.known[later].map_or(String::new(), |entry| entry.since.clone()),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn named(names: &[String], name: &str) -> bool {
+    names.iter().any(|known| known == name)
+}

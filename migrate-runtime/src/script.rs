@@ -1,0 +1,278 @@
+//! Takes trusted SQL and values, gives one message to a database that knows which
+//! of its statements is what. The only module that vouches for a text as SQL: what
+//! is not a literal of this program enters as a quoted literal, a quoted name or a
+//! number. It must not know what the statements are for.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use sqlx::AssertSqlSafe;
+use sqlx::raw_sql;
+
+use crate::migration::Database;
+
+/// The words in which databases differ.
+pub struct Dialect {
+    pub database: Database,
+    /// Where a table without a schema is.
+    pub schema: &'static str,
+    /// The quote around names.
+    pub name_quote: char,
+    /// Writes a text as a literal.
+    pub literal: fn(&mut String, &str),
+    pub begin: &'static str,
+    /// Limits waits for locks until the end of the transaction, in milliseconds.
+    pub lock_timeout: Option<&'static str>,
+    /// Lifts the limit on a statement's time until the end of the transaction.
+    pub unlimited: Option<&'static str>,
+    /// The type of a moment.
+    pub moment: &'static str,
+    /// When the transaction began.
+    pub began: &'static str,
+    /// What the clock says.
+    pub now: &'static str,
+    /// Milliseconds since the migration began: `{spent}` stands for those before
+    /// this message, `{start}` for its start in milliseconds since 1970.
+    pub elapsed: &'static str,
+    /// Put before the program's name: who is connected.
+    pub user: &'static str,
+    pub foreign_keys: Option<&'static ForeignKeys>,
+    /// Makes a schema, when its name is added.
+    pub create_schema: Option<&'static str>,
+    pub limits: Option<&'static Limits>,
+}
+
+/// How the session's limits on time are lifted around one statement.
+pub struct Limits {
+    /// Lifts them, and selects what they were.
+    pub lift: &'static str,
+    /// Sets them back to `{lock}` and `{statement}`.
+    pub restore: &'static str,
+}
+
+/// How foreign keys are switched off for a rebuild and checked after it.
+pub struct ForeignKeys {
+    /// Selects `1` where they are on.
+    pub state: &'static str,
+    pub off: &'static str,
+    pub on: &'static str,
+    /// Fails when a row refers to nothing.
+    pub check: &'static str,
+    /// Selects the rows that do.
+    pub list: &'static str,
+}
+
+/// What a statement of a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Begins a transaction, or sets something for its time.
+    Begin,
+    /// A step of the plan.
+    Step(usize),
+    /// The check of foreign keys.
+    ForeignKeys,
+    /// Reads or writes the ledger or the catalogue.
+    Ledger,
+    /// Ends the transaction.
+    Commit,
+}
+
+/// A message that is being written.
+pub struct Script {
+    dialect: &'static Dialect,
+    text: String,
+    parts: Vec<(Part, usize)>,
+    answer: Option<usize>,
+}
+
+impl Script {
+    pub fn new(dialect: &'static Dialect) -> Self {
+        Script {
+            dialect,
+            text: String::new(),
+            parts: Vec::new(),
+            answer: None,
+        }
+    }
+
+    /// Begins a statement; the one before is ended on a line of its own, in case
+    /// that it ends in a comment.
+    pub fn begin(&mut self, part: Part) -> &mut Self {
+        if !self.parts.is_empty() {
+            self.text.push_str("\n;\n");
+        }
+        self.parts.push((part, self.text.len()));
+        self
+    }
+
+    /// Adds a whole statement.
+    pub fn statement(&mut self, part: Part, sql: &'static str) -> &mut Self {
+        self.begin(part).sql(sql)
+    }
+
+    /// Keeps the rows of the statement that was begun last.
+    pub fn answer(&mut self) -> &mut Self {
+        self.answer = self.parts.len().checked_sub(1);
+        self
+    }
+
+    pub fn sql(&mut self, sql: &'static str) -> &mut Self {
+        self.text.push_str(sql);
+        self
+    }
+
+    pub fn literal(&mut self, text: &str) -> &mut Self {
+        (self.dialect.literal)(&mut self.text, text);
+        self
+    }
+
+    pub fn literal_or_null(&mut self, text: Option<&str>) -> &mut Self {
+        match text {
+            Some(text) => self.literal(text),
+            None => self.sql("NULL"),
+        }
+    }
+
+    pub fn number(&mut self, number: impl Into<i128>) -> &mut Self {
+        // Writing to a string cannot fail.
+        let _ = write!(self.text, "{}", number.into());
+        self
+    }
+
+    pub fn name(&mut self, name: &str) -> &mut Self {
+        let quote = self.dialect.name_quote;
+        self.text.push(quote);
+        for character in name.chars().filter(|&character| character != '\0') {
+            if character == quote {
+                self.text.push(quote);
+            }
+            self.text.push(character);
+        }
+        self.text.push(quote);
+        self
+    }
+
+    /// Adds a literal that the database itself quoted.
+    fn place(&mut self, place: &str) -> &mut Self {
+        self.text.push_str(place);
+        self
+    }
+
+    /// Adds `sql` with each key replaced by its value. One pass, since a place may
+    /// hold a text that looks like a key.
+    pub fn template(&mut self, sql: &'static str, values: &[(&str, Value<'_>)]) -> &mut Self {
+        let first = |(key, value)| sql.find(key).map(|at| (at, key, value));
+        let found = values
+            .iter()
+            .filter_map(|(key, value)| first((*key, value)));
+        let Some((at, key, value)) = found.min_by_key(|(at, ..)| *at) else {
+            return self.sql(sql);
+        };
+        self.sql(&sql[..at]);
+        match value {
+            Value::Sql(sql) => self.sql(sql),
+            Value::Condition(sql, place) => self.template(sql, &[("{place}", Value::Place(place))]),
+            Value::Place(place) => self.place(place),
+            Value::Number(number) => self.number(*number),
+            Value::Literal(text) => self.literal(text),
+        };
+        self.template(&sql[at + key.len()..], values)
+    }
+
+    pub fn finish(self) -> Message {
+        Message {
+            text: Arc::new(self.text),
+            parts: self.parts,
+            answer: self.answer,
+        }
+    }
+}
+
+/// What may replace a key of a template.
+#[derive(Clone, Copy)]
+pub enum Value<'a> {
+    /// SQL of this program.
+    Sql(&'static str),
+    /// A literal that the database itself quoted.
+    Place(&'a str),
+    /// SQL of this program with a `{place}`.
+    Condition(&'static str, &'a str),
+    Number(u64),
+    Literal(&'a str),
+}
+
+/// One message: statements that travel together.
+pub struct Message {
+    text: Arc<String>,
+    parts: Vec<(Part, usize)>,
+    answer: Option<usize>,
+}
+
+impl Message {
+    pub fn sql(&self) -> sqlx::RawSql {
+        raw_sql(AssertSqlSafe(Arc::clone(&self.text)))
+    }
+
+    /// The statement whose rows are kept.
+    pub fn answer(&self) -> Option<usize> {
+        self.answer
+    }
+
+    /// What the statement is that failed after so many had succeeded.
+    pub fn part(&self, completed: usize) -> Part {
+        let part = self.parts.get(completed).or(self.parts.last());
+        part.map_or(Part::Begin, |(part, _)| *part)
+    }
+
+    /// The statement with this character of the message, counted from one: its
+    /// number, and the character's place in it.
+    pub fn locate(&self, position: usize) -> Option<(usize, usize)> {
+        let (byte, _) = self.text.char_indices().nth(position.checked_sub(1)?)?;
+        let index = self.parts.iter().rposition(|(_, start)| *start <= byte)?;
+        let (_, start) = self.parts[index];
+        let before = self.text[start..byte].chars().count();
+        Some((index, before + 1))
+    }
+
+    /// The first statement that is this.
+    pub fn find(&self, part: Part) -> Option<usize> {
+        self.parts.iter().position(|(other, _)| *other == part)
+    }
+
+    /// The text of a statement.
+    pub fn text(&self, index: usize) -> &str {
+        let start = self.parts.get(index).map_or(0, |(_, start)| *start);
+        let end = self.parts.get(index + 1).map(|(_, start)| start - 3);
+        &self.text[start..end.unwrap_or(self.text.len())]
+    }
+}
+
+/// A literal in standard SQL: a quote is doubled, nothing else has a meaning.
+pub fn standard_literal(out: &mut String, text: &str) {
+    out.push('\'');
+    push_doubling(out, text, &['\'']);
+    out.push('\'');
+}
+
+/// A literal that means the same whatever `standard_conforming_strings` is.
+///
+/// <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-ESCAPE>
+pub fn postgres_literal(out: &mut String, text: &str) {
+    if !text.contains('\\') {
+        return standard_literal(out, text);
+    }
+    // A space, since an `E` that follows a letter would be part of that word.
+    out.push_str(" E'");
+    push_doubling(out, text, &['\'', '\\']);
+    out.push('\'');
+}
+
+/// Neither database can hold a NUL in a text, and it would end the message.
+fn push_doubling(out: &mut String, text: &str, doubled: &[char]) {
+    for character in text.chars().filter(|&character| character != '\0') {
+        if doubled.contains(&character) {
+            out.push(character);
+        }
+        out.push(character);
+    }
+}

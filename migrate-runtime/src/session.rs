@@ -1,0 +1,110 @@
+//! A dedicated connection with the lock, taken and given back in one function. It
+//! must not know what is done in between.
+
+use futures_core::future::BoxFuture;
+
+use crate::backend::{Answer, Backend, Cause, Failure, Hold};
+use crate::error::{Error, ErrorKind};
+use crate::event::Event;
+use crate::retry::{Backoff, sleep};
+use crate::script::{Dialect, Message, Part, Script};
+use crate::settings::Settings;
+
+/// A connection that holds the lock.
+///
+/// On PostgreSQL the lock belongs to the very session that runs the statements, so
+/// as long as a statement is answered the lock is held: no query has to look. What
+/// could part them is a pooler that changes sessions between transactions; therefore
+/// each record in the ledger is tied to the session's number ([`Hold::Session`]), in
+/// the same transaction as the steps. On SQLite the writer's lock is held from
+/// `BEGIN IMMEDIATE` to `COMMIT` and nowhere else, so each record is tied to the
+/// ledger being as it was when the run was decided ([`Hold::Transaction`]).
+pub(crate) struct Session<'c> {
+    backend: Box<dyn Backend + 'c>,
+    hold: Hold,
+}
+
+/// Work under the lock: a function, since a closure over references cannot say that
+/// its future lives as long as both.
+pub(crate) type Work<C, T> =
+    for<'a, 's> fn(&'a mut Session<'s>, &'a C) -> BoxFuture<'a, Result<T, Error>>;
+
+/// Takes the lock, does the work, and gives the lock and the connection back,
+/// whatever the work's result is.
+pub(crate) async fn locked<C: Sync, T>(
+    backend: Box<dyn Backend + '_>,
+    settings: &Settings,
+    context: &C,
+    work: Work<C, T>,
+) -> Result<T, Error> {
+    let mut backend = backend.dedicated().await?;
+    let key = settings.ledger.lock_key(backend.dialect());
+    let result = match wait_for_lock(&mut *backend, key, settings).await {
+        Ok(hold) => {
+            let mut session = Session { backend, hold };
+            let result = work(&mut session, context).await;
+            backend = session.backend;
+            backend.unlock(key).await;
+            result
+        }
+        Err(kind) => Err(kind.into()),
+    };
+    backend.close().await;
+    result
+}
+
+/// Polls, and sends nothing between two tries: the session has no snapshot then.
+async fn wait_for_lock(
+    backend: &mut dyn Backend,
+    key: i64,
+    settings: &Settings,
+) -> Result<Hold, ErrorKind> {
+    let mut backoff = Backoff::for_runners(settings.lock_wait);
+    loop {
+        match backend.try_lock(key).await {
+            Ok(Some(hold)) => return Ok(hold),
+            Ok(None) => {}
+            Err(Failure { source, .. }) => return Err(ErrorKind::Connect { source }),
+        }
+        let waited = backoff.waited();
+        settings.observer.tell(&Event::Waiting { waited });
+        let Some(pause) = backoff.pause() else {
+            return Err(ErrorKind::LockWait { waited });
+        };
+        sleep(pause).await;
+    }
+}
+
+impl Session<'_> {
+    pub(crate) fn hold(&self) -> Hold {
+        self.hold
+    }
+
+    pub(crate) fn backend(&mut self) -> &mut dyn Backend {
+        &mut *self.backend
+    }
+
+    pub(crate) fn dialect(&self) -> &'static Dialect {
+        self.backend.dialect()
+    }
+
+    pub(crate) fn script(&self) -> Script {
+        Script::new(self.dialect())
+    }
+
+    pub(crate) async fn send(&mut self, message: &Message) -> Result<Answer, Failure> {
+        self.backend.send(message).await
+    }
+
+    /// Leaves a transaction that has failed. Where none was begun the server says so,
+    /// and where the connection is gone so is the transaction.
+    pub(crate) async fn roll_back(&mut self) {
+        let mut script = self.script();
+        script.statement(Part::Commit, "ROLLBACK");
+        let _ = self.send(&script.finish()).await;
+    }
+
+    pub(crate) fn cause(&self, failure: &Failure) -> Cause {
+        self.backend.cause(&failure.source)
+    }
+}

@@ -1,0 +1,204 @@
+//! Changes rows in batches. Each is one transaction with its place in the ledger, so
+//! a run that was cut off goes on exactly where it stopped; the end of the next batch
+//! is asked for in the same message. It must not know what the batches do.
+
+use std::time::{Duration, Instant};
+
+use super::{Running, Stop};
+use crate::backend::Answer;
+use crate::event::Event;
+use crate::ledger::Position;
+use crate::migration::{Batches, Work};
+use crate::retry::sleep;
+use crate::script::{Message, Part, Script, Value};
+use crate::session::Session;
+
+/// Where a loop of batches stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    /// Where the last batch ended; none before the first.
+    pub(crate) place: Option<String>,
+    /// The table's last row when the loop began: rows that are inserted later belong
+    /// to the new code.
+    pub(crate) last: String,
+}
+
+impl Cursor {
+    /// Reads `<length of place>:<place> of <last>`: places may hold any text.
+    fn parse(text: &str) -> Option<Self> {
+        let (length, rest) = text.split_once(':')?;
+        let (place, rest) = rest.split_at_checked(length.parse().ok()?)?;
+        let last = rest.strip_prefix(" of ")?;
+        Some(Cursor {
+            place: Some(place.to_owned()),
+            last: last.to_owned(),
+        })
+    }
+
+    /// For the ledger; before the first batch there is nothing to remember.
+    fn text(&self) -> Option<String> {
+        let place = self.place.as_deref()?;
+        Some(format!("{}:{place} of {}", place.len(), self.last))
+    }
+}
+
+pub(super) async fn run(
+    session: &mut Session<'_>,
+    running: &mut Running<'_>,
+    step: usize,
+    batches: &'static Batches,
+) -> Result<(), Stop> {
+    running.started(step);
+    let began = Instant::now();
+    if let Some(cursor) = cursor(session, running, step, batches).await? {
+        walk(session, running, step, (batches, cursor)).await?;
+    }
+    running.finished(step, began.elapsed());
+    Ok(())
+}
+
+/// Where to begin, or nothing where the table is empty.
+async fn cursor(
+    session: &mut Session<'_>,
+    running: &Running<'_>,
+    step: usize,
+    batches: &Batches,
+) -> Result<Option<Cursor>, Stop> {
+    if let Some(cursor) = running.cursor().as_deref().and_then(Cursor::parse) {
+        return Ok(Some(cursor));
+    }
+    let mut script = session.script();
+    script.statement(Part::Step(step), batches.last).answer();
+    let answer = running.send(session, &script.finish()).await?;
+    let place = None;
+    Ok(first(answer).map(|last| Cursor { place, last }))
+}
+
+async fn walk(
+    session: &mut Session<'_>,
+    running: &mut Running<'_>,
+    step: usize,
+    (batches, mut cursor): (&'static Batches, Cursor),
+) -> Result<(), Stop> {
+    let mut script = session.script();
+    next_query(&mut script, step, batches, &cursor);
+    let mut next = first(running.send(session, &script.finish()).await?);
+    while let Some(end) = next {
+        let after = Cursor {
+            place: Some(end),
+            last: cursor.last.clone(),
+        };
+        let position = Position {
+            cursor: after.text(),
+            ..running.position(step)
+        };
+        let message = batch(session, running, batches, (&cursor, &after, &position));
+        let answer = running.send(session, &message).await?;
+        running.recorded(position);
+        let rows = message
+            .find(Part::Step(step))
+            .and_then(|index| answer.affected.get(index));
+        let (migration, place) = (running.leg.migration.name, after.place.as_deref());
+        running.settings.observer.tell(&Event::Batch {
+            migration,
+            step,
+            rows: rows.copied().unwrap_or(0),
+            place: place.unwrap_or_default(),
+        });
+        next = first(answer);
+        cursor = after;
+        if next.is_some() {
+            sleep(Duration::from_millis(batches.pause.into())).await;
+        }
+    }
+    Ok(())
+}
+
+/// One batch, its record, and the question where the next one ends.
+fn batch(
+    session: &Session<'_>,
+    running: &Running<'_>,
+    batches: &'static Batches,
+    (from, to, position): (&Cursor, &Cursor, &Position),
+) -> Message {
+    let mut script = session.script();
+    running.begin(&mut script, Work::Rows);
+    run_batch(&mut script, position.step, batches, (from, to));
+    // Inside, so that a failure to find the next batch leaves nothing half recorded.
+    next_query(&mut script, position.step, batches, to);
+    running.record(&mut script, position);
+    script.statement(Part::Commit, "COMMIT");
+    script.finish()
+}
+
+/// The statement that changes the rows from one cursor to another.
+pub(crate) fn run_batch(
+    script: &mut Script,
+    step: usize,
+    batches: &'static Batches,
+    (from, to): (&Cursor, &Cursor),
+) {
+    // `{place}` means two things: in the condition it is where the batch begins, and
+    // outside of it where it ends.
+    let after = after(batches, from);
+    let end = to.place.as_deref().unwrap_or_default();
+    script.begin(Part::Step(step)).template(
+        batches.run,
+        &[("{after}", after), ("{place}", Value::Place(end))],
+    );
+}
+
+/// The query for the place where the batch after `cursor` ends.
+pub(crate) fn next_query(
+    script: &mut Script,
+    step: usize,
+    batches: &'static Batches,
+    cursor: &Cursor,
+) {
+    script.begin(Part::Step(step)).answer().template(
+        batches.next,
+        &[
+            ("{after}", after(batches, cursor)),
+            ("{last}", Value::Place(&cursor.last)),
+            ("{size}", Value::Number(batches.size.into())),
+        ],
+    );
+}
+
+/// The condition of the rows behind the cursor.
+fn after<'a>(batches: &Batches, cursor: &'a Cursor) -> Value<'a> {
+    match &cursor.place {
+        None => Value::Sql("1 = 1"),
+        Some(place) => Value::Condition(batches.after, place),
+    }
+}
+
+/// The place that was asked for.
+pub(crate) fn first(answer: Answer) -> Option<String> {
+    answer.rows.into_iter().next()?.into_iter().next().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_survives_any_text_in_its_places() {
+        for place in ["17", "(1, 'a of b')", "'5: of \n'", "'é'"] {
+            let cursor = Cursor {
+                place: Some(place.to_owned()),
+                last: "'z of 3:'".to_owned(),
+            };
+            assert_eq!(
+                cursor.text().as_deref().and_then(Cursor::parse),
+                Some(cursor)
+            );
+        }
+    }
+
+    #[test]
+    fn before_the_first_batch_there_is_nothing_to_remember() {
+        let last = "9".to_owned();
+        assert_eq!(Cursor { place: None, last }.text(), None);
+    }
+}

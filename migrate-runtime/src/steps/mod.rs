@@ -1,0 +1,261 @@
+//! One file per kind of step, and what they share: the migration that is being run,
+//! what it has recorded, and how a failure is told. It must not know which migration
+//! comes next.
+
+mod batches;
+mod build_index;
+mod drop_index;
+mod outside;
+mod sql;
+mod stop;
+
+use crate::backend::{Cause, Failure};
+use crate::error::Place;
+use crate::event::Event;
+use crate::ledger::{Position, Record, Seen, State};
+use crate::migration::{Action, Step, Transaction, Work};
+use crate::report::Direction;
+use crate::retry::{Backoff, sleep};
+use crate::route::{Leg, Start};
+use crate::script::{Message, Part, Script};
+use crate::session::Session;
+use crate::settings::Settings;
+
+pub(crate) use stop::Stop;
+
+use crate::backend::Answer;
+
+/// A migration that is being run.
+pub(crate) struct Running<'a> {
+    pub(crate) leg: &'a Leg,
+    pub(crate) settings: &'a Settings,
+    pub(crate) record: Record<'a>,
+    /// Steps that are committed.
+    pub(crate) committed: usize,
+}
+
+/// Steps that are run together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// The steps from the first up to the second in one transaction.
+    Transaction(usize, usize),
+    /// One step that makes its own.
+    Alone(usize),
+}
+
+/// Cuts the steps from `start` on into units.
+pub(crate) fn units(steps: &[Step], start: usize) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for (index, step) in steps.iter().enumerate().skip(start) {
+        match (stands_alone(step), step.transaction, units.last_mut()) {
+            (true, ..) => units.push(Unit::Alone(index)),
+            (false, Transaction::Joins, Some(Unit::Transaction(_, end))) => *end = index + 1,
+            (false, ..) => units.push(Unit::Transaction(index, index + 1)),
+        }
+    }
+    // A migration without steps still has to be recorded.
+    if units.is_empty() {
+        units.push(Unit::Transaction(start, start));
+    }
+    units
+}
+
+/// Whether a step cannot share a transaction with another.
+pub(crate) fn stands_alone(step: &Step) -> bool {
+    match step.action {
+        Action::Sql(_) => step.transaction == Transaction::Outside,
+        Action::BuildIndex(_) | Action::DropIndex(_) | Action::Batches(_) => true,
+    }
+}
+
+/// Runs one unit, and records that it is done.
+pub(crate) async fn run(
+    session: &mut Session<'_>,
+    running: &mut Running<'_>,
+    unit: Unit,
+) -> Result<(), Stop> {
+    match unit {
+        Unit::Transaction(start, end) => sql::run(session, running, start..end).await,
+        Unit::Alone(step) => alone(session, running, step).await,
+    }
+}
+
+/// Records that the step is going to be run, runs it, and records that it was: it is
+/// known at any time which step may have been left half done.
+async fn alone(
+    session: &mut Session<'_>,
+    running: &mut Running<'_>,
+    step: usize,
+) -> Result<(), Stop> {
+    if !matches!(running.record.seen, Seen::Own(_)) {
+        let cursor = running.cursor();
+        running
+            .write(
+                session,
+                Position {
+                    cursor,
+                    ..running.position(step)
+                },
+            )
+            .await?;
+    }
+    match &running.leg.steps()[step].action {
+        Action::Sql(sql) => outside::run(session, running, step, sql).await?,
+        Action::BuildIndex(index) => build_index::run(session, running, step, index).await?,
+        Action::DropIndex(index) => drop_index::run(session, running, step, index).await?,
+        Action::Batches(batches) => batches::run(session, running, step, batches).await?,
+    }
+    running.write(session, running.position(step + 1)).await
+}
+
+impl Running<'_> {
+    /// The position when so many steps are done.
+    fn position(&self, step: usize) -> Position {
+        let ended = step >= self.leg.steps().len();
+        let state = match (self.leg.direction, ended) {
+            (Direction::Up, false) => State::Running,
+            (Direction::Up, true) => State::Applied,
+            (Direction::Down, false) => State::Reverting,
+            (Direction::Down, true) => State::Reverted,
+        };
+        let cursor = None;
+        Position {
+            state,
+            step,
+            cursor,
+        }
+    }
+
+    /// Where the loop of batches stands.
+    pub(crate) fn cursor(&self) -> Option<String> {
+        match &self.record.seen {
+            Seen::Earlier(position) | Seen::Own(position) => position.cursor.clone(),
+            Seen::Nothing => None,
+        }
+    }
+
+    /// What the row says after a failure: where the next run goes on.
+    pub(crate) fn failed(&self) -> Position {
+        let state = match self.leg.direction {
+            Direction::Up => State::Failed,
+            Direction::Down => State::Reverting,
+        };
+        let (step, cursor) = (self.committed, self.cursor());
+        Position {
+            state,
+            step,
+            cursor,
+        }
+    }
+
+    /// Whether this step may have been run before, without anybody recording it.
+    fn may_be_done(&self, step: usize) -> bool {
+        self.leg.start == Start::Within(step)
+    }
+
+    /// Begins a transaction in which waits for locks are limited, and so is the time
+    /// of statements that have nothing to do but to change the catalogue.
+    fn begin(&self, script: &mut Script, work: Work) {
+        let dialect = self.record.dialect;
+        script.statement(Part::Begin, dialect.begin);
+        if let Some(limit) = dialect.lock_timeout {
+            let milliseconds = self.settings.lock_timeout.as_millis();
+            let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+            script.statement(Part::Begin, limit).number(milliseconds);
+        }
+        if let (Some(unlimited), true) = (dialect.unlimited, work > Work::Metadata) {
+            script.statement(Part::Begin, unlimited);
+        }
+    }
+
+    /// Adds the record of a position.
+    fn record(&self, script: &mut Script, position: &Position) {
+        self.record.write(script, position);
+    }
+
+    /// Notes that a position was recorded.
+    fn recorded(&mut self, position: Position) {
+        self.committed = position.step;
+        self.record.seen = Seen::Own(position);
+    }
+
+    /// Records a position in a transaction of its own.
+    async fn write(&mut self, session: &mut Session<'_>, position: Position) -> Result<(), Stop> {
+        let mut script = session.script();
+        self.record(&mut script, &position);
+        self.send(session, &script.finish()).await?;
+        self.recorded(position);
+        Ok(())
+    }
+
+    /// Sends a message that is one transaction; sends it again when a lock was not to
+    /// be had, since nothing of it is left then.
+    async fn send(&self, session: &mut Session<'_>, message: &Message) -> Result<Answer, Stop> {
+        let mut backoff = Backoff::for_locks(self.settings.lock_wait);
+        loop {
+            let failure = match session.send(message).await {
+                Ok(answer) => return Ok(answer),
+                Err(failure) => failure,
+            };
+            let stop = self.stop(session, message, failure).await;
+            let Stop::Failed {
+                cause: Cause::Busy, ..
+            } = &stop
+            else {
+                return Err(stop);
+            };
+            self.pause(&mut backoff, stop).await?;
+        }
+    }
+
+    /// Waits before the next try, or gives up.
+    async fn pause(&self, backoff: &mut Backoff, stop: Stop) -> Result<(), Stop> {
+        let Some(pause) = backoff.pause() else {
+            return Err(stop);
+        };
+        let (migration, reason) = (self.leg.migration.name, stop.reason());
+        self.settings.observer.tell(&Event::Retrying {
+            migration,
+            reason: &reason,
+            pause,
+        });
+        sleep(pause).await;
+        Ok(())
+    }
+
+    /// Leaves the transaction, and says why it failed.
+    async fn stop(&self, session: &mut Session<'_>, message: &Message, failure: Failure) -> Stop {
+        let stop = stop::of(self, session, message, failure).await;
+        session.roll_back().await;
+        stop
+    }
+
+    fn started(&self, step: usize) {
+        let (migration, leg) = (self.leg.migration.name, self.leg);
+        let sql = crate::ledger::step_sql(&leg.steps()[step]);
+        self.settings.observer.tell(&Event::StepStarted {
+            migration,
+            step,
+            sql,
+        });
+    }
+
+    fn finished(&self, step: usize, elapsed: std::time::Duration) {
+        let migration = self.leg.migration.name;
+        self.settings.observer.tell(&Event::StepFinished {
+            migration,
+            step,
+            elapsed,
+        });
+    }
+}
+
+/// The place that a failed statement stands for.
+fn place(part: Part, first: usize) -> Place {
+    match part {
+        Part::Step(step) => Place::Step(step),
+        Part::Begin => Place::Step(first),
+        Part::ForeignKeys | Part::Commit => Place::Commit,
+        Part::Ledger => Place::Ledger,
+    }
+}

@@ -1,0 +1,46 @@
+//! The steps of one transaction: they travel with its beginning, the record in the
+//! ledger and its end in one message. It must not know what they do.
+
+use std::ops::Range;
+use std::time::Instant;
+
+use super::{Running, Stop};
+use crate::migration::Work;
+use crate::script::{Message, Part};
+use crate::session::Session;
+
+/// Runs the steps, and records that they are done.
+pub(super) async fn run(
+    session: &mut Session<'_>,
+    running: &mut Running<'_>,
+    steps: Range<usize>,
+) -> Result<(), Stop> {
+    steps.clone().for_each(|step| running.started(step));
+    let began = Instant::now();
+    let position = running.position(steps.end);
+    let message = message(session, running, steps.clone());
+    running.send(session, &message).await?;
+    running.recorded(position);
+    steps.for_each(|step| running.finished(step, began.elapsed()));
+    Ok(())
+}
+
+fn message(session: &Session<'_>, running: &Running<'_>, steps: Range<usize>) -> Message {
+    let dialect = session.dialect();
+    let mut script = session.script();
+    let own = &running.leg.steps()[steps.clone()];
+    let work = own.iter().map(|step| step.work).max();
+    running.begin(&mut script, work.unwrap_or(Work::Metadata));
+    for (index, step) in steps.clone().zip(own) {
+        script.statement(Part::Step(index), crate::ledger::step_sql(step));
+    }
+    match dialect.foreign_keys {
+        Some(keys) if running.leg.plan.rebuilds => {
+            script.statement(Part::ForeignKeys, keys.check);
+        }
+        Some(_) | None => {}
+    }
+    running.record(&mut script, &running.position(steps.end));
+    script.statement(Part::Commit, "COMMIT");
+    script.finish()
+}

@@ -1,0 +1,109 @@
+//! Takes a failed message, gives why the migration stops there. It must not know
+//! what is done about it.
+
+use super::{Running, place};
+use crate::backend::{Cause, Failure, Hold, server_message};
+use crate::error::{ErrorKind, StepFailure};
+use crate::script::{Message, Part};
+use crate::session::Session;
+
+/// Why a migration did not come to its end.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// Another process has gone ahead; look at the ledger again.
+    Overtaken,
+    Failed {
+        cause: Cause,
+        error: ErrorKind,
+    },
+}
+
+impl From<ErrorKind> for Stop {
+    fn from(error: ErrorKind) -> Self {
+        let cause = Cause::Other;
+        Stop::Failed { cause, error }
+    }
+}
+
+impl Stop {
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Stop::Failed {
+                error: ErrorKind::Step(failure),
+                ..
+            } => failure.server.message.clone(),
+            Stop::Failed { .. } | Stop::Overtaken => String::new(),
+        }
+    }
+}
+
+/// Called before the transaction is left, in case that it has more to tell.
+pub(super) async fn of(
+    running: &Running<'_>,
+    session: &mut Session<'_>,
+    message: &Message,
+    failure: Failure,
+) -> Stop {
+    let cause = session.cause(&failure);
+    let migration = running.leg.migration.name;
+    match (message.part(failure.completed), cause, session.hold()) {
+        (Part::Ledger, Cause::Constraint, Hold::Session { .. }) => {
+            ErrorKind::LockLost { migration }.into()
+        }
+        (Part::Ledger, Cause::Constraint, Hold::Transaction) => Stop::Overtaken,
+        (Part::ForeignKeys, ..) => dangling(running, session).await,
+        _ => {
+            let error = ErrorKind::Step(step_failure(running, message, failure));
+            Stop::Failed { cause, error }
+        }
+    }
+}
+
+async fn dangling(running: &Running<'_>, session: &mut Session<'_>) -> Stop {
+    let mut script = session.script();
+    if let Some(keys) = session.dialect().foreign_keys {
+        script.statement(Part::ForeignKeys, keys.list).answer();
+    }
+    // Still inside the transaction: after it the rows are gone.
+    let rows = session
+        .send(&script.finish())
+        .await
+        .map(|answer| answer.rows);
+    let rows = rows.unwrap_or_default().into_iter().flatten().flatten();
+    let error = ErrorKind::ForeignKeys {
+        migration: running.leg.migration.name,
+        rows: rows.collect(),
+    };
+    error.into()
+}
+
+fn step_failure(running: &Running<'_>, message: &Message, failure: Failure) -> StepFailure {
+    let mut server = server_message(&failure.source);
+    let located = server
+        .position
+        .and_then(|position| message.locate(position));
+    // PostgreSQL parses the whole message first: an error of syntax comes before
+    // anything is run, and only its position tells the statement.
+    let index = match located {
+        Some((index, _)) if failure.completed == 0 => index,
+        _ => failure.completed,
+    };
+    server.position = located
+        .filter(|located| located.0 == index)
+        .map(|located| located.1);
+    let part = message.part(index);
+    let sql = match part {
+        Part::Step(_) => message.text(index).to_owned(),
+        Part::Begin | Part::ForeignKeys | Part::Ledger | Part::Commit => String::new(),
+    };
+    StepFailure {
+        migration: running.leg.migration.name,
+        direction: running.leg.direction,
+        place: place(part, running.committed),
+        steps: running.leg.steps().len(),
+        committed: running.committed,
+        sql,
+        server,
+        source: failure.source,
+    }
+}
