@@ -3,11 +3,14 @@
 //! errors and facts; must not know which statement an expression belongs to.
 
 mod constant;
+mod literal;
 mod types;
 mod volatility;
 
 pub(crate) use constant::{default_violates, implies_not_null, selects_all};
-pub(crate) use types::{assignable, castable, comparable, supports};
+pub(crate) use types::{
+    Family, assignable, castable, comparable, ordered, referable, supports, unsupported_type,
+};
 pub(crate) use volatility::{Volatility, volatility};
 
 use crate::report::Report;

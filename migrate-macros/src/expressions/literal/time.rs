@@ -1,0 +1,90 @@
+//! Dates, times and intervals as texts: only what no server reads is refused, since
+//! PostgreSQL reads a great many forms. Takes texts, gives answers; must not know where
+//! they stand. <https://www.postgresql.org/docs/current/datatype-datetime.html>
+
+/// A date, with or without a time.
+pub(super) fn is_moment(value: &str) -> bool {
+    let value = value.trim();
+    let words = [
+        "now",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "epoch",
+        "infinity",
+        "-infinity",
+        "allballs",
+    ];
+    if !has_digit(value) {
+        let mut parts = value.split_ascii_whitespace().peekable();
+        return parts.peek().is_some() && parts.all(|part| is_one_of(part, &words));
+    }
+    iso_date(value).is_none_or(|(year, month, day)| is_day(year, month, day))
+}
+
+/// A time of day; a date before it is allowed.
+pub(super) fn is_time(value: &str) -> bool {
+    let value = value.trim();
+    if !has_digit(value) {
+        return is_one_of(value, &["now", "allballs"]);
+    }
+    let mut parts = value.split(':');
+    let hours = parts.next().and_then(|hours| hours.parse::<u8>().ok());
+    let minutes = parts
+        .next()
+        .and_then(|minutes| minutes.get(..2)?.parse::<u8>().ok());
+    hours.is_none_or(|hours| hours <= 24) && minutes.is_none_or(|minutes| minutes < 60)
+}
+
+/// The first word of an interval that is no unit; an empty one where there is no number.
+pub(super) fn unknown_unit(value: &str) -> Option<&str> {
+    const UNITS: &str = " ago c cent centuries century d day days dec decade decades decs h hour \
+        hours hr hrs m microsecond microseconds mil millennia millennium millisecond \
+        milliseconds mils min mins minute minutes mon mons month months ms msec msecs \
+        mseconds s sec second seconds secs us usec usecond useconds usecs w week weeks y \
+        year years yr yrs p t ";
+    let value = value.trim();
+    if value.starts_with('P') || is_one_of(value.trim_start_matches(['+', '-']), &["infinity"]) {
+        return None;
+    }
+    if !has_digit(value) {
+        return Some("");
+    }
+    let is_unit = |word: &&str| UNITS.contains(&format!(" {} ", word.to_ascii_lowercase()));
+    value
+        .split(|char: char| !char.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .find(|word| !is_unit(word))
+}
+
+fn has_digit(value: &str) -> bool {
+    value.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn is_one_of(value: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
+/// The date of `2024-02-29…`, if it is written so.
+fn iso_date(value: &str) -> Option<(u32, u32, u32)> {
+    let date = value.get(..10)?;
+    let more_digits = value.as_bytes().get(10).is_some_and(u8::is_ascii_digit);
+    let mut parts = date.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || month.len() != 2 || day.len() != 2 || more_digits {
+        return None;
+    }
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+fn is_day(year: u32, month: u32, day: u32) -> bool {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}

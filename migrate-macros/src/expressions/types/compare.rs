@@ -1,0 +1,59 @@
+//! Which types compare with each other. Takes types, gives answers as PostgreSQL 15's
+//! catalogue does; must not know any expression.
+
+use super::Family;
+use crate::syntax::ast::{Base, Type};
+
+/// Whether the two types have an equality operator, directly or by an implicit cast.
+/// Where PostgreSQL's own types or those of extensions take part, only the same type
+/// is sure, and everything else is given the benefit of the doubt.
+pub(crate) fn comparable(one: &Type, other: &Type) -> bool {
+    let (left, right) = (Family::of(one), Family::of(other));
+    match (left, right) {
+        (Family::Json, Family::Json) => false,
+        (Family::Other, _) | (_, Family::Other) => true,
+        (Family::Array, Family::Array) => comparable(&element(one), &element(other)),
+        (Family::Time, Family::TimeTz | Family::Interval)
+        | (Family::TimeTz | Family::Interval, Family::Time) => true,
+        _ => left == right || left.is_moment() && right.is_moment(),
+    }
+}
+
+/// Whether a column of the one type may refer to a key of the other: PostgreSQL looks
+/// for an equality in the key's operator family, or an implicit cast to the key's type.
+pub(crate) fn referable(from: &Type, key: &Type) -> bool {
+    if !comparable(from, key) {
+        return false;
+    }
+    match (Family::of(from), Family::of(key)) {
+        (Family::Number, Family::Number) => rank(&from.base) <= rank(&key.base),
+        (Family::TimeTz | Family::Interval, Family::Time) => false,
+        _ => true,
+    }
+}
+
+/// Whether values have an order, as a btree index, `order by` and `distinct` need.
+pub(crate) fn ordered(ty: &Type) -> bool {
+    const UNORDERED: [&str; 9] = [
+        "xml", "point", "box", "line", "lseg", "path", "polygon", "circle", "jsonpath",
+    ];
+    match &ty.base {
+        Base::Json => false,
+        Base::Native(name) => !UNORDERED.contains(name),
+        _ => true,
+    }
+}
+
+fn element(ty: &Type) -> Type {
+    Type::plain(ty.base.clone())
+}
+
+/// Integers share one operator family, floats another, and numeric has its own; an
+/// implicit cast leads only upwards.
+fn rank(number: &Base) -> u8 {
+    match number {
+        Base::Numeric(_) => 1,
+        Base::Real | Base::Double => 2,
+        _ => 0,
+    }
+}

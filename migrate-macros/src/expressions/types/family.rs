@@ -1,0 +1,58 @@
+//! Types by what can be done with them, whatever their size. Takes types, gives families;
+//! must not know any operator.
+
+use crate::syntax::ast::{Base, Type};
+
+/// Types that share operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    Bool,
+    Number,
+    Text,
+    Bytes,
+    Uuid,
+    Date,
+    Time,
+    TimeTz,
+    Timestamp,
+    TimestampTz,
+    Interval,
+    Json,
+    Jsonb,
+    Bit,
+    Array,
+    /// A type of PostgreSQL's own or of an extension: what it can do is not known here.
+    Other,
+}
+
+impl Family {
+    pub(crate) fn of(ty: &Type) -> Self {
+        if ty.array {
+            return Self::Array;
+        }
+        match &ty.base {
+            Base::Bool => Self::Bool,
+            Base::Integer(_) | Base::Serial(_) | Base::Real | Base::Double | Base::Numeric(_) => {
+                Self::Number
+            }
+            Base::Text | Base::Varchar(_) | Base::Char(_) => Self::Text,
+            Base::Bytes => Self::Bytes,
+            Base::Uuid => Self::Uuid,
+            Base::Date => Self::Date,
+            Base::Time(_) => Self::Time,
+            Base::TimeTz(_) => Self::TimeTz,
+            Base::Timestamp(_) => Self::Timestamp,
+            Base::TimestampTz(_) => Self::TimestampTz,
+            Base::Interval(_) => Self::Interval,
+            Base::Json => Self::Json,
+            Base::Jsonb => Self::Jsonb,
+            Base::Bit(_) | Base::Varbit(_) => Self::Bit,
+            Base::Native(_) | Base::Extension(_) => Self::Other,
+        }
+    }
+
+    /// A moment, with or without its time and zone.
+    pub(crate) fn is_moment(self) -> bool {
+        matches!(self, Self::Date | Self::Timestamp | Self::TimestampTz)
+    }
+}

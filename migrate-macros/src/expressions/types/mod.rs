@@ -1,0 +1,17 @@
+//! PostgreSQL's facts on types: what casts to what, what compares with what, and which
+//! database has which type. Takes types, gives answers; must not know any expression.
+
+mod casts;
+mod compare;
+mod family;
+mod support;
+#[cfg(test)]
+mod tests;
+mod title;
+
+pub(crate) use casts::{assignable, castable};
+pub(crate) use compare::{comparable, ordered, referable};
+pub(crate) use family::Family;
+pub(crate) use support::{supports, unsupported_type};
+
+pub(super) use casts::implicitly_castable;
