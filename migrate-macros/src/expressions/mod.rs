@@ -3,11 +3,13 @@
 //! errors and facts; must not know which statement an expression belongs to.
 
 mod constant;
+mod functions;
 mod literal;
 mod types;
 mod volatility;
 
 pub(crate) use constant::{default_violates, implies_not_null, selects_all};
+pub(crate) use functions::{Translation, translation};
 pub(crate) use types::{
     Family, assignable, castable, comparable, ordered, referable, supports, unsupported_type,
 };

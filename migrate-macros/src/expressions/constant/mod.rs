@@ -1,0 +1,75 @@
+//! What an expression is worth whatever the rows hold. Takes expressions, gives proofs;
+//! must not know any schema.
+
+mod evaluate;
+mod value;
+
+use crate::syntax::ast::{Expr, ExprKind, IsTest, Operator, UnaryOperator};
+
+use evaluate::Evaluation;
+use value::Value;
+
+/// Whether every row passes: no filter, or one that is always true.
+pub(crate) fn selects_all(filter: Option<&Expr>) -> bool {
+    filter.is_none_or(|filter| Evaluation::CONSTANT.of(filter) == Some(Value::Bool(true)))
+}
+
+/// Whether a row with this default fails this check, where both are constant.
+pub(crate) fn default_violates(check: &Expr, column: &str, default: &Expr) -> bool {
+    let Some(value) = Evaluation::CONSTANT.of(default) else {
+        return false;
+    };
+    let row = Evaluation {
+        row: Some((column, &value)),
+    };
+    row.of(check) == Some(Value::Bool(false))
+}
+
+/// Whether a row that passes this check surely has a value in the column, by the proof
+/// that PostgreSQL makes: a null passes `c > 0`, so only `c is not null` counts.
+pub(crate) fn implies_not_null(check: &Expr, column: &str) -> bool {
+    match &check.kind {
+        ExprKind::Binary(left, Operator::And, right) => {
+            implies_not_null(left, column) || implies_not_null(right, column)
+        }
+        ExprKind::Binary(left, Operator::Or, right) => {
+            implies_not_null(left, column) && implies_not_null(right, column)
+        }
+        ExprKind::Unary(UnaryOperator::Not, operand) => is_null_test(operand, column, Sense::Null),
+        _ => is_null_test(check, column, Sense::NotNull),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    Null,
+    NotNull,
+}
+
+/// `c is [not] null`, also as `c is [not] distinct from null`.
+fn is_null_test(expr: &Expr, column: &str, sense: Sense) -> bool {
+    let ExprKind::Is {
+        operand,
+        test,
+        negated,
+    } = &expr.kind
+    else {
+        return false;
+    };
+    let found = match test {
+        IsTest::Null if *negated => Sense::NotNull,
+        IsTest::Null => Sense::Null,
+        IsTest::DistinctFrom(other) if other.kind != ExprKind::Null => return false,
+        IsTest::DistinctFrom(_) if *negated => Sense::Null,
+        IsTest::DistinctFrom(_) => Sense::NotNull,
+        IsTest::True | IsTest::False | IsTest::Unknown => return false,
+    };
+    found == sense && is_column(operand, column)
+}
+
+fn is_column(expr: &Expr, name: &str) -> bool {
+    matches!(&expr.kind, ExprKind::Column { column, .. } if column.text == name)
+}
+
+#[cfg(test)]
+mod tests;

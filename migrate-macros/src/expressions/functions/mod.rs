@@ -1,0 +1,173 @@
+//! The built-in functions of the databases, as static tables. Takes names and targets,
+//! gives what is known of a function; must not know any expression.
+
+mod aggregate;
+mod collection;
+mod extension;
+mod json;
+mod number;
+mod row;
+mod search;
+mod sqlite;
+mod system;
+mod text;
+mod time;
+
+use crate::target::{Database, Target};
+
+pub(crate) use row::{Class, Function, Kind, Returns, Translation};
+
+use row::Presence;
+
+/// The tables, those that migrations use most in front.
+const TABLES: [&[Function]; 10] = [
+    time::FUNCTIONS,
+    text::FUNCTIONS,
+    collection::FUNCTIONS,
+    system::FUNCTIONS,
+    aggregate::FUNCTIONS,
+    number::FUNCTIONS,
+    json::FUNCTIONS,
+    search::FUNCTIONS,
+    extension::FUNCTIONS,
+    sqlite::FUNCTIONS,
+];
+
+/// What a target makes of a call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Found {
+    Fits(&'static Function),
+    /// The function is there and takes another number of arguments.
+    Miscounted(&'static Function),
+    /// A later version of the database has it: a major one of PostgreSQL, a minor one of
+    /// SQLite 3.
+    Later(u8),
+    /// Other databases have it.
+    Missing,
+    Unknown,
+}
+
+/// Looks a call up for one target.
+pub(crate) fn find(name: &str, arguments: usize, target: Target) -> Found {
+    let mut found = Found::Unknown;
+    for function in rows(name) {
+        let candidate = match presence(function, target.database) {
+            Some(Presence::Missing) => Found::Missing,
+            Some(Presence::Since(version)) if !reached(version, target) => Found::Later(version),
+            _ if !takes(function, arguments) => Found::Miscounted(function),
+            _ => return Found::Fits(function),
+        };
+        if rank(candidate) > rank(found) {
+            found = candidate;
+        }
+    }
+    found
+}
+
+/// Any row of this name that takes this many arguments, whatever the database.
+pub(crate) fn any(name: &str, arguments: usize) -> Option<&'static Function> {
+    rows(name).find(|function| takes(function, arguments))
+}
+
+/// How a database that lacks the function itself says a call of it.
+pub(crate) fn translation(name: &str, database: Database) -> Option<Translation> {
+    rows(name).find_map(|function| match presence(function, database)? {
+        Presence::Translated(translation) => Some(translation),
+        Presence::Missing | Presence::Since(_) => None,
+    })
+}
+
+/// The names that a target has, for the nearest of them.
+pub(crate) fn names(target: Target) -> impl Iterator<Item = &'static str> {
+    let has = move |function: &&Function| match presence(function, target.database) {
+        Some(Presence::Missing) => false,
+        Some(Presence::Since(version)) => reached(version, target),
+        Some(Presence::Translated(_)) | None => true,
+    };
+    TABLES
+        .into_iter()
+        .flatten()
+        .filter(has)
+        .map(|function| function.name)
+}
+
+fn rows(name: &str) -> impl Iterator<Item = &'static Function> {
+    TABLES.into_iter().filter_map(move |table| {
+        let place = table.binary_search_by(|function| function.name.cmp(name));
+        table.get(place.ok()?)
+    })
+}
+
+/// Nothing for a database whose functions are not listed yet.
+fn presence(function: &Function, database: Database) -> Option<Presence> {
+    match database {
+        Database::Postgres => Some(function.postgres),
+        Database::Sqlite => Some(function.sqlite),
+        Database::Mysql | Database::Mariadb => None,
+    }
+}
+
+fn reached(version: u8, target: Target) -> bool {
+    let version = u16::from(version);
+    match target.database {
+        Database::Sqlite => target.since(3, version),
+        Database::Postgres | Database::Mysql | Database::Mariadb => target.since(version, 0),
+    }
+}
+
+fn takes(function: &Function, arguments: usize) -> bool {
+    let most = match function.most {
+        row::MANY => usize::MAX,
+        most => usize::from(most),
+    };
+    (usize::from(function.least)..=most).contains(&arguments)
+}
+
+fn rank(found: Found) -> u8 {
+    match found {
+        Found::Unknown => 0,
+        Found::Missing => 1,
+        Found::Later(_) => 2,
+        Found::Miscounted(_) => 3,
+        Found::Fits(_) => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, TABLES, Translation, find, translation};
+    use crate::target::{Database, Target, Version};
+
+    const POSTGRES: Target = Target {
+        database: Database::Postgres,
+        version: Version([13, 0, 0]),
+    };
+    const SQLITE: Target = Target {
+        database: Database::Sqlite,
+        version: Version([3, 35, 0]),
+    };
+
+    #[test]
+    fn every_table_is_in_the_order_of_its_names() {
+        for table in TABLES {
+            let sorted = table.is_sorted_by(|one, other| one.name < other.name);
+            assert!(sorted, "{:?}", table.first());
+        }
+    }
+
+    #[test]
+    fn a_target_has_its_own_functions_and_the_translated_ones() {
+        assert!(matches!(find("lower", 1, SQLITE), Found::Fits(_)));
+        assert!(matches!(find("now", 0, SQLITE), Found::Fits(_)));
+        assert!(matches!(find("date_trunc", 2, SQLITE), Found::Missing));
+        assert!(matches!(find("strftime", 1, POSTGRES), Found::Missing));
+        assert!(matches!(find("max", 2, SQLITE), Found::Fits(_)));
+        assert!(matches!(find("max", 2, POSTGRES), Found::Miscounted(_)));
+        assert!(matches!(find("concat", 2, SQLITE), Found::Later(44)));
+        assert!(matches!(find("uuidv7", 0, POSTGRES), Found::Later(18)));
+        assert!(matches!(find("lowr", 1, POSTGRES), Found::Unknown));
+        let renamed = translation("strpos", Database::Sqlite);
+        assert_eq!(renamed, Some(Translation::Renamed("instr")));
+        assert_eq!(translation("lower", Database::Sqlite), None);
+    }
+}

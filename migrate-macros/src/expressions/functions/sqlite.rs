@@ -1,0 +1,63 @@
+//! SQLite's own functions, and those that take other arguments there: one row each, in
+//! the order of their names. Functions that its builds may lack (`ceil`, `sqrt`, …) are
+//! not among them. Must not know how a function is called.
+//! <https://www.sqlite.org/lang_corefunc.html>
+
+use super::row::Class::{Clock, Immutable, Volatile};
+use super::row::Returns::{Bigint, Bytes, Common, Double, First, Int, Text, Unknown};
+use super::row::{Function, MANY, aggregate, f, rows};
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    f("changes", 0, 0, Volatile, Bigint).only_sqlite(0),
+    f("char", 0, MANY, Immutable, Text).only_sqlite(0),
+    f("date", 0, MANY, Clock, Unknown).only_sqlite(0),
+    f("datetime", 0, MANY, Clock, Unknown).only_sqlite(0),
+    f("glob", 2, 2, Immutable, Unknown).only_sqlite(0),
+    aggregate("group_concat", 1, 2, Immutable, Text).only_sqlite(0),
+    f("hex", 1, 1, Immutable, Text).only_sqlite(0),
+    f("ifnull", 2, 2, Immutable, Common).only_sqlite(0),
+    f("iif", 3, 3, Immutable, Unknown).only_sqlite(0),
+    f("instr", 2, 2, Immutable, Int).only_sqlite(0),
+    f("json", 1, 1, Immutable, Unknown).only_sqlite(0),
+    f("json_array", 0, MANY, Immutable, Unknown).only_sqlite(0),
+    f("json_array_length", 1, 2, Immutable, Int).only_sqlite(0),
+    rows("json_each", 1, 2, Immutable, Unknown).only_sqlite(0),
+    f("json_error_position", 1, 1, Immutable, Int).only_sqlite(42),
+    f("json_extract", 2, MANY, Immutable, Unknown).only_sqlite(0),
+    aggregate("json_group_array", 1, 1, Immutable, Unknown).only_sqlite(0),
+    aggregate("json_group_object", 2, 2, Immutable, Unknown).only_sqlite(0),
+    f("json_insert", 1, MANY, Immutable, Unknown).only_sqlite(0),
+    f("json_object", 0, MANY, Immutable, Unknown).only_sqlite(0),
+    f("json_patch", 2, 2, Immutable, Unknown).only_sqlite(0),
+    f("json_pretty", 1, 2, Immutable, Text).only_sqlite(46),
+    f("json_quote", 1, 1, Immutable, Unknown).only_sqlite(0),
+    f("json_remove", 1, MANY, Immutable, Unknown).only_sqlite(0),
+    f("json_replace", 1, MANY, Immutable, Unknown).only_sqlite(0),
+    f("json_set", 1, MANY, Immutable, Unknown).only_sqlite(0),
+    rows("json_tree", 1, 2, Immutable, Unknown).only_sqlite(0),
+    f("json_type", 1, 2, Immutable, Text).only_sqlite(0),
+    f("json_valid", 1, 2, Immutable, Unknown).only_sqlite(0),
+    f("julianday", 0, MANY, Clock, Double).only_sqlite(0),
+    f("last_insert_rowid", 0, 0, Volatile, Bigint).only_sqlite(0),
+    f("like", 2, 3, Immutable, Unknown).only_sqlite(0),
+    f("likelihood", 2, 2, Immutable, First).only_sqlite(0),
+    f("likely", 1, 1, Immutable, First).only_sqlite(0),
+    f("max", 2, MANY, Immutable, Common).only_sqlite(0),
+    f("min", 2, MANY, Immutable, Common).only_sqlite(0),
+    f("printf", 1, MANY, Immutable, Text).only_sqlite(0),
+    f("quote", 1, 1, Immutable, Text).only_sqlite(0),
+    f("randomblob", 1, 1, Volatile, Bytes).only_sqlite(0),
+    f("soundex", 1, 1, Immutable, Text).only_sqlite(0),
+    f("sqlite_version", 0, 0, Immutable, Text).only_sqlite(0),
+    f("strftime", 1, MANY, Clock, Text).only_sqlite(0),
+    f("time", 0, MANY, Clock, Unknown).only_sqlite(0),
+    f("timediff", 2, 2, Clock, Text).only_sqlite(43),
+    aggregate("total", 1, 1, Immutable, Double).only_sqlite(0),
+    f("total_changes", 0, 0, Volatile, Bigint).only_sqlite(0),
+    f("typeof", 1, 1, Immutable, Text).only_sqlite(0),
+    f("unhex", 1, 2, Immutable, Bytes).only_sqlite(41),
+    f("unicode", 1, 1, Immutable, Int).only_sqlite(0),
+    f("unixepoch", 0, MANY, Clock, Bigint).only_sqlite(38),
+    f("unlikely", 1, 1, Immutable, First).only_sqlite(0),
+    f("zeroblob", 1, 1, Immutable, Bytes).only_sqlite(0),
+];
