@@ -7,7 +7,6 @@ mod family;
 mod support;
 #[cfg(test)]
 mod tests;
-mod title;
 
 pub(crate) use casts::{assignable, castable};
 pub(crate) use compare::{comparable, ordered, referable};
