@@ -102,6 +102,16 @@ impl<'a> Cursor<'a> {
         })
     }
 
+    pub(super) fn starts_punct(&self) -> bool {
+        matches!(
+            self.peek(),
+            Some(Token {
+                kind: TokenKind::Punct(_),
+                ..
+            })
+        )
+    }
+
     pub(crate) fn eat_punct(&mut self, punct: &str) -> Option<Origin> {
         if !self.is_punct(punct) {
             return None;
@@ -147,6 +157,25 @@ impl<'a> Cursor<'a> {
     pub(crate) fn is_string(&self) -> bool {
         let mut ahead = *self;
         ahead.eat_string().is_some()
+    }
+
+    pub(crate) fn is_number(&self) -> bool {
+        let mut ahead = *self;
+        ahead.eat_number().is_some()
+    }
+
+    pub(super) fn is_identifier(&self) -> bool {
+        self.peek_word().is_some()
+    }
+
+    pub(super) fn is_literal(&self) -> bool {
+        matches!(
+            self.peek(),
+            Some(Token {
+                kind: TokenKind::Literal(_),
+                ..
+            })
+        )
     }
 
     pub(crate) fn eat_string(&mut self) -> Option<(String, Origin)> {

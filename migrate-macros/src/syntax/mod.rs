@@ -11,6 +11,7 @@ mod expected;
 mod expr;
 mod literal;
 mod name;
+mod query;
 mod token;
 mod types;
 
@@ -20,8 +21,9 @@ pub(crate) use column::{
     column, column_attributes, constraint, delete, index, insert, reference, starts_column, update,
 };
 pub(crate) use cursor::Cursor;
-pub(crate) use expr::{expr, operand_expr, query};
+pub(crate) use expr::{expr, operand_expr};
 pub(crate) use literal::Number;
 pub(crate) use name::{list, name, named, names, table_name};
+pub(crate) use query::query;
 pub(crate) use token::Tokens;
 pub(crate) use types::ty;

@@ -1,0 +1,73 @@
+//! Columns and calls: what begins with a name. Takes a cursor at the name, gives a tree;
+//! must not know which functions exist.
+
+use proc_macro2::Delimiter;
+
+use super::{Parsed, Parser, mistake};
+use crate::origin::Origin;
+use crate::syntax::Cursor;
+use crate::syntax::ast::{Call, Expr, ExprKind, Name, TableName};
+
+impl<'a> Parser<'a> {
+    pub(super) fn column_or_call(&mut self) -> Parsed<Expr> {
+        mistake::reserved(&self.cursor)?;
+        let start = self.cursor.origin();
+        let first = self.column_name()?;
+        let (qualifier, name) = match self.cursor.eat_punct(".") {
+            Some(_) => (Some(first), self.column_behind_dot()?),
+            None => (None, first),
+        };
+        mistake::third_part(&self.cursor, &name)?;
+        if let Some((inner, _)) = self.cursor.eat_group(Delimiter::Parenthesis) {
+            let schema = qualifier.as_ref().map(|schema| schema.text.as_str());
+            let function = TableName::new(schema, &name.text);
+            let call = self.call(function, start.to(name.origin), inner)?;
+            return Ok(self.expr_since(ExprKind::Call(call), start));
+        }
+        let kind = ExprKind::Column {
+            table: qualifier,
+            column: name,
+        };
+        Ok(self.expr_since(kind, start))
+    }
+
+    /// Behind a dot a string cannot be a literal.
+    fn column_behind_dot(&mut self) -> Parsed<Name> {
+        match self.cursor.eat_string() {
+            Some((text, origin)) => crate::syntax::name::quoted(text, origin),
+            None => self.column_name(),
+        }
+    }
+
+    /// The call of a function whose parentheses were just read.
+    pub(in crate::syntax) fn call(
+        &mut self,
+        function: TableName,
+        origin: Origin,
+        inner: Cursor<'a>,
+    ) -> Parsed<Call> {
+        mistake::words_between_arguments(&function.name, inner)?;
+        let mut call = Call {
+            function,
+            origin,
+            arguments: Vec::new(),
+            star: false,
+            distinct: false,
+        };
+        if !inner.at_end() {
+            self.inside(inner, |parser| parser.arguments(&mut call))?;
+        }
+        mistake::behind_call(&self.cursor)?;
+        Ok(call)
+    }
+
+    fn arguments(&mut self, call: &mut Call) -> Parsed<()> {
+        call.star = self.cursor.eat_punct("*").is_some();
+        if call.star {
+            return Ok(());
+        }
+        call.distinct = self.cursor.eat_word("distinct").is_some();
+        call.arguments = self.list(Self::expr)?;
+        mistake::order_of_arguments(&self.cursor)
+    }
+}

@@ -1,0 +1,255 @@
+//! Queries. Takes a cursor at `with`, `select`, `values` or a parenthesis, gives a tree;
+//! must not know what a query is for, or what its names refer to.
+
+mod alias;
+mod select;
+mod source;
+
+use proc_macro2::Delimiter;
+
+use super::Cursor;
+use super::ast::{Cte, Expr, OrderItem, Query, QueryBody, SetOperation};
+use super::expr::{Parsed, Parser, parse};
+use super::name::{named, names};
+use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
+
+/// `[with …] select … | values … [order by …] [limit …] [offset …]`
+pub(crate) fn query(cursor: &mut Cursor<'_>) -> Parsed<Query> {
+    parse(cursor, Parser::query)
+}
+
+/// What a row limit was given as.
+#[derive(Default)]
+struct Window {
+    limit: Option<Expr>,
+    offset: Option<Expr>,
+}
+
+impl<'a> Parser<'a> {
+    /// Whether a query begins there, be it in parentheses of its own.
+    pub(super) fn is_query(cursor: &Cursor<'_>) -> bool {
+        let mut ahead = *cursor;
+        if let Some((inner, _)) = ahead.eat_group(Delimiter::Parenthesis) {
+            return ends_or_goes_on(&ahead) && Self::is_query(&inner);
+        }
+        let word = ahead.word();
+        ahead.next();
+        match word {
+            Some("select") => true,
+            Some("values") => ahead.is_group(Delimiter::Parenthesis),
+            Some("with") => ahead.is_identifier() || ahead.is_string(),
+            Some(_) | None => false,
+        }
+    }
+
+    pub(super) fn query(&mut self) -> Parsed<Query> {
+        self.deeper(Self::whole_query)
+    }
+
+    fn whole_query(&mut self) -> Parsed<Query> {
+        let start = self.cursor.origin();
+        let with = self.ctes()?;
+        let body = self.body()?;
+        let order_by = self.order_by()?;
+        let window = self.window()?;
+        left_out(&self.cursor)?;
+        Ok(Query {
+            with,
+            body,
+            order_by,
+            limit: window.limit,
+            offset: window.offset,
+            origin: self.since(start),
+        })
+    }
+
+    /// `with name [(column, …)] as (query), …`, where it is written.
+    pub(super) fn ctes(&mut self) -> Parsed<Vec<Cte>> {
+        if self.cursor.eat_word("with").is_none() {
+            return Ok(Vec::new());
+        }
+        let mut ahead = self.cursor;
+        if let Some(origin) = ahead.eat_word("recursive")
+            && ahead.is_identifier()
+            && !ahead.is_word("as")
+        {
+            return Err(
+                Diagnostic::new(origin, "recursive queries are not in the language")
+                    .help("write the whole statement as `sql \"…\" undo \"…\";`"),
+            );
+        }
+        self.list(Self::cte)
+    }
+
+    fn cte(&mut self) -> Parsed<Cte> {
+        let name = named(&mut self.cursor, "the name of a query")?;
+        let columns = self.optional_names()?;
+        self.cursor.expect_word("as")?;
+        let (inner, _) = self.cursor.expect_group(Delimiter::Parenthesis)?;
+        let query = self.inside(inner, Self::query)?;
+        Ok(Cte {
+            name,
+            columns,
+            query,
+        })
+    }
+
+    fn optional_names(&mut self) -> Parsed<Vec<super::ast::Name>> {
+        if self.cursor.is_group(Delimiter::Parenthesis) {
+            return names(&mut self.cursor);
+        }
+        Ok(Vec::new())
+    }
+
+    /// `union` and `except` bind weaker than `intersect`, each to the left.
+    fn body(&mut self) -> Parsed<QueryBody> {
+        let mut left = self.intersection()?;
+        loop {
+            let operation = if self.cursor.eat_word("union").is_some() {
+                SetOperation::Union
+            } else if self.cursor.eat_word("except").is_some() {
+                SetOperation::Except
+            } else {
+                return Ok(left);
+            };
+            left = self.operation(left, operation, Self::intersection)?;
+        }
+    }
+
+    fn intersection(&mut self) -> Parsed<QueryBody> {
+        let mut left = self.block()?;
+        while self.cursor.eat_word("intersect").is_some() {
+            left = self.operation(left, SetOperation::Intersect, Self::block)?;
+        }
+        Ok(left)
+    }
+
+    fn operation(
+        &mut self,
+        left: QueryBody,
+        operation: SetOperation,
+        side: fn(&mut Self) -> Parsed<QueryBody>,
+    ) -> Parsed<QueryBody> {
+        let all = self.cursor.eat_word("all").is_some();
+        self.cursor.eat_word("distinct");
+        let right = side(self)?;
+        self.raise()?;
+        Ok(QueryBody::Operation {
+            left: Box::new(left),
+            operation,
+            all,
+            right: Box::new(right),
+        })
+    }
+
+    fn block(&mut self) -> Parsed<QueryBody> {
+        if self.cursor.is_word("values") {
+            return Ok(QueryBody::Values(self.values()?));
+        }
+        if let Some((inner, origin)) = self.cursor.eat_group(Delimiter::Parenthesis) {
+            return bare(self.inside(inner, Self::query)?, origin);
+        }
+        if self.cursor.is_word("select") {
+            return Ok(QueryBody::Select(Box::new(self.select()?)));
+        }
+        Err(self.cursor.expected("a query"))
+    }
+
+    /// `values (…), …`
+    pub(super) fn values(&mut self) -> Parsed<Vec<Vec<Expr>>> {
+        self.cursor.expect_word("values")?;
+        self.list(|parser| {
+            let (inner, _) = parser.cursor.expect_group(Delimiter::Parenthesis)?;
+            parser.inside(inner, |parser| parser.list(Self::value))
+        })
+    }
+
+    fn order_by(&mut self) -> Parsed<Vec<OrderItem>> {
+        if self.cursor.eat_words(&["order", "by"]).is_none() {
+            return Ok(Vec::new());
+        }
+        self.list(Self::order_item)
+    }
+
+    fn order_item(&mut self) -> Parsed<OrderItem> {
+        let expr = self.expr()?;
+        let (descending, nulls_first) = direction(&mut self.cursor)?;
+        Ok(OrderItem {
+            expr,
+            descending,
+            nulls_first,
+        })
+    }
+
+    /// `limit n` and `offset n`, in either order.
+    fn window(&mut self) -> Parsed<Window> {
+        let mut window = Window::default();
+        loop {
+            if window.limit.is_none() && self.cursor.eat_word("limit").is_some() {
+                window.limit = Some(self.expr()?);
+            } else if window.offset.is_none() && self.cursor.eat_word("offset").is_some() {
+                window.offset = Some(self.expr()?);
+                let _ = self.cursor.eat_word("rows").or(self.cursor.eat_word("row"));
+            } else {
+                return Ok(window);
+            }
+        }
+    }
+}
+
+/// What may follow a query in parentheses for the whole to be a query.
+fn ends_or_goes_on(cursor: &Cursor<'_>) -> bool {
+    match cursor.word() {
+        Some(word) => ["union", "except", "intersect", "order", "limit", "offset"].contains(&word),
+        None => cursor.at_end(),
+    }
+}
+
+/// `[asc | desc] [nulls first | last]`
+pub(super) fn direction(cursor: &mut Cursor<'_>) -> Parsed<(bool, Option<bool>)> {
+    let descending = cursor.eat_word("desc").is_some();
+    if !descending {
+        cursor.eat_word("asc");
+    }
+    if !cursor.is_words(&["nulls", "first"]) && !cursor.is_words(&["nulls", "last"]) {
+        return Ok((descending, None));
+    }
+    cursor.expect_word("nulls")?;
+    let first = cursor.eat_word("first").is_some();
+    if !first {
+        cursor.expect_word("last")?;
+    }
+    Ok((descending, Some(first)))
+}
+
+/// A query in parentheses that another one is combined with has only a body.
+fn bare(query: Query, origin: Origin) -> Parsed<QueryBody> {
+    let plain = query.with.is_empty()
+        && query.order_by.is_empty()
+        && query.limit.is_none()
+        && query.offset.is_none();
+    if plain {
+        return Ok(query.body);
+    }
+    Err(
+        Diagnostic::new(origin, "these parentheses hold more than a plain query")
+            .why("`with`, `order by`, `limit` and `offset` hold for a whole query here")
+            .help("write `select * from (…) as part`"),
+    )
+}
+
+/// Clauses behind a query that the language leaves out.
+fn left_out(cursor: &Cursor<'_>) -> Parsed<()> {
+    let title = match cursor.word() {
+        Some("fetch") => "`fetch` is not in the language",
+        Some("for") => "`for update` and its kin are not in the language",
+        Some("window") => "windows are not in the language",
+        Some(_) | None => return Ok(()),
+    };
+    let error = Diagnostic::new(cursor.origin(), title);
+    Err(match cursor.word() {
+        Some("fetch") => error.help("write `limit n`"),
+        Some(_) | None => error.help("leave it out, or write the statement as `sql \"…\"`"),
+    })
+}
