@@ -1,7 +1,7 @@
 //! Databases: how each makes a change on a running system, and what that costs. Takes
 //! acts, gives steps; must not know the language, nor whether a cost is acceptable.
 
-mod postgres;
+pub(crate) mod postgres;
 pub(crate) mod spelling;
 pub(crate) mod sql;
 mod step;
@@ -48,6 +48,7 @@ pub(crate) trait Dialect {
 /// The dialect of a database; nothing where the compiler has no plans for it yet.
 pub(crate) fn of(database: Database) -> Option<&'static dyn Dialect> {
     match database {
-        Database::Postgres | Database::Sqlite | Database::Mysql | Database::Mariadb => None,
+        Database::Postgres => Some(&postgres::PostgresDialect),
+        Database::Sqlite | Database::Mysql | Database::Mariadb => None,
     }
 }
