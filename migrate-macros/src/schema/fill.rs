@@ -60,7 +60,8 @@ pub(super) fn update(schema: &mut Schema, update: &Update) {
 
 /// A raw statement may write to every table that it names.
 pub(super) fn raw(schema: &mut Schema, text: &str) {
-    let mentioned = |name: &&TableName| fragment::mentions(text, &name.name);
+    let words = fragment::names(text);
+    let mentioned = |name: &&TableName| words.contains(&name.name);
     let names: Vec<TableName> = schema.names().filter(mentioned).cloned().collect();
     for name in names {
         let empty = |table: &Table| table.columns.iter().any(|c| c.fill == Fill::Empty);

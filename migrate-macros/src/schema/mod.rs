@@ -4,11 +4,18 @@
 
 mod apply;
 mod change;
+mod code;
 mod column;
 mod constraint;
 mod fill;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod index;
+mod lookup;
+mod past;
 mod rename;
+mod slot;
+mod stored;
 mod table;
 mod uses;
 
@@ -19,62 +26,110 @@ pub(crate) use change::{Alteration, Change, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
 pub(crate) use index::{Index, plain_column};
+pub(crate) use lookup::Relation;
+pub(crate) use past::{Lineage, Migrations, Past};
 pub(crate) use table::Table;
 pub(crate) use uses::{columns_of, mentions_column};
 
 use crate::syntax::ast::TableName;
+use code::Writer;
+use slot::Slot;
+use stored::Stored;
 
 /// All tables at one point of the history. A clone shares them; a change copies the one
-/// table that it touches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// table that it touches. Tables of earlier migrations stay text until they are asked for.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Schema {
-    tables: BTreeMap<TableName, Rc<Table>>,
+    stored: Rc<Stored>,
+    /// What is not as it is stored: other, new, or nothing where it was dropped.
+    changed: Rc<BTreeMap<TableName, Option<Rc<Table>>>>,
 }
 
 impl Schema {
     pub(crate) fn table(&self, name: &TableName) -> Option<&Table> {
-        self.tables.get(name).map(Rc::as_ref)
+        self.slot(name)?.table().map(|table| &**table)
     }
 
     pub(crate) fn table_mut(&mut self, name: &TableName) -> Option<&mut Table> {
-        self.tables.get_mut(name).map(Rc::make_mut)
+        if !self.changed.contains_key(name) {
+            let table = self.stored.find(name)?.table()?.clone();
+            self.set(name, Some(table));
+        }
+        let changed = Rc::make_mut(&mut self.changed);
+        changed.get_mut(name)?.as_mut().map(Rc::make_mut)
     }
 
     /// Adds a table under its own name, in place of one that had it.
     pub(crate) fn insert(&mut self, table: Table) {
-        self.tables.insert(table.name.clone(), Rc::new(table));
+        let name = table.name.clone();
+        self.set(&name, Some(Rc::new(table)));
     }
 
     pub(crate) fn remove(&mut self, name: &TableName) -> Option<Table> {
-        self.tables.remove(name).map(Rc::unwrap_or_clone)
+        let table = self.slot(name)?.table().cloned();
+        self.set(name, None);
+        table.map(Rc::unwrap_or_clone)
     }
 
-    /// Every name, without looking into any table.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &TableName> {
-        self.tables.keys()
+    /// The tables of an earlier migration, with nothing changed.
+    fn stored(stored: Stored) -> Self {
+        Self {
+            stored: Rc::new(stored),
+            changed: Rc::default(),
+        }
     }
 
-    /// The tables with a foreign key to this one, itself among them.
-    pub(crate) fn referencing(&self, name: &TableName) -> Vec<&Table> {
-        let refers = |table: &&Table| {
-            let mut keys = table.constraints.iter().filter_map(Constraint::foreign_key);
-            keys.any(|key| key.table == *name)
-        };
-        self.tables
-            .values()
-            .map(Rc::as_ref)
-            .filter(refers)
-            .collect()
+    /// Writes every table; only a mark for one that the first schema has just so.
+    fn write(&self, first: &Self, to: &mut Writer<'_>) {
+        to.number(u32::try_from(self.slots().count()).unwrap_or(u32::MAX));
+        for slot in self.slots() {
+            let text = slot.text();
+            match first.slot(slot.name()) {
+                Some(other) if other.text() == text => stored::write_same(slot.name(), to),
+                Some(_) | None => to.raw(&text),
+            }
+        }
     }
 
-    /// The table that has an index of this name, from `create index` or behind a
-    /// constraint: index names are unique in a schema, and share it with tables.
-    pub(crate) fn table_of_index(&self, schema: Option<&str>, index: &str) -> Option<&Table> {
-        let has = |table: &&Table| {
-            table.name.schema.as_deref() == schema
-                && (table.index(index).is_some()
-                    || table.constraint(index).is_some_and(Constraint::has_index))
-        };
-        self.tables.values().map(Rc::as_ref).find(has)
+    fn set(&mut self, name: &TableName, table: Option<Rc<Table>>) {
+        Rc::make_mut(&mut self.changed).insert(name.clone(), table);
+    }
+
+    fn slot(&self, name: &TableName) -> Option<Slot<'_>> {
+        match self.changed.get(name) {
+            Some(table) => table.as_ref().map(Slot::Changed),
+            None => self.stored.find(name).map(Slot::Stored),
+        }
+    }
+
+    /// Every table, in the order of names.
+    fn slots(&self) -> impl Iterator<Item = Slot<'_>> {
+        let mut stored = self.stored.entries().iter().peekable();
+        let mut changed = self.changed.iter().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let next = changed.peek().map(|(name, _)| *name);
+                match stored.peek() {
+                    Some(entry) if next.is_none_or(|name| entry.name < *name) => {
+                        return stored.next().map(Slot::Stored);
+                    }
+                    Some(entry) if next == Some(&entry.name) => drop(stored.next()),
+                    Some(_) | None => {}
+                }
+                if let Some(table) = changed.next()?.1 {
+                    return Some(Slot::Changed(table));
+                }
+            }
+        })
     }
 }
+
+impl PartialEq for Schema {
+    fn eq(&self, other: &Self) -> bool {
+        self.slots()
+            .map(Slot::table)
+            .eq(other.slots().map(Slot::table))
+    }
+}
+
+impl Eq for Schema {}

@@ -3,14 +3,19 @@
 
 /// Whether the fragment has this name in it, quoted or not, outside of strings.
 pub(crate) fn mentions(fragment: &str, name: &str) -> bool {
-    words(fragment).any(|word| word.is(name))
+    words(fragment).any(|word| word.name() == name)
+}
+
+/// Every name in the fragment, and every keyword.
+pub(crate) fn names(fragment: &str) -> Vec<String> {
+    words(fragment).map(|word| word.name()).collect()
 }
 
 /// The fragment with every mention of one name replaced by the other.
 pub(crate) fn rename(fragment: &str, from: &str, to: &str) -> String {
     let mut renamed = String::with_capacity(fragment.len());
     let mut copied = 0;
-    for word in words(fragment).filter(|word| word.is(from)) {
+    for word in words(fragment).filter(|word| word.name() == from) {
         renamed.push_str(&fragment[copied..word.start]);
         renamed.push('"');
         renamed.push_str(&to.replace('"', "\"\""));
@@ -28,10 +33,11 @@ struct Word<'a> {
 }
 
 impl Word<'_> {
-    fn is(&self, name: &str) -> bool {
+    /// Without quotes as they are, folded where there are none.
+    fn name(&self) -> String {
         match self.text.strip_prefix('"') {
-            Some(quoted) => quoted.trim_end_matches('"').replace("\"\"", "\"") == name,
-            None => self.text.to_lowercase() == name,
+            Some(quoted) => quoted.trim_end_matches('"').to_owned(),
+            None => self.text.to_lowercase(),
         }
     }
 }
