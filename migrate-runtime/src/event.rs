@@ -91,7 +91,9 @@ pub enum Event<'a> {
 
 /// Who watches a run; nobody by default.
 #[derive(Clone, Default)]
-pub(crate) struct Observer(Option<Arc<dyn Fn(&Event<'_>) + Send + Sync>>);
+pub(crate) struct Observer(Option<Arc<Watch>>);
+
+type Watch = dyn Fn(&Event<'_>) + Send + Sync;
 
 impl Observer {
     pub(crate) fn new(observer: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {

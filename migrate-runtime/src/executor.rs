@@ -138,7 +138,7 @@ async fn failed(session: &mut Session<'_>, running: &Running<'_>, stop: Stop) ->
     let mut script = session.script();
     running
         .record
-        .write_failure(&mut script, running.failed(), &error);
+        .write_failure(&mut script, &running.failed(), &error);
     // The record is for people; the error itself is what matters, and where this
     // fails the row still says where the migration stands.
     if session.send(&script.finish()).await.is_err() {

@@ -141,14 +141,7 @@ impl Script {
 
     pub fn name(&mut self, name: &str) -> &mut Self {
         let quote = self.dialect.name_quote;
-        self.text.push(quote);
-        for character in name.chars().filter(|&character| character != '\0') {
-            if character == quote {
-                self.text.push(quote);
-            }
-            self.text.push(character);
-        }
-        self.text.push(quote);
+        push_quoted(&mut self.text, quote, name, &[quote]);
         self
     }
 
@@ -247,32 +240,33 @@ impl Message {
     }
 }
 
-/// A literal in standard SQL: a quote is doubled, nothing else has a meaning.
-pub fn standard_literal(out: &mut String, text: &str) {
-    out.push('\'');
-    push_doubling(out, text, &['\'']);
-    out.push('\'');
-}
-
-/// A literal that means the same whatever `standard_conforming_strings` is.
-///
-/// <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-ESCAPE>
-pub fn postgres_literal(out: &mut String, text: &str) {
-    if !text.contains('\\') {
-        return standard_literal(out, text);
-    }
-    // A space, since an `E` that follows a letter would be part of that word.
-    out.push_str(" E'");
-    push_doubling(out, text, &['\'', '\\']);
-    out.push('\'');
-}
-
-/// Neither database can hold a NUL in a text, and it would end the message.
-fn push_doubling(out: &mut String, text: &str, doubled: &[char]) {
-    for character in text.chars().filter(|&character| character != '\0') {
-        if doubled.contains(&character) {
-            out.push(character);
+/// Adds `text` between quotes, with each of `doubled` doubled. A NUL is left out: no
+/// text of a database can hold one, and it would end the message.
+pub fn push_quoted(out: &mut String, quote: char, text: &str, doubled: &[char]) {
+    out.push(quote);
+    for piece in text.split('\0') {
+        for part in piece.split_inclusive(doubled) {
+            out.push_str(part);
+            let last = part.chars().next_back();
+            out.extend(last.filter(|last| doubled.contains(last)));
         }
-        out.push(character);
+    }
+    out.push(quote);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_text_cannot_end_its_literal() {
+        let quoted = |text| {
+            let mut out = String::new();
+            push_quoted(&mut out, '\'', text, &['\'']);
+            out
+        };
+        assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("'"), "''''");
+        assert_eq!(quoted("it's\0 '"), "'it''s '''");
     }
 }

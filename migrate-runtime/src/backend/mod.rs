@@ -6,13 +6,11 @@
 mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod stream;
 mod target;
 
-use std::future::poll_fn;
-
 use futures_core::future::BoxFuture;
-use futures_core::stream::BoxStream;
-use sqlx::{Database, Either};
 
 pub use target::IntoTarget;
 
@@ -122,31 +120,4 @@ pub fn server_message(error: &sqlx::Error) -> ServerMessage {
         return message;
     }
     said(error)
-}
-
-/// Reads a stream of results to its end, or to the first error.
-async fn collect<DB: Database>(
-    mut stream: BoxStream<'_, Result<Either<DB::QueryResult, DB::Row>, sqlx::Error>>,
-    asked: Option<usize>,
-    read: Read<DB>,
-) -> Result<Answer, Failure> {
-    let mut answer = Answer::default();
-    while let Some(item) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
-        let completed = answer.affected.len();
-        match item {
-            Ok(Either::Left(result)) => answer.affected.push((read.affected)(&result)),
-            Ok(Either::Right(row)) if asked == Some(completed) => {
-                answer.rows.push((read.row)(&row));
-            }
-            Ok(Either::Right(_)) => {}
-            Err(source) => return Err(Failure { completed, source }),
-        }
-    }
-    Ok(answer)
-}
-
-/// How the results of one database are read.
-struct Read<DB: Database> {
-    affected: fn(&DB::QueryResult) -> u64,
-    row: fn(&DB::Row) -> Vec<Option<String>>,
 }

@@ -8,16 +8,17 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition, PgRow};
 use sqlx::{Connection as _, Postgres as Driver, Row as _};
 
-use super::{Answer, Backend, Cause, Failure, Hold, Read, collect, said};
+use super::stream::{Read, collect};
+use super::{Answer, Backend, Cause, Failure, Hold, said};
 use crate::error::{ErrorKind, ServerMessage};
 use crate::migration::Database;
-use crate::script::{Dialect, Limits, Message, Part, Script, postgres_literal};
+use crate::script::{Dialect, Limits, Message, Part, Script, push_quoted};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Postgres,
     schema: "public",
     name_quote: '"',
-    literal: postgres_literal,
+    literal,
     begin: "BEGIN",
     lock_timeout: Some("SET LOCAL lock_timeout = "),
     unlimited: Some("SET LOCAL statement_timeout = 0"),
@@ -180,6 +181,18 @@ impl Backend for Postgres<'_> {
     }
 }
 
+/// A literal that means the same whatever `standard_conforming_strings` is.
+///
+/// <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-ESCAPE>
+fn literal(out: &mut String, text: &str) {
+    if !text.contains('\\') {
+        return push_quoted(out, '\'', text, &['\'']);
+    }
+    // A space, since an `E` that follows a letter would be part of that word.
+    out.push_str(" E");
+    push_quoted(out, '\'', text, &['\'', '\\']);
+}
+
 fn row(row: &PgRow) -> Vec<Option<String>> {
     let column = |index| row.try_get_unchecked(index).unwrap_or(None);
     (0..row.len()).map(column).collect()
@@ -199,4 +212,16 @@ pub(super) fn server_message(error: &sqlx::Error) -> Option<ServerMessage> {
         position,
         ..said(error)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn a_backslash_means_itself() {
+        let mut out = String::new();
+        literal(&mut out, r"c:\ it's");
+        assert_eq!(out, r" E'c:\\ it''s'");
+    }
 }

@@ -6,16 +6,17 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnection, SqliteQueryResult, SqliteRow};
 use sqlx::{Connection as _, Row as _, Sqlite as Driver};
 
-use super::{Answer, Backend, Cause, Failure, Hold, Read, collect};
+use super::stream::{Read, collect};
+use super::{Answer, Backend, Cause, Failure, Hold};
 use crate::error::ErrorKind;
 use crate::migration::Database;
-use crate::script::{Dialect, ForeignKeys, Message, Part, Script, standard_literal};
+use crate::script::{Dialect, ForeignKeys, Message, Part, Script, push_quoted};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Sqlite,
     schema: "main",
     name_quote: '"',
-    literal: standard_literal,
+    literal,
     begin: "BEGIN IMMEDIATE",
     lock_timeout: None,
     unlimited: None,
@@ -168,6 +169,11 @@ impl Backend for Sqlite<'_> {
             }
         })
     }
+}
+
+/// A literal of standard SQL: only a quote has a meaning.
+fn literal(out: &mut String, text: &str) {
+    push_quoted(out, '\'', text, &['\'']);
 }
 
 fn row(row: &SqliteRow) -> Vec<Option<String>> {

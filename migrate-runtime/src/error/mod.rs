@@ -195,7 +195,7 @@ pub enum ErrorKind {
         state: String,
     },
     /// A step failed.
-    Step(StepFailure),
+    Step(Box<StepFailure>),
     /// Rows would be left that refer to rows that do not exist.
     ForeignKeys {
         /// The migration that was rolled back.

@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Formatter};
 
-use super::wording::*;
+use super::wording::{self as say, Text};
 use super::{Error, ErrorKind};
 
 impl fmt::Display for ErrorKind {
@@ -38,47 +38,47 @@ impl ErrorKind {
     fn text(&self) -> Text {
         use ErrorKind::*;
         match self {
-            SeveralHeads { heads } => several_heads(heads),
-            Duplicate { migration } => duplicate(migration),
-            Cycle { migration } => cycle(migration),
-            Url { scheme } => url(scheme),
-            Connect { source } => connect(source),
-            InTransaction => in_transaction(),
+            SeveralHeads { heads } => say::several_heads(heads),
+            Duplicate { migration } => say::duplicate(migration),
+            Cycle { migration } => say::cycle(migration),
+            Url { scheme } => say::url(scheme),
+            Connect { source } => say::connect(source),
+            InTransaction => say::in_transaction(),
             NoPlan {
                 migration,
                 database,
-            } => no_plan(migration, *database),
+            } => say::no_plan(migration, *database),
             OldServer {
                 migration,
                 database,
                 minimum,
                 server,
-            } => old_server(migration, *database, *minimum, *server),
-            UnknownMigration { name, nearest } => unknown(name, *nearest),
-            NotApplied { migration } => not_applied(migration),
+            } => say::old_server(migration, *database, *minimum, *server),
+            UnknownMigration { name, nearest } => say::unknown(name, *nearest),
+            NotApplied { migration } => say::not_applied(migration),
             Changed {
                 migration,
                 since,
                 recorded,
                 compiled,
-            } => changed(migration, since, recorded, compiled),
-            Missing { migration, since } => missing(migration, since),
-            Newer { migration, since } => newer(migration, since),
+            } => say::changed(migration, since, recorded, compiled),
+            Missing { migration, since } => say::missing(migration, since),
+            Newer { migration, since } => say::newer(migration, since),
             OutOfOrder {
                 migration,
                 later,
                 since,
-            } => out_of_order(migration, later, since),
-            Lossy { migration, loses } => lossy(migration, loses),
-            Irreversible { migration, reason } => irreversible(migration, reason),
-            LockWait { waited } => lock_wait(waited.as_secs()),
-            LockLost { migration } => lock_lost(migration),
-            Ledger { doing, source } => ledger(doing, source),
-            UnknownState { migration, state } => unknown_state(migration, state),
-            Step(failure) => step(failure),
-            ForeignKeys { migration, rows } => foreign_keys(migration, rows),
-            InvalidIndex { migration, index } => invalid_index(migration, index),
-            NotTransactional { migration, sql } => not_transactional(migration, sql),
+            } => say::out_of_order(migration, later, since),
+            Lossy { migration, loses } => say::lossy(migration, loses),
+            Irreversible { migration, reason } => say::irreversible(migration, reason),
+            LockWait { waited } => say::lock_wait(waited.as_secs()),
+            LockLost { migration } => say::lock_lost(migration),
+            Ledger { doing, source } => say::ledger(doing, source),
+            UnknownState { migration, state } => say::unknown_state(migration, state),
+            Step(failure) => say::step(failure),
+            ForeignKeys { migration, rows } => say::foreign_keys(migration, rows),
+            InvalidIndex { migration, index } => say::invalid_index(migration, index),
+            NotTransactional { migration, sql } => say::not_transactional(migration, sql),
         }
     }
 }

@@ -285,20 +285,19 @@ pub(super) fn step(failure: &StepFailure) -> Text {
 fn said(failure: &StepFailure) -> String {
     let server = &failure.server;
     let code = server.code.as_ref().map(|code| format!(" ({code})"));
-    let mut said = format!("{}{}", server.message, code.unwrap_or_default());
-    if let Some(position) = server.position {
-        said += &format!(" at character {position}");
-    }
-    let fields = [("detail", &server.detail), ("hint", &server.hint)];
+    let position = server.position.map(|at| format!(" at character {at}"));
+    let (code, position) = (code.unwrap_or_default(), position.unwrap_or_default());
+    let mut said = vec![format!("{}{code}{position}", server.message)];
+    let sql = (!failure.sql.is_empty()).then_some(&failure.sql);
+    let fields = [
+        ("detail", server.detail.as_ref()),
+        ("hint", server.hint.as_ref()),
+        ("sql", sql),
+    ];
     for (label, field) in fields {
-        if let Some(field) = field {
-            said += &format!("\n{label}: {field}");
-        }
+        said.extend(field.map(|field| format!("{label}: {field}")));
     }
-    if !failure.sql.is_empty() {
-        said += &format!("\nsql: {}", failure.sql);
-    }
-    said
+    said.join("\n")
 }
 
 fn next(failure: &StepFailure) -> String {

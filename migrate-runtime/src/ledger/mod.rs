@@ -176,10 +176,9 @@ pub(crate) async fn create(
 ) -> Result<(), ErrorKind> {
     let dialect = backend.dialect();
     let mut script = Script::new(dialect);
-    if let Some(schema) = settings.ledger.own_schema(dialect) {
-        if let Some(create) = dialect.create_schema {
-            script.begin(Part::Ledger).sql(create).name(schema);
-        }
+    let schema = settings.ledger.own_schema(dialect);
+    if let (Some(schema), Some(create)) = (schema, dialect.create_schema) {
+        script.begin(Part::Ledger).sql(create).name(schema);
     }
     create_table(&mut script, settings, dialect);
     let created = send(backend, settings, &script.finish()).await;

@@ -104,7 +104,7 @@ impl Record<'_> {
     }
 
     /// Adds the statement that records a failure.
-    pub(crate) fn write_failure(&self, script: &mut Script, position: Position, error: &str) {
+    pub(crate) fn write_failure(&self, script: &mut Script, position: &Position, error: &str) {
         let error = Some(error);
         match (&self.seen, self.direction) {
             // Nothing of it is reverted: the row goes on to say when it was applied.
@@ -114,13 +114,7 @@ impl Record<'_> {
                 script.sql(" SET error = ").literal_or_null(error);
                 self.this_row(script);
             }
-            _ => self.write_row(
-                script,
-                &Progress {
-                    position: &position,
-                    error,
-                },
-            ),
+            _ => self.write_row(script, &Progress { position, error }),
         }
     }
 
@@ -128,10 +122,11 @@ impl Record<'_> {
     pub(crate) fn stands(&self, entries: &[Entry]) -> bool {
         let find = |name: &str| entries.iter().find(|entry| entry.name == name);
         let row = find(self.migration.name).map(|entry| &entry.position);
-        let applied = |name: &&str| find(name).is_some_and(|e| e.position.state.is_applied());
+        let applied =
+            |name: &&'static str| find(name).is_some_and(|e| e.position.state.is_applied());
         let relatives = match &self.relatives {
-            Relatives::Applied(names) => names.iter().all(|name| applied(name)),
-            Relatives::NotApplied(names) => !names.iter().any(|name| applied(name)),
+            Relatives::Applied(names) => names.iter().all(applied),
+            Relatives::NotApplied(names) => !names.iter().any(applied),
         };
         relatives && row == self.seen.position()
     }

@@ -31,23 +31,25 @@ pub(crate) fn findings<'a>(situation: &Situation<'a>) -> Vec<Finding<'a>> {
     let mut findings = Vec::new();
     for (migration, entry) in situation.history.migrations().iter().zip(&situation.known) {
         let changed = |entry: &&Entry| entry.checksum != migration.checksum;
-        if let Some(entry) = entry.filter(counts).filter(changed) {
+        if let Some(entry) = entry.filter(|entry| counts(entry)).filter(changed) {
             findings.push(Finding::Changed(migration, entry));
         }
     }
     let known = situation.known.iter().flatten().map(|entry| entry.ordinal);
     let newest = known.max().unwrap_or(0);
     for &entry in situation.foreign.iter().filter(|entry| counts(entry)) {
-        findings.push(match entry.ordinal > newest {
-            true => Finding::Newer(entry),
-            false => Finding::Missing(entry),
+        let newer = entry.ordinal > newest;
+        findings.push(if newer {
+            Finding::Newer(entry)
+        } else {
+            Finding::Missing(entry)
         });
     }
     findings
 }
 
 /// Whether the row says that something is in the schema.
-fn counts(entry: &&Entry) -> bool {
+fn counts(entry: &Entry) -> bool {
     entry.position.state != State::Reverted && !entry.is_untouched()
 }
 

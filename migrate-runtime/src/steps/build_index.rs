@@ -5,7 +5,6 @@
 use std::time::Instant;
 
 use super::{Running, Stop, outside};
-use crate::backend::Cause;
 use crate::error::ErrorKind;
 use crate::migration::BuildIndex;
 use crate::retry::Backoff;
@@ -49,19 +48,16 @@ async fn build(
     let mut backoff = Backoff::for_locks(running.settings.lock_wait);
     loop {
         drop_leftover(session, running, step, index).await?;
-        let stop = match outside::send(session, running, step, index.build).await {
+        let failure = match outside::send(session, running, step, index.build).await {
             Ok(()) => return check(session, running, index).await,
-            Err(stop) => stop,
+            Err(failure) => failure,
         };
-        let Stop::Failed { cause, .. } = &stop else {
-            return Err(stop);
-        };
-        if *cause != Cause::Busy {
+        if !failure.is_busy() {
             // Why the build failed matters more than whether this works, too.
             let _ = drop_leftover(session, running, step, index).await;
-            return Err(stop);
+            return Err(failure);
         }
-        running.pause(&mut backoff, stop).await?;
+        running.pause(&mut backoff, failure).await?;
     }
 }
 

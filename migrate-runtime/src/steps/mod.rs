@@ -9,7 +9,7 @@ mod outside;
 mod sql;
 mod stop;
 
-use crate::backend::{Cause, Failure};
+use crate::backend::Failure;
 use crate::error::Place;
 use crate::event::Event;
 use crate::ledger::{Position, Record, Seen, State};
@@ -198,12 +198,9 @@ impl Running<'_> {
                 Err(failure) => failure,
             };
             let stop = self.stop(session, message, failure).await;
-            let Stop::Failed {
-                cause: Cause::Busy, ..
-            } = &stop
-            else {
+            if !stop.is_busy() {
                 return Err(stop);
-            };
+            }
             self.pause(&mut backoff, stop).await?;
         }
     }

@@ -26,6 +26,14 @@ impl From<ErrorKind> for Stop {
 }
 
 impl Stop {
+    /// Whether another try may succeed.
+    pub(super) fn is_busy(&self) -> bool {
+        match self {
+            Stop::Failed { cause, .. } => *cause == Cause::Busy,
+            Stop::Overtaken => false,
+        }
+    }
+
     pub(super) fn reason(&self) -> String {
         match self {
             Stop::Failed {
@@ -53,7 +61,7 @@ pub(super) async fn of(
         (Part::Ledger, Cause::Constraint, Hold::Transaction) => Stop::Overtaken,
         (Part::ForeignKeys, ..) => dangling(running, session).await,
         _ => {
-            let error = ErrorKind::Step(step_failure(running, message, failure));
+            let error = ErrorKind::Step(Box::new(step_failure(running, message, failure)));
             Stop::Failed { cause, error }
         }
     }
