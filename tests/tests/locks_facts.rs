@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use migrate_runtime::migration::{LockMode, Work};
+use migrate_runtime::{LockMode, Work};
 use migrate_tests::postgres::{Server, installed};
 use migrate_tests::probe::{Ending, Observed, observe, observe_outside};
 

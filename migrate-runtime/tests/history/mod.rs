@@ -29,7 +29,7 @@ macro_rules! steps {
 /// A migration with one plan.
 macro_rules! migration {
     ($name:ident, $text:literal, $parents:expr, $plan:expr) => {
-        static $name: ::migrate_runtime::Migration = ::migrate_runtime::Migration {
+        pub(crate) static $name: ::migrate_runtime::Migration = ::migrate_runtime::Migration {
             name: $text,
             description: "",
             checksum: concat!("v1:", $text),

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use migrate_runtime::migration::{LockMode, Work};
+use migrate_runtime::{LockMode, Work};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgTransaction};
 use tokio::time::sleep;
 use tracing::instrument::WithSubscriber;

@@ -1,90 +1,17 @@
-//! What the runtime does to an SQLite database, with histories written by hand.
+//! Whole runs: up, down, again, at once, and refused.
 
-mod history;
-
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use migrate_runtime::{
-    Action, Batches, Database, Direction, Down, ErrorKind, Event, Migration, Migrator, Place, Plan,
-    Standing, State, Transaction, apply,
+    Direction, Down, ErrorKind, Migration, Migrator, Place, Plan, Standing, State, apply,
 };
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
+use sqlx::sqlite::{SqlitePool, SqlitePoolOptions};
 
-use history::{migration, step, steps};
-
-const fn plan(up: &'static [migrate_runtime::Step], down: Down) -> Plan {
-    Plan {
-        database: Database::Sqlite,
-        minimum: [3, 35, 0],
-        up,
-        down,
-        rebuilds: false,
-    }
-}
-
-migration!(
-    CUSTOMERS,
-    "customers",
-    &[],
-    plan(
-        steps![
-            "CREATE TABLE customers (id integer PRIMARY KEY, name text NOT NULL)",
-            "INSERT INTO customers (name) VALUES ('a'), ('b'), ('c'), ('d'), ('e')"
-        ],
-        Down::Lossy(
-            steps!["DROP TABLE customers"],
-            "the rows of `customers` are lost"
-        )
-    )
-);
-migration!(
-    ORDERS,
-    "orders",
-    &[&CUSTOMERS],
-    plan(
-        steps![
-            "CREATE TABLE orders (id integer PRIMARY KEY, \
-            customer integer NOT NULL REFERENCES customers ON DELETE CASCADE)",
-            "INSERT INTO orders (customer) SELECT id FROM customers -- all"
-        ],
-        Down::Lossy(steps!["DROP TABLE orders"], "the rows of `orders` are lost")
-    )
-);
-migration!(
-    EMAIL,
-    "email",
-    &[&ORDERS],
-    plan(
-        steps!["ALTER TABLE customers ADD COLUMN email text"],
-        Down::Steps(steps!["ALTER TABLE customers DROP COLUMN email"])
-    )
-);
-
-/// A pool on a file of its own, in a directory that goes with it.
-async fn pool(name: &str) -> SqlitePool {
-    let file = std::env::temp_dir().join(format!("migrate-{}-{name}.db", std::process::id()));
-    let _ = std::fs::remove_file(&file);
-    let options = SqliteConnectOptions::new()
-        .filename(&file)
-        .create_if_missing(true);
-    SqlitePoolOptions::new()
-        .max_connections(8)
-        .connect_with(options)
-        .await
-        .unwrap()
-}
-
-async fn text(pool: &SqlitePool, query: &'static str) -> String {
-    let value: Option<String> = sqlx::query_scalar(query).fetch_one(pool).await.unwrap();
-    value.unwrap_or_default()
-}
+use crate::history::{migration, steps};
+use crate::shop::{CUSTOMERS, EMAIL, LEDGER, ORDERS, plan, pool, text};
 
 const SCHEMA: &str = "SELECT group_concat(sql, char(10)) FROM \
     (SELECT sql FROM sqlite_schema WHERE name <> '_migrations' AND sql NOT NULL ORDER BY name)";
-
-const LEDGER: &str = "SELECT group_concat(line, ', ') FROM (SELECT name || ' ' || state || ' ' \
-    || step || '/' || steps || coalesce(' at ' || cursor, '') AS line FROM _migrations ORDER BY ordinal)";
 
 #[tokio::test]
 async fn up_down_up_leads_to_the_same_schema() {
@@ -206,163 +133,6 @@ async fn a_failed_migration_leaves_nothing_and_is_tried_again() {
             ..
         }
     ));
-}
-
-const FILL: Batches = Batches {
-    last: "SELECT quote(max(id)) FROM customers HAVING count(*) > 0",
-    next: "SELECT quote(max(id)) FROM (SELECT id FROM customers \
-           WHERE {after} AND id <= {last} ORDER BY id LIMIT {size}) HAVING count(*) > 0",
-    after: "id > {place}",
-    run: "UPDATE customers SET name = name || '!' WHERE {after} AND id <= {place} AND id <> 99",
-    size: 2,
-    pause: 1,
-};
-
-migration!(
-    FILL_NAMES,
-    "fill_names",
-    &[&CUSTOMERS],
-    plan(
-        &[
-            step!(Outside Action::Batches(FILL)),
-            step!(Begins Action::Sql("CREATE INDEX customers_name_idx ON customers (name)"))
-        ],
-        Down::Lossy(
-            steps!["DROP INDEX customers_name_idx"],
-            "names keep their marks"
-        )
-    )
-);
-
-const NAMES: &str = "SELECT group_concat(name, '') FROM (SELECT name FROM customers ORDER BY id)";
-
-#[tokio::test]
-async fn batches_walk_the_key_once() {
-    let pool = pool("batches").await;
-    let batches = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&batches);
-    let observer = move |event: &Event<'_>| {
-        if let Event::Batch { rows, place, .. } = event {
-            seen.lock().unwrap().push((*rows, (*place).to_owned()));
-        }
-    };
-    Migrator::new(&FILL_NAMES)
-        .observer(observer)
-        .up(&pool)
-        .await
-        .unwrap();
-    let expected = [
-        (2, "2".to_owned()),
-        (2, "4".to_owned()),
-        (1, "5".to_owned()),
-    ];
-    assert_eq!(*batches.lock().unwrap(), expected);
-    assert_eq!(text(&pool, NAMES).await, "a!b!c!d!e!");
-}
-
-#[tokio::test]
-async fn a_loop_that_was_cut_off_goes_on_where_it_stopped() {
-    let pool = pool("resume").await;
-    apply(&pool, &CUSTOMERS).await.unwrap();
-    sqlx::query(
-        "CREATE TRIGGER stop BEFORE UPDATE ON customers WHEN old.id = 3 \
-                 BEGIN SELECT raise(ABORT, 'not today'); END",
-    )
-    .execute(&pool)
-    .await
-    .unwrap();
-    let error = apply(&pool, &FILL_NAMES).await.unwrap_err();
-    assert!(error.to_string().contains("not today"), "{error}");
-    let ledger = "customers applied 2/2, fill_names failed 0/2 at 1:2 of 5";
-    assert_eq!(text(&pool, LEDGER).await, ledger);
-    sqlx::query("DROP TRIGGER stop")
-        .execute(&pool)
-        .await
-        .unwrap();
-    sqlx::query("INSERT INTO customers (name) VALUES ('late')")
-        .execute(&pool)
-        .await
-        .unwrap();
-    apply(&pool, &FILL_NAMES).await.unwrap();
-    assert_eq!(text(&pool, NAMES).await, "a!b!c!d!e!late");
-    let ledger = "customers applied 2/2, fill_names applied 2/2";
-    assert_eq!(text(&pool, LEDGER).await, ledger);
-}
-
-const REBUILD: &[migrate_runtime::Step] = steps![
-    "CREATE TABLE new_customers (id integer PRIMARY KEY, name varchar NOT NULL)",
-    "INSERT INTO new_customers SELECT id, name FROM customers",
-    "DROP TABLE customers",
-    "ALTER TABLE new_customers RENAME TO customers"
-];
-
-migration!(
-    RETYPE,
-    "retype",
-    &[&ORDERS],
-    Plan {
-        rebuilds: true,
-        ..plan(REBUILD, Down::Irreversible("a test"))
-    }
-);
-migration!(
-    FORGET,
-    "forget",
-    &[&ORDERS],
-    Plan {
-        rebuilds: true,
-        ..plan(
-            steps![
-                "CREATE TABLE new_customers (id integer PRIMARY KEY, name varchar NOT NULL)",
-                "INSERT INTO new_customers SELECT id, name FROM customers WHERE id > 1",
-                "DROP TABLE customers",
-                "ALTER TABLE new_customers RENAME TO customers"
-            ],
-            Down::Irreversible("a test")
-        )
-    }
-);
-
-#[tokio::test]
-async fn a_rebuild_keeps_the_rows_that_refer_to_the_table() {
-    let pool = pool("rebuild").await;
-    apply(&pool, &RETYPE).await.unwrap();
-    assert_eq!(text(&pool, "SELECT count(*) || '' FROM orders").await, "5");
-    // Every connection of the pool, the one that was used among them.
-    let mut connections = Vec::new();
-    for _ in 0..pool.size() {
-        connections.push(pool.acquire().await.unwrap());
-    }
-    for connection in &mut connections {
-        let on: i64 = sqlx::query_scalar("PRAGMA foreign_keys")
-            .fetch_one(&mut **connection)
-            .await
-            .unwrap();
-        assert_eq!(on, 1);
-    }
-}
-
-#[tokio::test]
-async fn a_rebuild_that_loses_referenced_rows_is_rolled_back() {
-    let pool = pool("dangling").await;
-    let error = apply(&pool, &FORGET).await.unwrap_err();
-    let ErrorKind::ForeignKeys {
-        migration: "forget",
-        rows,
-    } = error.kind()
-    else {
-        panic!("{error}");
-    };
-    assert_eq!(rows, &["orders row 1 refers to customers"]);
-    assert_eq!(
-        text(&pool, "SELECT count(*) || '' FROM customers").await,
-        "5"
-    );
-    let on: i64 = sqlx::query_scalar("PRAGMA foreign_keys")
-        .fetch_one(&pool)
-        .await
-        .unwrap();
-    assert_eq!(on, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -491,5 +261,3 @@ async fn a_history_without_a_plan_for_the_database_is_refused() {
         "{error}"
     );
 }
-
-const _: Transaction = Transaction::Joins;

@@ -1,0 +1,165 @@
+//! Steps that are more than a statement: batches and rebuilds.
+
+use std::sync::{Arc, Mutex};
+
+use migrate_runtime::{Action, Batches, Down, ErrorKind, Event, Migrator, Plan, Step, apply};
+
+use crate::history::{migration, step, steps};
+use crate::shop::{CUSTOMERS, LEDGER, ORDERS, plan, pool, text};
+
+const FILL: Batches = Batches {
+    last: "SELECT quote(max(id)) FROM customers HAVING count(*) > 0",
+    next: "SELECT quote(max(id)) FROM (SELECT id FROM customers \
+           WHERE {after} AND id <= {last} ORDER BY id LIMIT {size}) HAVING count(*) > 0",
+    after: "id > {place}",
+    run: "UPDATE customers SET name = name || '!' WHERE {after} AND id <= {place} AND id <> 99",
+    size: 2,
+    pause: 1,
+};
+
+migration!(
+    FILL_NAMES,
+    "fill_names",
+    &[&CUSTOMERS],
+    plan(
+        &[
+            step!(Outside Action::Batches(FILL)),
+            step!(Begins Action::Sql("CREATE INDEX customers_name_idx ON customers (name)"))
+        ],
+        Down::Lossy(
+            steps!["DROP INDEX customers_name_idx"],
+            "names keep their marks"
+        )
+    )
+);
+
+const NAMES: &str = "SELECT group_concat(name, '') FROM (SELECT name FROM customers ORDER BY id)";
+
+#[tokio::test]
+async fn batches_walk_the_key_once() {
+    let pool = pool("batches").await;
+    let batches = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&batches);
+    let observer = move |event: &Event<'_>| {
+        if let Event::Batch { rows, place, .. } = event {
+            seen.lock().unwrap().push((*rows, (*place).to_owned()));
+        }
+    };
+    Migrator::new(&FILL_NAMES)
+        .observer(observer)
+        .up(&pool)
+        .await
+        .unwrap();
+    let expected = [
+        (2, "2".to_owned()),
+        (2, "4".to_owned()),
+        (1, "5".to_owned()),
+    ];
+    assert_eq!(*batches.lock().unwrap(), expected);
+    assert_eq!(text(&pool, NAMES).await, "a!b!c!d!e!");
+}
+
+#[tokio::test]
+async fn a_loop_that_was_cut_off_goes_on_where_it_stopped() {
+    let pool = pool("resume").await;
+    apply(&pool, &CUSTOMERS).await.unwrap();
+    sqlx::query(
+        "CREATE TRIGGER stop BEFORE UPDATE ON customers WHEN old.id = 3 \
+                 BEGIN SELECT raise(ABORT, 'not today'); END",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    let error = apply(&pool, &FILL_NAMES).await.unwrap_err();
+    assert!(error.to_string().contains("not today"), "{error}");
+    let ledger = "customers applied 2/2, fill_names failed 0/2 at 1:2 of 5";
+    assert_eq!(text(&pool, LEDGER).await, ledger);
+    sqlx::query("DROP TRIGGER stop")
+        .execute(&pool)
+        .await
+        .unwrap();
+    sqlx::query("INSERT INTO customers (name) VALUES ('late')")
+        .execute(&pool)
+        .await
+        .unwrap();
+    apply(&pool, &FILL_NAMES).await.unwrap();
+    assert_eq!(text(&pool, NAMES).await, "a!b!c!d!e!late");
+    let ledger = "customers applied 2/2, fill_names applied 2/2";
+    assert_eq!(text(&pool, LEDGER).await, ledger);
+}
+
+const REBUILD: &[Step] = steps![
+    "CREATE TABLE new_customers (id integer PRIMARY KEY, name varchar NOT NULL)",
+    "INSERT INTO new_customers SELECT id, name FROM customers",
+    "DROP TABLE customers",
+    "ALTER TABLE new_customers RENAME TO customers"
+];
+
+migration!(
+    RETYPE,
+    "retype",
+    &[&ORDERS],
+    Plan {
+        rebuilds: true,
+        ..plan(REBUILD, Down::Irreversible("a test"))
+    }
+);
+migration!(
+    FORGET,
+    "forget",
+    &[&ORDERS],
+    Plan {
+        rebuilds: true,
+        ..plan(
+            steps![
+                "CREATE TABLE new_customers (id integer PRIMARY KEY, name varchar NOT NULL)",
+                "INSERT INTO new_customers SELECT id, name FROM customers WHERE id > 1",
+                "DROP TABLE customers",
+                "ALTER TABLE new_customers RENAME TO customers"
+            ],
+            Down::Irreversible("a test")
+        )
+    }
+);
+
+#[tokio::test]
+async fn a_rebuild_keeps_the_rows_that_refer_to_the_table() {
+    let pool = pool("rebuild").await;
+    apply(&pool, &RETYPE).await.unwrap();
+    assert_eq!(text(&pool, "SELECT count(*) || '' FROM orders").await, "5");
+    // Every connection of the pool, the one that was used among them.
+    let mut connections = Vec::new();
+    for _ in 0..pool.size() {
+        connections.push(pool.acquire().await.unwrap());
+    }
+    for connection in &mut connections {
+        let on: i64 = sqlx::query_scalar("PRAGMA foreign_keys")
+            .fetch_one(&mut **connection)
+            .await
+            .unwrap();
+        assert_eq!(on, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_rebuild_that_loses_referenced_rows_is_rolled_back() {
+    let pool = pool("dangling").await;
+    let error = apply(&pool, &FORGET).await.unwrap_err();
+    let ErrorKind::ForeignKeys {
+        migration: "forget",
+        rows,
+    } = error.kind()
+    else {
+        panic!("{error}");
+    };
+    assert_eq!(rows, &["orders row 1 refers to customers"]);
+    assert_eq!(
+        text(&pool, "SELECT count(*) || '' FROM customers").await,
+        "5"
+    );
+    let on: i64 = sqlx::query_scalar("PRAGMA foreign_keys")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    assert_eq!(on, 1);
+}
