@@ -1,6 +1,8 @@
 //! What stands before a migration's visibility: levels, expectations, the description.
 //! Takes tokens, gives them sorted; must not know which rules exist.
 
+use std::rc::Rc;
+
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::description::Description;
@@ -9,6 +11,8 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::report::Report;
+use crate::statements::{Attached, Expectation};
+use crate::syntax::Tokens;
 use crate::syntax::ast::Name;
 
 /// Attributes and doc comments of a migration.
@@ -17,7 +21,7 @@ pub(crate) struct HeaderAttributes {
     pub(crate) levels: Vec<RuleLevel>,
     pub(crate) description: Option<Description>,
     /// `#[expect(…)]` of the migration as a whole.
-    pub(crate) expectations: Vec<Group>,
+    pub(crate) expectations: Vec<Rc<Expectation>>,
 }
 
 /// One rule of `#![deny(…)]`, `#![warn(…)]` or `#![allow(…)]`.
@@ -45,7 +49,7 @@ impl HeaderAttributes {
             let result = match tokens {
                 [hash, TokenTree::Group(group), rest @ ..] if is_attribute(hash, group) => {
                     tokens = rest;
-                    attributes.outer(group)
+                    attributes.outer(hash, group)
                 }
                 [hash, bang, TokenTree::Group(group), rest @ ..]
                     if is_attribute(hash, group) && is_punct(bang, '!') =>
@@ -62,7 +66,7 @@ impl HeaderAttributes {
 
 impl HeaderAttributes {
     /// `#[doc = "…"]` or `#[expect(…)]`
-    fn outer(&mut self, group: &Group) -> Result<(), Diagnostic> {
+    fn outer(&mut self, hash: &TokenTree, group: &Group) -> Result<(), Diagnostic> {
         let content: Vec<TokenTree> = group.stream().into_iter().collect();
         let origin = Origin::new(group.span());
         match content.as_slice() {
@@ -74,7 +78,9 @@ impl HeaderAttributes {
                 Ok(())
             }
             [word, ..] if is_word(word, "expect") => {
-                self.expectations.push(group.clone());
+                let tokens = Tokens::new([hash.clone(), group.clone().into()]);
+                let attached = Attached::parse(&mut tokens.cursor())?;
+                self.expectations.extend(attached.expectations);
                 Ok(())
             }
             _ => Err(unknown_attribute(origin)),

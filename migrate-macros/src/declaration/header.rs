@@ -10,7 +10,7 @@ use super::mistakes::{
     foreign_target, level_below_root, lowered, neither_on_nor_after, no_static, unfinished,
 };
 use super::tokens::is_punct;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::target::Target;
@@ -84,6 +84,14 @@ impl Header {
     /// Whether it starts a history.
     pub(crate) fn is_root(&self) -> bool {
         self.clauses.after.is_none()
+    }
+
+    /// The rules whose level this root changes, by name.
+    pub(crate) fn levels(&self) -> Vec<(String, Level)> {
+        let levels = self.attributes.levels.iter();
+        levels
+            .map(|level| (level.rule.text.clone(), level.level))
+            .collect()
     }
 
     /// The targets of a root, at their oldest versions.

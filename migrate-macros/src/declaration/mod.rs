@@ -2,6 +2,7 @@
 //! tokens, gives them sorted and parsed; must not know what any of it means.
 
 mod attributes;
+mod body;
 mod clauses;
 mod description;
 mod header;
@@ -10,6 +11,7 @@ mod tokens;
 mod version;
 
 pub(crate) use attributes::{HeaderAttributes, RuleLevel};
+pub(crate) use body::{Declaration, DownPart};
 pub(crate) use clauses::{Clauses, OnTarget, ParentPath};
 pub(crate) use description::Description;
 pub(crate) use header::Header;

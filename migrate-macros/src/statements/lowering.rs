@@ -2,8 +2,11 @@
 //! changes, gives acts with the schemas around each; must not know any statement.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::{Attached, Refusal};
+use crate::expressions::Checker;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Alteration, Change, Schema};
@@ -26,7 +29,25 @@ pub(crate) struct Act {
 /// Where the parts of a change stand: a column by its name (its type), a constraint or
 /// an index by its name (its first word). A table's parts have places of their own.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Places(pub(crate) Vec<(String, Origin)>);
+pub(crate) struct Places(pub(crate) Vec<Place>);
+
+/// Where a part of a change stands, and what was written over it alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) part: String,
+    pub(crate) origin: Origin,
+    pub(crate) expectations: Vec<Rc<Expectation>>,
+}
+
+impl Places {
+    pub(crate) fn add(&mut self, part: &str, origin: Origin, attached: &Attached) {
+        self.0.push(Place {
+            part: part.to_owned(),
+            origin,
+            expectations: attached.expectations.clone(),
+        });
+    }
+}
 
 impl Act {
     /// The table, the column and its new type, where a type is changed.
@@ -43,8 +64,17 @@ impl Act {
 
     /// Where this part of the change stands, or the change itself.
     pub(crate) fn place(&self, part: &str) -> Origin {
-        let known = self.places.0.iter().find(|(name, _)| name == part);
-        known.map_or(self.origin, |(_, origin)| *origin)
+        self.find(part).map_or(self.origin, |place| place.origin)
+    }
+
+    /// What was written over this part of the change, and over the change.
+    pub(crate) fn expectations_at(&self, part: &str) -> impl Iterator<Item = &Rc<Expectation>> {
+        let own = self.find(part).map(|place| &place.expectations);
+        own.into_iter().flatten().chain(&self.expectations)
+    }
+
+    fn find(&self, part: &str) -> Option<&Place> {
+        self.places.0.iter().find(|place| place.part == part)
     }
 }
 
@@ -70,9 +100,29 @@ pub(crate) struct Lowering<'a> {
     pub(crate) report: &'a mut Report,
     /// The expectations over what is being lowered, outermost first.
     pub(crate) expectations: Vec<Rc<Expectation>>,
+    /// Names that a statement with a mistake of its own would have made: nobody is told
+    /// that they are unknown.
+    pub(crate) doubtful: BTreeSet<String>,
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
+    pub(crate) fn new(
+        targets: &'a [Target],
+        ordinal: u32,
+        schema: Schema,
+        report: &'a mut Report,
+    ) -> Self {
+        Self {
+            targets,
+            ordinal,
+            schema,
+            acts: Vec::new(),
+            report,
+            expectations: Vec::new(),
+            doubtful: BTreeSet::new(),
+        }
+    }
+
     /// Applies a change to the schema and records it.
     pub(crate) fn act(&mut self, change: Change, origin: Origin) {
         self.act_with(change, origin, Places::default());
@@ -91,4 +141,55 @@ impl Lowering<'_> {
             places,
         });
     }
+
+    /// Lowers what stands under these attributes, unless it is for other targets. Gives
+    /// whether nothing was refused.
+    pub(crate) fn under(
+        &mut self,
+        attached: &Attached,
+        lower: impl FnOnce(&mut Self) -> Result<(), Refusal>,
+    ) -> Outcome {
+        if !attached.applies(self.targets) {
+            return Outcome::Skipped;
+        }
+        let outside = self.expectations.len();
+        self.expectations
+            .extend(attached.expectations.iter().cloned());
+        let result = lower(self);
+        self.expectations.truncate(outside);
+        match result {
+            Ok(()) => Outcome::Lowered,
+            Err(refusal) => {
+                self.refuse(refusal);
+                Outcome::Refused
+            }
+        }
+    }
+
+    /// Reports why something was refused, unless that follows from another mistake.
+    pub(crate) fn refuse(&mut self, refusal: Refusal) {
+        match refusal {
+            Refusal::Error(error) => self.report.error(error),
+            Refusal::Unknown { name, .. } if self.doubtful.contains(&name) => {}
+            Refusal::Unknown { error, .. } => self.report.error(*error),
+        }
+    }
+
+    /// What checks the expressions of this statement.
+    pub(crate) fn checker(&mut self) -> Checker<'_> {
+        Checker {
+            schema: &self.schema,
+            targets: self.targets,
+            report: self.report,
+        }
+    }
+}
+
+/// What became of something that stands under attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Lowered,
+    Refused,
+    /// It is for other targets.
+    Skipped,
 }

@@ -227,6 +227,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Past the next token, whatever it is.
+    pub(crate) fn skip(&mut self) {
+        self.next();
+    }
+
     pub(super) fn next(&mut self) -> Option<&'a Token> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;

@@ -1,0 +1,179 @@
+//! The body of a migration: its statements and its way back. Takes tokens, gives what
+//! could be read, and the names of what could not; must not know any statement.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use proc_macro2::{Delimiter, TokenTree};
+
+use super::Header;
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::statements::{self, Expectation, Item, Lowering};
+use crate::syntax::{self, Cursor, Tokens};
+use crate::target::{Database, Target};
+
+/// A migration as it was written.
+#[derive(Debug)]
+pub(crate) struct Declaration {
+    pub(crate) header: Header,
+    pub(crate) body: Vec<Item>,
+    /// What was written about the way back; it is derived where nothing was.
+    pub(crate) down: Option<DownPart>,
+    /// The names in statements that could not be read.
+    pub(crate) doubtful: BTreeSet<String>,
+}
+
+/// The way back.
+#[derive(Debug)]
+pub(crate) enum DownPart {
+    /// `down { … }`
+    Statements { items: Vec<Item>, origin: Origin },
+    /// `irreversible "reason";`
+    Irreversible { reason: String, origin: Origin },
+}
+
+impl DownPart {
+    fn origin(&self) -> Origin {
+        match self {
+            Self::Statements { origin, .. } | Self::Irreversible { origin, .. } => *origin,
+        }
+    }
+}
+
+impl Declaration {
+    /// Reads the body. Each statement that cannot be read costs one error, and the others
+    /// go on.
+    pub(crate) fn parse(header: Header, body: &[TokenTree], report: &mut Report) -> Self {
+        let tokens = Tokens::new(body.iter().cloned());
+        let mut declaration = Self {
+            header,
+            body: Vec::new(),
+            down: None,
+            doubtful: BTreeSet::new(),
+        };
+        for statement in syntax::statements(tokens.cursor(), report) {
+            match parse_down(statement, &mut declaration.doubtful, report) {
+                None => declaration.push(statement, report),
+                Some(down) => {
+                    let result = down.and_then(|down| declaration.set_down(down));
+                    report.take(result);
+                }
+            }
+        }
+        declaration
+    }
+
+    fn push(&mut self, statement: Cursor<'_>, report: &mut Report) {
+        match Item::parse(statement, report) {
+            Some(item) => self.body.push(item),
+            None => statements::words(statement, &mut self.doubtful),
+        }
+    }
+
+    fn set_down(&mut self, down: DownPart) -> Result<(), Diagnostic> {
+        if self.down.is_some() {
+            return Err(
+                Diagnostic::new(down.origin(), "the way back is written twice")
+                    .help("keep one `down { … }`, or one `irreversible \"…\"`"),
+            );
+        }
+        self.down = Some(down);
+        Ok(())
+    }
+
+    /// Lowers the statements of the way up.
+    pub(crate) fn lower(&self, lowering: &mut Lowering<'_>) {
+        lowering.doubtful.extend(self.doubtful.iter().cloned());
+        for item in &self.body {
+            item.lower(lowering);
+        }
+    }
+
+    /// Whether something is for some of the targets only, so that each has a schema of
+    /// its own.
+    pub(crate) fn uses_only(&self) -> bool {
+        self.restrictions().next().is_some()
+    }
+
+    /// Reports each `#[only(…)]` of a database that the history is not for.
+    pub(crate) fn check_only(&self, targets: &[Target], report: &mut Report) {
+        for (database, origin) in self.restrictions() {
+            if !targets.iter().any(|target| target.database == database) {
+                report.error(foreign(database, origin, targets));
+            }
+        }
+    }
+
+    /// Every `#[expect(…)]`, wherever it stands.
+    pub(crate) fn expectations(&self) -> Vec<&Rc<Expectation>> {
+        let header = self.header.attributes.expectations.iter();
+        header
+            .chain(self.items().flat_map(Item::expectations))
+            .collect()
+    }
+
+    fn restrictions(&self) -> impl Iterator<Item = (Database, Origin)> {
+        self.items().flat_map(Item::restrictions)
+    }
+
+    /// The statements of both ways.
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        let down = match &self.down {
+            Some(DownPart::Statements { items, .. }) => items.as_slice(),
+            Some(DownPart::Irreversible { .. }) | None => &[],
+        };
+        self.body.iter().chain(down)
+    }
+}
+
+/// `down { … }` or `irreversible "…"`; nothing where another statement follows.
+fn parse_down(
+    mut cursor: Cursor<'_>,
+    doubtful: &mut BTreeSet<String>,
+    report: &mut Report,
+) -> Option<Result<DownPart, Diagnostic>> {
+    if let Some(origin) = cursor.eat_word("irreversible") {
+        return Some(irreversible(cursor, origin));
+    }
+    let origin = cursor.eat_word("down")?;
+    let (inner, _) = match cursor.expect_group(Delimiter::Brace) {
+        Ok(inner) => inner,
+        Err(error) => return Some(Err(error)),
+    };
+    let mut items = Vec::new();
+    for statement in syntax::statements(inner, report) {
+        match Item::parse(statement, report) {
+            Some(item) => items.push(item),
+            None => statements::words(statement, doubtful),
+        }
+    }
+    let end = cursor.expect_end();
+    Some(end.map(|()| DownPart::Statements { items, origin }))
+}
+
+fn irreversible(mut cursor: Cursor<'_>, origin: Origin) -> Result<DownPart, Diagnostic> {
+    let Some((reason, _)) = cursor.eat_string() else {
+        return Err(Diagnostic::new(origin, "`irreversible` gives no reason")
+            .why("whoever wants to go back reads it")
+            .help("write `irreversible \"…\";`"));
+    };
+    cursor.expect_end()?;
+    Ok(DownPart::Irreversible { reason, origin })
+}
+
+fn foreign(database: Database, origin: Origin, targets: &[Target]) -> Diagnostic {
+    let word = database.word();
+    let words: Vec<&str> = targets
+        .iter()
+        .map(|target| target.database.word())
+        .collect();
+    let error = Diagnostic::new(origin, format!("this history is not for `{word}`"))
+        .why(format!("its first migration is `on {}`", words.join(", ")));
+    match nearest(word, words) {
+        Some(near) => error.help(format!("write `{near}`")),
+        None => error.help(format!("remove `{word}`, or add it to the first migration")),
+    }
+}

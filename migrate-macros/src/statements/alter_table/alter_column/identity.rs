@@ -1,0 +1,126 @@
+//! `add identity`, `drop identity`, `restart`. Takes a column, gives where its numbers come
+//! from; must not know any database.
+
+use super::{AlterationForm, Altering, Parsed, no_effect};
+use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
+use crate::schema::{Alteration, Column, Generator};
+use crate::statements::scope::Scope;
+use crate::statements::{Refusal, columns};
+use crate::syntax::Cursor;
+
+pub(super) const ADD: AlterationForm = AlterationForm {
+    words: &["add", "identity"],
+    parse: |cursor, origin| Ok(Box::new(AddIdentity::parse(cursor, origin))),
+};
+
+pub(super) const DROP: AlterationForm = AlterationForm {
+    words: &["drop", "identity"],
+    parse: |_, origin| Ok(Box::new(DropIdentity { origin })),
+};
+
+pub(super) const RESTART: AlterationForm = AlterationForm {
+    words: &["restart"],
+    parse: parse_restart,
+};
+
+/// The column is numbered from here on.
+#[derive(Debug)]
+struct AddIdentity {
+    generator: Generator,
+    origin: Origin,
+}
+
+/// The column is no longer numbered.
+#[derive(Debug)]
+struct DropIdentity {
+    origin: Origin,
+}
+
+/// The next number.
+#[derive(Debug)]
+struct Restart {
+    with: Option<i64>,
+    origin: Origin,
+}
+
+fn parse_restart(cursor: &mut Cursor<'_>, origin: Origin) -> Parsed {
+    let mut with = None;
+    if cursor.eat_word("with").is_some() {
+        with = Some(whole_number(cursor)?);
+    }
+    Ok(Box::new(Restart { with, origin }))
+}
+
+/// A number without a fraction, also below zero.
+pub(super) fn whole_number(cursor: &mut Cursor<'_>) -> Result<i64, Diagnostic> {
+    let sign = cursor.eat_punct("-").map_or("", |_| "-");
+    let (digits, origin) = cursor.number()?;
+    format!("{sign}{digits}").parse().map_err(|_| {
+        Diagnostic::new(
+            origin,
+            format!("`{sign}{digits}` is not a whole number of 8 bytes"),
+        )
+    })
+}
+
+impl AddIdentity {
+    /// What follows `add identity`.
+    fn parse(cursor: &mut Cursor<'_>, words: Origin) -> Self {
+        let by_default = cursor.eat_words(&["by", "default"]);
+        Self {
+            generator: match by_default {
+                Some(_) => Generator::IdentityByDefault,
+                None => Generator::IdentityAlways,
+            },
+            origin: by_default.map_or(words, |end| words.to(end)),
+        }
+    }
+}
+
+impl Altering for AddIdentity {
+    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+        let name = &column.name;
+        if column.generator == Some(self.generator) {
+            let title = format!("`{name}` is already such an identity");
+            return Err(no_effect(self.origin, title));
+        }
+        columns::is_integer(column, self.origin)?;
+        let in_the_way = [
+            (column.default.is_some(), "has a default", "drop default"),
+            (column.generated.is_some(), "is computed", "drop expression"),
+            (!column.not_null, "can be null", "set not null"),
+        ];
+        if let Some((_, title, before)) = in_the_way.iter().find(|(found, ..)| *found) {
+            let title = format!("`{name}` {title}, and an identity cannot");
+            return Err(Diagnostic::new(self.origin, title)
+                .help(format!("write `alter column {name} {before}` before it"))
+                .into());
+        }
+        Ok((Alteration::Generator(Some(self.generator)), self.origin))
+    }
+}
+
+impl Altering for DropIdentity {
+    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+        is_numbered(column, self.origin)?;
+        Ok((Alteration::Generator(None), self.origin))
+    }
+}
+
+impl Altering for Restart {
+    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+        is_numbered(column, self.origin)?;
+        Ok((Alteration::Restart(self.with), self.origin))
+    }
+}
+
+fn is_numbered(column: &Column, origin: Origin) -> Result<(), Refusal> {
+    match column.generator {
+        Some(_) => Ok(()),
+        None => Err(no_effect(
+            origin,
+            format!("`{}` is not an identity", column.name),
+        )),
+    }
+}

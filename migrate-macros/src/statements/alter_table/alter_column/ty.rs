@@ -1,0 +1,209 @@
+//! `type T [using e]`. Takes a column, gives its new type if everything that uses the
+//! column can follow; must not know what a rewrite costs.
+
+use super::super::drop_column::generated_from;
+use super::{AlterationForm, Altering, Parsed, no_effect};
+use crate::diagnostic::Diagnostic;
+use crate::expressions::{assignable, castable, comparable};
+use crate::origin::Origin;
+use crate::schema::{Alteration, Column, Constraint, ConstraintKind, Generator, Table};
+use crate::statements::scope::Scope;
+use crate::statements::{Refusal, columns, dependents};
+use crate::syntax::ast::{Base, Expr, Type};
+use crate::syntax::{self, Cursor};
+
+pub(super) const TYPE: AlterationForm = AlterationForm {
+    words: &["type"],
+    parse,
+};
+
+pub(super) const SET_DATA_TYPE: AlterationForm = AlterationForm {
+    words: &["set", "data", "type"],
+    parse,
+};
+
+/// A column's new type.
+#[derive(Debug)]
+struct AlterType {
+    ty: Type,
+    origin: Origin,
+    using: Option<Expr>,
+}
+
+fn parse(cursor: &mut Cursor<'_>, _: Origin) -> Parsed {
+    let (ty, origin) = syntax::ty(cursor)?;
+    let using = match cursor.eat_word("using") {
+        Some(_) => Some(syntax::expr(cursor)?),
+        None => None,
+    };
+    Ok(Box::new(AlterType { ty, origin, using }))
+}
+
+impl Altering for AlterType {
+    fn resolve(
+        &self,
+        column: &Column,
+        scope: &mut Scope<'_>,
+    ) -> Result<(Alteration, Origin), Refusal> {
+        columns::supported(&self.ty, self.origin, scope.targets)?;
+        if self.ty == column.ty && self.using.is_none() {
+            let title = format!("`{}` is already `{}`", column.name, self.ty);
+            return Err(no_effect(self.origin, title));
+        }
+        self.keeps_generator(column)?;
+        self.leaves_generated(column, scope.table)?;
+        self.converts(column)?;
+        self.keeps_default(column)?;
+        self.keeps_keys(column, scope)?;
+        let table = scope.table;
+        if let Some(using) = &self.using {
+            scope.checker().using(using, table, &self.ty);
+        }
+        let alteration = Alteration::Type {
+            ty: self.ty.clone(),
+            using: self.using.clone(),
+        };
+        Ok((alteration, self.origin))
+    }
+}
+
+impl AlterType {
+    fn error(&self, title: String) -> Diagnostic {
+        Diagnostic::new(self.origin, title)
+    }
+
+    /// An identity counts; and `serial` is a type of new columns only.
+    fn keeps_generator(&self, column: &Column) -> Result<(), Diagnostic> {
+        if matches!(self.ty.base, Base::Serial(_)) {
+            let ty = columns::ty_without_sequence(&self.ty);
+            let error = self.error(format!("a column cannot become `{}`", self.ty));
+            return Err(error
+                .why("a serial is an integer with a sequence, which is made with the column")
+                .help(format!(
+                    "write `type {ty}`, and `alter column {} add identity`",
+                    column.name
+                )));
+        }
+        match column.generator {
+            Some(Generator::IdentityAlways | Generator::IdentityByDefault) => {
+                let mut after = column.clone();
+                after.ty = self.ty.clone();
+                columns::is_integer(&after, self.origin)
+            }
+            Some(Generator::Serial) | None => Ok(()),
+        }
+    }
+
+    fn leaves_generated(&self, column: &Column, table: &Table) -> Result<(), Diagnostic> {
+        let name = &column.name;
+        if let (Some(_), Some(using)) = (&column.generated, &self.using) {
+            let title = format!("`{name}` is computed, and `using` would compute it again");
+            return Err(Diagnostic::new(using.origin, title).help("remove `using`"));
+        }
+        let Some(reader) = generated_from(table, name) else {
+            return Ok(());
+        };
+        let title = format!(
+            "generated column `{}` is computed from `{name}`",
+            reader.name
+        );
+        Err(self
+            .error(title)
+            .why("the server refuses to change the type of a column that another is computed from")
+            .help(format!(
+                "drop `{}` before it, and add it again behind it",
+                reader.name
+            )))
+    }
+
+    /// Without `using` the server converts only what an insert would convert.
+    fn converts(&self, column: &Column) -> Result<(), Diagnostic> {
+        if self.using.is_some() || assignable(&column.ty, &self.ty) {
+            return Ok(());
+        }
+        let Column { name, ty, .. } = column;
+        let error = self
+            .error(format!("`{ty}` does not become `{}` by itself", self.ty))
+            .why("the server refuses it: which value becomes which is for you to say");
+        Err(if castable(ty, &self.ty) {
+            error.help(format!(
+                "write `type {} using {name}::{}`",
+                self.ty, self.ty
+            ))
+        } else {
+            error.help(format!(
+                "say what each value becomes: `type {} using …`",
+                self.ty
+            ))
+        })
+    }
+
+    /// `using` is for rows, not for the default.
+    fn keeps_default(&self, column: &Column) -> Result<(), Diagnostic> {
+        if column.default.is_none() || assignable(&column.ty, &self.ty) {
+            return Ok(());
+        }
+        let name = &column.name;
+        let title = format!(
+            "the default of `{name}` does not become `{}` by itself",
+            self.ty
+        );
+        Err(self
+            .error(title)
+            .why("`using` converts the rows; the server refuses to convert the default")
+            .help(format!(
+                "write `alter column {name} drop default` before it, and\n`alter column {name} set default …` behind it"
+            )))
+    }
+
+    /// Both sides of a foreign key stay comparable.
+    fn keeps_keys(&self, column: &Column, scope: &Scope<'_>) -> Result<(), Diagnostic> {
+        let own = scope.table.constraints.iter();
+        let own = own.map(|constraint| (scope.table, constraint));
+        let others = dependents::foreign_referrers(scope.schema, &scope.table.name);
+        let others = others.iter().map(|other| (other.table, other.constraint));
+        for (table, constraint) in own.chain(others) {
+            self.keeps_key(column, scope, (table, constraint))?;
+        }
+        Ok(())
+    }
+
+    fn keeps_key(
+        &self,
+        column: &Column,
+        scope: &Scope<'_>,
+        (owner, constraint): (&Table, &Constraint),
+    ) -> Result<(), Diagnostic> {
+        let ConstraintKind::ForeignKey(key) = &constraint.kind else {
+            return Ok(());
+        };
+        let target = scope.schema.table(&key.table);
+        for (from, to) in key.columns.iter().zip(&key.referenced) {
+            let other = if owner.name == scope.table.name && *from == column.name {
+                target.and_then(|target| target.column(to))
+            } else if key.table == scope.table.name && *to == column.name {
+                owner.column(from)
+            } else {
+                continue;
+            };
+            let Some(other) = other.filter(|other| !comparable(&self.ty, &other.ty)) else {
+                continue;
+            };
+            let title = format!(
+                "foreign key `{}` compares `{}` with `{}`, which is `{}`",
+                constraint.name, column.name, other.name, other.ty
+            );
+            return Err(self
+                .error(title)
+                .why(format!(
+                    "the server refuses to compare it with `{}`",
+                    self.ty
+                ))
+                .help(format!(
+                    "write before it\nalter table {} drop constraint {};",
+                    owner.name, constraint.name
+                )));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,103 @@
+//! `drop column c`. Takes tokens, gives the end of a column; must not know any database.
+
+use super::{Action, ActionForm, Altered};
+use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
+use crate::schema::{Change, Column, Schema, Table, mentions_column};
+use crate::statements::{Lowering, Refusal, dependents, habit, resolve};
+use crate::syntax::ast::Name;
+use crate::syntax::{self, Cursor};
+
+pub(super) const FORM: ActionForm = ActionForm {
+    words: &["drop", "column"],
+    parse,
+};
+
+/// The end of a column.
+#[derive(Debug)]
+struct DropColumn {
+    column: Name,
+    cascade: Option<Origin>,
+}
+
+fn parse(cursor: &mut Cursor<'_>) -> Result<Box<dyn Action>, Diagnostic> {
+    cursor.expect_words(FORM.words)?;
+    habit::none_before_name(cursor)?;
+    let column = syntax::named(cursor, "the name of a column")?;
+    let cascade = habit::cascade(cursor);
+    Ok(Box::new(DropColumn { column, cascade }))
+}
+
+impl Action for DropColumn {
+    fn lower(&self, table: &Altered, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
+        let scope = table.scope(lowering)?;
+        let column = resolve::column(scope.table, &self.column)?;
+        if let Some(origin) = self.cascade {
+            let drops = drops(scope.schema, scope.table, &column.name);
+            return Err(habit::cascade_written(origin, &drops).into());
+        }
+        self.not_read(scope.schema, scope.table)?;
+        if scope.table.columns.len() == 1 {
+            let title = format!("`{}` is the only column of `{}`", self.column, table.name);
+            return Err(Diagnostic::new(self.column.origin, title)
+                .help(format!("write `drop table {};`", table.name))
+                .into());
+        }
+        let change = Change::DropColumn {
+            table: table.name.clone(),
+            column: self.column.text.clone(),
+        };
+        lowering.act(change, self.column.origin);
+        Ok(())
+    }
+}
+
+impl DropColumn {
+    /// The server keeps a column that something else is made from or refers to.
+    fn not_read(&self, schema: &Schema, table: &Table) -> Result<(), Diagnostic> {
+        let name = &self.column;
+        if let Some(reader) = generated_from(table, &name.text) {
+            let title = format!(
+                "generated column `{}` is computed from `{name}`",
+                reader.name
+            );
+            return Err(Diagnostic::new(name.origin, title)
+                .why("the server keeps a column that another is computed from")
+                .help(format!("drop `{}` before it", reader.name)));
+        }
+        let referrers = dependents::column_referrers(schema, &table.name, &name.text);
+        if referrers.is_empty() {
+            return Ok(());
+        }
+        let title = format!(
+            "foreign key {} refers to `{name}`",
+            dependents::titles(&referrers)
+        );
+        Err(Diagnostic::new(name.origin, title)
+            .why("the server keeps a column that a foreign key refers to")
+            .help(format!(
+                "write before it\n{}",
+                dependents::drops(&referrers).join("\n")
+            )))
+    }
+}
+
+/// A generated column that is computed from this one.
+pub(super) fn generated_from<'a>(table: &'a Table, name: &str) -> Option<&'a Column> {
+    table.columns.iter().find(|column| {
+        let generated = column.generated.as_ref();
+        generated.is_some_and(|generated| mentions_column(&generated.expr, name))
+    })
+}
+
+fn drops(schema: &Schema, table: &Table, column: &str) -> Vec<String> {
+    let referrers = dependents::column_referrers(schema, &table.name, column);
+    let mut drops = dependents::drops(&referrers);
+    if let Some(reader) = generated_from(table, column) {
+        drops.push(format!(
+            "alter table {} drop column {};",
+            table.name, reader.name
+        ));
+    }
+    drops
+}

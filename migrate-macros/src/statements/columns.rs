@@ -1,0 +1,294 @@
+//! Columns as they were written: what is the column's own, and which constraints stand
+//! behind it. Takes a phrase, gives both; must not know the table around it.
+
+use super::scope::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::expressions::supports;
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::schema::{Column, ConstraintKind, Generated, Generator};
+use crate::syntax::ast::{
+    Base, ColumnAttribute, ColumnAttributeKind, ColumnPhrase, ConstraintPhrase,
+    ConstraintPhraseKind, Deferrable, Type,
+};
+use crate::target::{Database, Target};
+
+/// A column, and the constraints that were written in it.
+#[derive(Debug)]
+pub(super) struct NewColumn {
+    pub(super) column: Column,
+    pub(super) constraints: Vec<ConstraintPhrase>,
+}
+
+/// Splits a phrase into the column and its constraints. What contradicts itself is
+/// reported and left out.
+pub(super) fn lower(phrase: &ColumnPhrase, targets: &[Target], report: &mut Report) -> NewColumn {
+    let mut new = NewColumn {
+        column: Column::new(&phrase.name.text, phrase.ty.clone(), 0),
+        constraints: Vec::new(),
+    };
+    let supported = supported(&phrase.ty, phrase.ty_origin, targets);
+    report.take(supported);
+    let serial = new.serial(phrase);
+    report.take(serial);
+    for attribute in &phrase.attributes {
+        let result = new.attribute(attribute, phrase);
+        report.take(result);
+    }
+    let consistent = new.consistent(phrase);
+    report.take(consistent);
+    new
+}
+
+/// Whether every target has this type.
+pub(super) fn supported(ty: &Type, origin: Origin, targets: &[Target]) -> Result<(), Diagnostic> {
+    let Some(target) = targets.iter().find(|target| !supports(ty, **target)) else {
+        return Ok(());
+    };
+    let title = target.database.title();
+    let error = Diagnostic::new(origin, format!("{title} has no type `{ty}`"));
+    Err(match &ty.base {
+        Base::Serial(_) => error
+            .why("a serial is a sequence of PostgreSQL's and a default that calls it")
+            .help(format!("write `{} identity`", ty_without_sequence(ty))),
+        _ => error.help(format!(
+            "take a type that every target has, or write `#[only({})]` before the column",
+            others(targets, target.database)
+        )),
+    })
+}
+
+/// The targets beside one, as `#[only(…)]` lists them.
+fn others(targets: &[Target], without: Database) -> String {
+    let others = targets.iter().map(|target| target.database);
+    let words: Vec<&str> = others
+        .filter(|database| *database != without)
+        .map(Database::word)
+        .collect();
+    if words.is_empty() {
+        return "postgres".to_owned();
+    }
+    words.join(", ")
+}
+
+/// A serial is an integer with a generator.
+pub(super) fn ty_without_sequence(ty: &Type) -> Type {
+    match ty.base {
+        Base::Serial(width) => Type::plain(Base::Integer(width)),
+        _ => ty.clone(),
+    }
+}
+
+impl NewColumn {
+    fn serial(&mut self, phrase: &ColumnPhrase) -> Result<(), Diagnostic> {
+        if !matches!(phrase.ty.base, Base::Serial(_)) {
+            return Ok(());
+        }
+        self.column.ty = ty_without_sequence(&phrase.ty);
+        self.column.generator = Some(Generator::Serial);
+        self.column.not_null = true;
+        if phrase.ty.array {
+            return Err(
+                Diagnostic::new(phrase.ty_origin, "a serial cannot be an array")
+                    .help(format!("write `{}[]`", self.column.ty)),
+            );
+        }
+        Ok(())
+    }
+
+    fn attribute(
+        &mut self,
+        attribute: &ColumnAttribute,
+        phrase: &ColumnPhrase,
+    ) -> Result<(), Diagnostic> {
+        use ColumnAttributeKind::*;
+        match &attribute.kind {
+            NotNull => self.column.not_null = true,
+            Null => {}
+            Default(expr) => self.column.default = Some(expr.clone()),
+            IdentityAlways => self.identity(Generator::IdentityAlways, attribute)?,
+            IdentityByDefault => self.identity(Generator::IdentityByDefault, attribute)?,
+            Generated { expr, stored } => {
+                self.column.generated = Some(self::Generated {
+                    expr: expr.clone(),
+                    stored: *stored,
+                });
+            }
+            Collate(collation) => self.column.collation = Some(collation.clone()),
+            Comment(comment) => self.column.comment = Some(comment.clone()),
+            PrimaryKey | Unique { .. } | Check(_) | References(_) => {
+                self.constraints.push(constraint(attribute, phrase));
+            }
+        }
+        once(attribute, phrase)
+    }
+
+    fn identity(
+        &mut self,
+        generator: Generator,
+        attribute: &ColumnAttribute,
+    ) -> Result<(), Diagnostic> {
+        is_integer(&self.column, attribute.origin)?;
+        if self.column.generator == Some(Generator::Serial) {
+            let title = format!("`{}` has a sequence already", self.column.name);
+            return Err(Diagnostic::new(attribute.origin, title).help(format!(
+                "write `{}: {} identity`",
+                self.column.name, self.column.ty
+            )));
+        }
+        self.column.generator = Some(generator);
+        self.column.not_null = true;
+        Ok(())
+    }
+
+    /// What no attribute shows alone.
+    fn consistent(&mut self, phrase: &ColumnPhrase) -> Result<(), Diagnostic> {
+        let of = |wanted: fn(&ColumnAttributeKind) -> bool| {
+            let mut attributes = phrase.attributes.iter();
+            let found = attributes.find(|attribute| wanted(&attribute.kind));
+            found.map(|attribute| attribute.origin)
+        };
+        let name = &self.column.name;
+        let is_key = of(|kind| matches!(kind, ColumnAttributeKind::PrimaryKey)).is_some();
+        if let Some(origin) = of(|kind| matches!(kind, ColumnAttributeKind::Null))
+            && (self.column.not_null || is_key)
+        {
+            return Err(Diagnostic::new(origin, format!("`{name}` cannot be null"))
+                .why("a primary key, an identity, a serial and `not null` exclude it")
+                .help("remove `null`"));
+        }
+        let default = of(|kind| matches!(kind, ColumnAttributeKind::Default(_)));
+        let sources = [
+            default.map(|_| "a default"),
+            self.column.generator.map(generator_title),
+            self.column.generated.as_ref().map(|_| "an expression"),
+        ];
+        let sources: Vec<&str> = sources.into_iter().flatten().collect();
+        if let ([one, other, ..], Some(origin)) = (sources.as_slice(), default.or(of(is_source))) {
+            self.column.default = None;
+            let title = format!("`{name}` would get its values from {one} and from {other}");
+            return Err(Diagnostic::new(origin, title).help("keep one of the two"));
+        }
+        Ok(())
+    }
+}
+
+fn generator_title(generator: Generator) -> &'static str {
+    match generator {
+        Generator::IdentityAlways | Generator::IdentityByDefault => "an identity",
+        Generator::Serial => "a sequence",
+    }
+}
+
+fn is_source(kind: &ColumnAttributeKind) -> bool {
+    matches!(
+        kind,
+        ColumnAttributeKind::Generated { .. }
+            | ColumnAttributeKind::IdentityAlways
+            | ColumnAttributeKind::IdentityByDefault
+    )
+}
+
+/// An identity counts, so its column is an integer.
+pub(super) fn is_integer(column: &Column, origin: Origin) -> Result<(), Diagnostic> {
+    if matches!(column.ty.base, Base::Integer(_)) && !column.ty.array {
+        return Ok(());
+    }
+    let Column { name, ty, .. } = column;
+    Err(Diagnostic::new(
+        origin,
+        format!("`{name}` is `{ty}` and cannot be an identity"),
+    )
+    .why("an identity is the next number of a sequence")
+    .help(format!("write `{name}: bigint identity`")))
+}
+
+/// Only a check can stand twice at one column.
+fn once(attribute: &ColumnAttribute, phrase: &ColumnPhrase) -> Result<(), Diagnostic> {
+    if matches!(attribute.kind, ColumnAttributeKind::Check(_)) {
+        return Ok(());
+    }
+    let same = |other: &&ColumnAttribute| {
+        std::mem::discriminant(&other.kind) == std::mem::discriminant(&attribute.kind)
+    };
+    let mut alike = phrase.attributes.iter().filter(same);
+    let first = alike.next();
+    if first.is_none_or(|first| std::ptr::eq(first, attribute)) {
+        return Ok(());
+    }
+    let title = format!("column `{}` says the same thing twice", phrase.name);
+    Err(Diagnostic::new(attribute.origin, title).help("remove one of the two"))
+}
+
+/// A constraint over one column, as a constraint of the table.
+fn constraint(attribute: &ColumnAttribute, phrase: &ColumnPhrase) -> ConstraintPhrase {
+    use ColumnAttributeKind::*;
+    let columns = || vec![phrase.name.clone()];
+    let mut deferrable = Deferrable::No;
+    let kind = match &attribute.kind {
+        Unique { nulls_not_distinct } => ConstraintPhraseKind::Unique {
+            columns: columns(),
+            nulls_not_distinct: *nulls_not_distinct,
+        },
+        Check(expr) => ConstraintPhraseKind::Check(expr.clone()),
+        References(reference) => {
+            deferrable = reference.deferrable;
+            ConstraintPhraseKind::ForeignKey {
+                columns: columns(),
+                reference: reference.clone(),
+            }
+        }
+        PrimaryKey
+        | NotNull
+        | Null
+        | Default(_)
+        | IdentityAlways
+        | IdentityByDefault
+        | Generated { .. }
+        | Collate(_)
+        | Comment(_) => ConstraintPhraseKind::PrimaryKey(columns()),
+    };
+    ConstraintPhrase {
+        name: attribute.name.clone(),
+        kind,
+        deferrable,
+        not_valid: false,
+        origin: attribute.origin,
+    }
+}
+
+/// Checks the expressions of a column that its table has.
+pub(super) fn check_expressions(scope: &mut Scope<'_>, column: &Column) {
+    let table = scope.table;
+    if let Some(default) = &column.default {
+        scope.checker().default(default, column);
+    }
+    if let Some(generated) = &column.generated {
+        scope.checker().generated(&generated.expr, table, column);
+    }
+    if let Err(error) = passes_own_checks(scope, column) {
+        scope.report.error(error);
+    }
+}
+
+/// A default that the column's own check refuses would fail each insert that uses it.
+pub(super) fn passes_own_checks(scope: &Scope<'_>, column: &Column) -> Result<(), Diagnostic> {
+    let Some(default) = &column.default else {
+        return Ok(());
+    };
+    for constraint in &scope.table.constraints {
+        let ConstraintKind::Check(check) = &constraint.kind else {
+            continue;
+        };
+        if crate::expressions::default_violates(check, &column.name, default) {
+            let title = format!("the default of `{}` violates its check", column.name);
+            return Err(Diagnostic::new(default.origin, title)
+                .why(format!(
+                    "every insert that leaves the column out fails at `{}`",
+                    constraint.name
+                ))
+                .help("take a default that the check accepts, or remove it"));
+        }
+    }
+    Ok(())
+}

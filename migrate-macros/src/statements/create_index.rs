@@ -1,0 +1,72 @@
+//! `create [unique] index [name] on t (…) …;`. Takes tokens, gives an index; must not know
+//! any database.
+
+use super::form::{Form, Parsed};
+use super::indexes::{self, Unique};
+use super::scope::Scope;
+use super::{Lowering, Refusal, Statement, habit};
+use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::schema::Change;
+use crate::syntax::ast::{IndexPhrase, TableName};
+use crate::syntax::{self, Cursor};
+
+pub(super) const FORM: Form = Form {
+    words: &["create", "index"],
+    parse: |cursor, _| read(cursor, FORM.words, Unique::No),
+};
+
+pub(super) const UNIQUE: Form = Form {
+    words: &["create", "unique", "index"],
+    parse: |cursor, _| read(cursor, UNIQUE.words, Unique::Yes),
+};
+
+/// An index on a table.
+#[derive(Debug)]
+struct CreateIndex {
+    table: TableName,
+    table_origin: Origin,
+    phrase: IndexPhrase,
+    origin: Origin,
+}
+
+fn read(cursor: &mut Cursor<'_>, words: &[&str], unique: Unique) -> Parsed {
+    let first = cursor.expect_words(words)?;
+    habit::none_before_name(cursor)?;
+    let mut phrase = syntax::index(cursor)?;
+    phrase.unique = unique == Unique::Yes;
+    let Some((table, table_origin)) = phrase.table.clone() else {
+        return Err(
+            Diagnostic::new(first, "an index needs a table").help("write `create index on t(…)`")
+        );
+    };
+    let origin = phrase.name.as_ref().map_or(first, |name| name.origin);
+    Ok(Box::new(CreateIndex {
+        table,
+        table_origin,
+        phrase,
+        origin,
+    }))
+}
+
+impl Statement for CreateIndex {
+    fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
+        let mut scope = Scope::of(lowering, &self.table, self.table_origin)?;
+        let index = indexes::lower(&mut scope, &self.phrase)?;
+        let change = Change::CreateIndex {
+            table: self.table.clone(),
+            index: Box::new(index),
+        };
+        lowering.act(change, self.origin);
+        Ok(())
+    }
+
+    fn makes(&self) -> Vec<&str> {
+        self.phrase
+            .name
+            .iter()
+            .map(|name| name.text.as_str())
+            .collect()
+    }
+}

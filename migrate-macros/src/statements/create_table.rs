@@ -1,0 +1,249 @@
+//! `create table t { … }`. Takes tokens, gives one new table with everything in it; must
+//! not know any database.
+
+use proc_macro2::Delimiter;
+
+use super::form::{Form, Parsed};
+use super::indexes::{self, Unique};
+use super::scope::Scope;
+use super::{
+    Attached, Lowering, Places, Refusal, Statement, columns, constraints, habit, item, naming,
+};
+use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::schema::{Change, Table};
+use crate::syntax::ast::{
+    ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind, IndexPhrase, TableName,
+};
+use crate::syntax::{self, Cursor};
+
+pub(super) const FORM: Form = Form {
+    words: &["create", "table"],
+    parse,
+};
+
+/// A new table.
+#[derive(Debug)]
+struct CreateTable {
+    table: TableName,
+    origin: Origin,
+    elements: Vec<(Attached, Element)>,
+    /// Names in elements that could not be read.
+    unread: std::collections::BTreeSet<String>,
+}
+
+/// What stands between the braces.
+#[derive(Debug)]
+enum Element {
+    Column(ColumnPhrase),
+    Constraint(ConstraintPhrase),
+    Index(IndexPhrase),
+}
+
+fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
+    cursor.expect_words(FORM.words)?;
+    habit::none_before_name(cursor)?;
+    let (table, origin) = syntax::table_name(cursor)?;
+    let (inner, _) = cursor.expect_group(Delimiter::Brace)?;
+    let mut create = CreateTable {
+        table,
+        origin,
+        elements: Vec::new(),
+        unread: std::collections::BTreeSet::new(),
+    };
+    for element in syntax::items(inner) {
+        let parsed = parse_element(element);
+        match report.take(parsed) {
+            Some(element) => create.elements.push(element),
+            None => item::words(element, &mut create.unread),
+        }
+    }
+    Ok(Box::new(create))
+}
+
+fn parse_element(mut cursor: Cursor<'_>) -> Result<(Attached, Element), Diagnostic> {
+    let attached = Attached::parse(&mut cursor)?;
+    let element = if syntax::starts_column(&cursor) {
+        Element::Column(syntax::column(&mut cursor)?)
+    } else if let Some(unique) = index_words(&mut cursor) {
+        let mut index = syntax::index(&mut cursor)?;
+        index.unique = unique == Unique::Yes;
+        if let Some((_, origin)) = &index.table {
+            return Err(on_another_table(*origin));
+        }
+        Element::Index(index)
+    } else {
+        Element::Constraint(syntax::constraint(&mut cursor)?)
+    };
+    cursor.expect_end()?;
+    Ok((attached, element))
+}
+
+fn on_another_table(origin: Origin) -> Diagnostic {
+    Diagnostic::new(origin, "an index inside a table is on that table")
+        .help("remove `on …`, or write `create index` behind the table")
+}
+
+/// `index` or `unique index`.
+fn index_words(cursor: &mut Cursor<'_>) -> Option<Unique> {
+    if cursor.eat_words(&["unique", "index"]).is_some() {
+        return Some(Unique::Yes);
+    }
+    cursor.eat_word("index").map(|_| Unique::No)
+}
+
+impl Statement for CreateTable {
+    fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
+        naming::free_relation(&lowering.schema, lowering.targets, &self.table, self.origin)?;
+        lowering.doubtful.extend(self.unread.iter().cloned());
+        let mut draft = Draft::new(self, lowering.ordinal);
+        let constraints = draft.columns(self, lowering);
+        draft.constraints(constraints, lowering);
+        draft.indexes(self, lowering);
+        draft.check_columns(lowering);
+        if draft.table.columns.is_empty() {
+            return self.empty(lowering);
+        }
+        let change = Change::CreateTable(Box::new(draft.table));
+        lowering.act_with(change, self.origin, draft.places);
+        Ok(())
+    }
+
+    fn parts(&self) -> Vec<&Attached> {
+        self.elements.iter().map(|(attached, _)| attached).collect()
+    }
+
+    fn makes(&self) -> Vec<&str> {
+        vec![&self.table.name]
+    }
+}
+
+impl CreateTable {
+    /// A table without a column has no use, and an error only where it was written so.
+    fn empty(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
+        if !self.unread.is_empty() {
+            lowering.doubtful.insert(self.table.name.clone());
+            return Ok(());
+        }
+        let title = format!("table `{}` has no column", self.table);
+        Err(Diagnostic::new(self.origin, title)
+            .help("write at least one, like `id: bigint identity primary key`")
+            .into())
+    }
+
+    fn constraints<'s>(
+        &'s self,
+        lowering: &Lowering<'_>,
+    ) -> impl Iterator<Item = (&'s Attached, &'s ConstraintPhrase)> {
+        let targets = lowering.targets;
+        self.elements
+            .iter()
+            .filter_map(move |(attached, element)| match element {
+                Element::Constraint(phrase) if attached.applies(targets) => {
+                    Some((attached, phrase))
+                }
+                Element::Constraint(_) | Element::Column(_) | Element::Index(_) => None,
+            })
+    }
+}
+
+/// A table that grows element by element.
+struct Draft {
+    table: Table,
+    places: Places,
+}
+
+impl Draft {
+    fn new(create: &CreateTable, ordinal: u32) -> Self {
+        Self {
+            table: Table {
+                name: create.table.clone(),
+                columns: Vec::new(),
+                constraints: Vec::new(),
+                indexes: Vec::new(),
+                comment: None,
+                born: ordinal,
+            },
+            places: Places::default(),
+        }
+    }
+
+    /// Adds the columns; gives the constraints of the columns and of the table.
+    fn columns(
+        &mut self,
+        create: &CreateTable,
+        lowering: &mut Lowering<'_>,
+    ) -> Vec<(Attached, ConstraintPhrase)> {
+        let mut constraints = Vec::new();
+        for (attached, element) in &create.elements {
+            let Element::Column(phrase) = element else {
+                continue;
+            };
+            lowering.under(attached, |lowering| {
+                naming::free_column(&self.table, lowering.targets, &phrase.name)?;
+                let mut new = columns::lower(phrase, lowering.targets, lowering.report);
+                new.column.born = lowering.ordinal;
+                self.places
+                    .add(&new.column.name, phrase.ty_origin, attached);
+                self.table.columns.push(new.column);
+                let own = new.constraints.into_iter();
+                constraints.extend(own.map(|constraint| (attached.clone(), constraint)));
+                Ok(())
+            });
+        }
+        let own = create.constraints(lowering);
+        constraints.extend(own.map(|(attached, phrase)| (attached.clone(), phrase.clone())));
+        constraints
+    }
+
+    /// Keys first, since a foreign key may refer to its own table; names that were written
+    /// first, since a generated one takes the next that is free.
+    fn constraints(
+        &mut self,
+        mut constraints: Vec<(Attached, ConstraintPhrase)>,
+        lowering: &mut Lowering<'_>,
+    ) {
+        constraints.sort_by_key(|(_, phrase)| (is_foreign_key(phrase), phrase.name.is_none()));
+        for (attached, phrase) in &constraints {
+            lowering.under(attached, |lowering| {
+                let mut scope = Scope::around(lowering, &self.table);
+                let new = constraints::lower(&mut scope, phrase)?;
+                let constraint = new.constraint;
+                self.places.add(&constraint.name, phrase.origin, attached);
+                self.table.constraints.push(constraint);
+                Ok(())
+            });
+        }
+    }
+
+    fn indexes(&mut self, create: &CreateTable, lowering: &mut Lowering<'_>) {
+        let mut indexes: Vec<(&Attached, &IndexPhrase)> = Vec::new();
+        for (attached, element) in &create.elements {
+            if let Element::Index(phrase) = element {
+                indexes.push((attached, phrase));
+            }
+        }
+        indexes.sort_by_key(|(_, phrase)| phrase.name.is_none());
+        for (attached, phrase) in indexes {
+            lowering.under(attached, |lowering| {
+                let mut scope = Scope::around(lowering, &self.table);
+                let index = indexes::lower(&mut scope, phrase)?;
+                self.places.add(&index.name, phrase.origin, attached);
+                self.table.indexes.push(index);
+                Ok(())
+            });
+        }
+    }
+
+    fn check_columns(&self, lowering: &mut Lowering<'_>) {
+        let mut scope = Scope::around(lowering, &self.table);
+        for column in &self.table.columns {
+            columns::check_expressions(&mut scope, column);
+        }
+    }
+}
+
+fn is_foreign_key(phrase: &ConstraintPhrase) -> bool {
+    matches!(phrase.kind, ConstraintPhraseKind::ForeignKey { .. })
+}

@@ -1,0 +1,164 @@
+//! Foreign keys: what they refer to, and whether the server takes them. Takes a reference
+//! as written, gives the key with every column filled in; must not know where it stands.
+
+use super::scope::Scope;
+use super::{Refusal, resolve};
+use crate::diagnostic::Diagnostic;
+use crate::expressions::comparable;
+use crate::schema::{Constraint, ConstraintKind, ForeignKey, Index, Table};
+use crate::syntax::ast::{Deferrable, Name, ReferencePhrase};
+
+/// The key of these columns of the scope's table.
+pub(super) fn lower(
+    scope: &Scope<'_>,
+    columns: &[Name],
+    reference: &ReferencePhrase,
+) -> Result<ForeignKey, Refusal> {
+    let own = resolve::columns(scope.table, columns, "foreign key")?;
+    let target = scope.find(&reference.table, reference.origin)?;
+    let referenced = referenced_columns(target, reference)?;
+    if own.len() != referenced.len() {
+        return Err(different_numbers(&own, &referenced, reference).into());
+    }
+    let key = ForeignKey {
+        columns: own,
+        table: target.name.clone(),
+        referenced,
+        on_delete: reference.on_delete,
+        on_update: reference.on_update,
+    };
+    if !has_key(target, &key.referenced) {
+        return Err(not_unique(target, &key, reference).into());
+    }
+    same_types(scope.table, target, &key, columns)?;
+    Ok(key)
+}
+
+/// The columns written, or the primary key.
+fn referenced_columns(target: &Table, reference: &ReferencePhrase) -> Result<Vec<String>, Refusal> {
+    if !reference.columns.is_empty() {
+        return resolve::columns(target, &reference.columns, "reference");
+    }
+    let key = target.primary_key().ok_or_else(|| {
+        Diagnostic::new(
+            reference.origin,
+            format!("table `{}` has no primary key to refer to", target.name),
+        )
+        .why("a reference without columns means the primary key")
+        .help(format!(
+            "name unique columns: `references {}(…)`, or give the table a primary key",
+            target.name
+        ))
+    })?;
+    Ok(key.to_vec())
+}
+
+/// Whether exactly these columns, in any order, are a key of the table.
+pub(super) fn has_key(table: &Table, columns: &[String]) -> bool {
+    let constraint = |constraint: &Constraint| is_key(constraint, columns);
+    let index = |index: &Index| is_unique_index(index, columns);
+    table.constraints.iter().any(constraint) || table.indexes.iter().any(index)
+}
+
+/// Whether a foreign key to these columns can rest on this constraint.
+pub(super) fn is_key(constraint: &Constraint, columns: &[String]) -> bool {
+    let unique = match &constraint.kind {
+        ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique { .. } => true,
+        ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => {
+            false
+        }
+    };
+    unique
+        && constraint.deferrable == Deferrable::No
+        && same_set(constraint.columns().iter().map(String::as_str), columns)
+}
+
+/// Whether a foreign key to these columns can rest on this index.
+pub(super) fn is_unique_index(index: &Index, columns: &[String]) -> bool {
+    let keys = index.key_columns();
+    index.unique && index.filter.is_none() && keys.is_some_and(|keys| same_set(keys, columns))
+}
+
+fn same_set<'a>(one: impl IntoIterator<Item = &'a str>, other: &[String]) -> bool {
+    let mut one: Vec<&str> = one.into_iter().collect();
+    let mut other: Vec<&str> = other.iter().map(String::as_str).collect();
+    one.sort_unstable();
+    other.sort_unstable();
+    one == other
+}
+
+/// Each pair of columns needs an operator that compares the two.
+fn same_types(
+    table: &Table,
+    target: &Table,
+    key: &ForeignKey,
+    names: &[Name],
+) -> Result<(), Diagnostic> {
+    let pairs = key.columns.iter().zip(&key.referenced).zip(names);
+    for ((own, referenced), name) in pairs {
+        let (Some(one), Some(other)) = (table.column(own), target.column(referenced)) else {
+            continue;
+        };
+        if comparable(&one.ty, &other.ty) {
+            continue;
+        }
+        return Err(Diagnostic::new(
+            name.origin,
+            format!(
+                "`{own}` is `{}` and cannot be compared with `{}.{referenced}`, which is `{}`",
+                one.ty, target.name, other.ty
+            ),
+        )
+        .why("the server refuses a foreign key between types that have no equality")
+        .help(format!("give `{own}` the type `{}`", other.ty)));
+    }
+    Ok(())
+}
+
+fn different_numbers(
+    own: &[String],
+    referenced: &[String],
+    reference: &ReferencePhrase,
+) -> Diagnostic {
+    Diagnostic::new(
+        reference.origin,
+        format!(
+            "a foreign key of {} cannot refer to {}",
+            counted(own),
+            counted(referenced)
+        ),
+    )
+    .help(format!(
+        "name as many columns: `references {}({})`",
+        reference.table,
+        own.join(", ")
+    ))
+}
+
+fn counted(columns: &[String]) -> String {
+    match columns {
+        [_] => "one column".to_owned(),
+        more => format!("{} columns", more.len()),
+    }
+}
+
+fn not_unique(target: &Table, key: &ForeignKey, reference: &ReferencePhrase) -> Diagnostic {
+    let columns = key.referenced.join(", ");
+    let table = &target.name;
+    let error = Diagnostic::new(
+        reference.origin,
+        format!("nothing makes `{table}({columns})` unique, so no foreign key can refer to it"),
+    );
+    let partial =
+        |index: &&Index| index.filter.is_some() && index.unique && index.key_columns().is_some();
+    let why = match target.indexes.iter().find(partial) {
+        Some(index) => format!(
+            "the server wants a primary key, a unique constraint or a unique index over exactly\nthese columns, and the index `{}` holds only some of the rows",
+            index.name
+        ),
+        None => "the server wants a primary key, a unique constraint or a unique index over exactly\nthese columns".to_owned(),
+    };
+    error.why(why).help(format!(
+        "write before it\nalter table {table} add unique ({columns});"
+    ))
+}

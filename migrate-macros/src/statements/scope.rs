@@ -1,0 +1,65 @@
+//! What the parts of one table are resolved against: the table itself, the schema around
+//! it, the targets. Takes a lowering, lends these; must not know any part.
+
+use super::{Lowering, Refusal, resolve};
+use crate::expressions::Checker;
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::schema::{Schema, Table};
+use crate::syntax::ast::TableName;
+use crate::target::Target;
+
+/// One table, and what is around it.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    pub(super) table: &'a Table,
+    pub(super) schema: &'a Schema,
+    pub(super) targets: &'a [Target],
+    pub(super) report: &'a mut Report,
+    pub(super) ordinal: u32,
+}
+
+impl<'a> Scope<'a> {
+    /// A table of the schema.
+    pub(super) fn of(
+        lowering: &'a mut Lowering<'_>,
+        name: &TableName,
+        origin: Origin,
+    ) -> Result<Self, Refusal> {
+        let table = resolve::table(&lowering.schema, name, origin)?;
+        Ok(Self {
+            table,
+            schema: &lowering.schema,
+            targets: lowering.targets,
+            report: lowering.report,
+            ordinal: lowering.ordinal,
+        })
+    }
+
+    /// A table as it will be.
+    pub(super) fn around(lowering: &'a mut Lowering<'_>, table: &'a Table) -> Self {
+        Self {
+            table,
+            schema: &lowering.schema,
+            targets: lowering.targets,
+            report: lowering.report,
+            ordinal: lowering.ordinal,
+        }
+    }
+
+    /// A table by name: this one as it is here, or another of the schema.
+    pub(super) fn find(&self, name: &TableName, origin: Origin) -> Result<&'a Table, Refusal> {
+        if *name == self.table.name {
+            return Ok(self.table);
+        }
+        resolve::table(self.schema, name, origin)
+    }
+
+    pub(super) fn checker(&mut self) -> Checker<'_> {
+        Checker {
+            schema: self.schema,
+            targets: self.targets,
+            report: self.report,
+        }
+    }
+}
