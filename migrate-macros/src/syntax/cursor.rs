@@ -123,6 +123,15 @@ impl<'a> Cursor<'a> {
         Some(start.to(self.previous))
     }
 
+    /// One character of an operator.
+    pub(super) fn eat_character(&mut self) -> Option<char> {
+        let TokenKind::Punct(character) = self.peek()?.kind else {
+            return None;
+        };
+        self.step();
+        Some(character)
+    }
+
     pub(crate) fn expect_punct(&mut self, punct: &str) -> Result<Origin, Diagnostic> {
         self.eat_punct(punct)
             .ok_or_else(|| self.expected(&format!("`{punct}`")))

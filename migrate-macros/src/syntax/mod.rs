@@ -6,22 +6,28 @@ pub(crate) mod ast;
 mod attributes;
 mod body;
 mod column;
+mod constraint;
 mod cursor;
+mod data;
 mod expected;
 mod expr;
+mod index;
 mod literal;
 mod name;
 mod query;
+#[cfg(test)]
+mod tests;
 mod token;
 mod types;
 
 pub(crate) use attributes::{Attributes, ParsedExpectation, attributes};
 pub(crate) use body::{items, statements};
-pub(crate) use column::{
-    column, column_attributes, constraint, delete, index, insert, reference, starts_column, update,
-};
+pub(crate) use column::{column, column_attributes, starts_column};
+pub(crate) use constraint::{constraint, reference};
 pub(crate) use cursor::Cursor;
+pub(crate) use data::{delete, insert, update};
 pub(crate) use expr::{expr, operand_expr};
+pub(crate) use index::index;
 pub(crate) use literal::Number;
 pub(crate) use name::{list, name, named, names, table_name};
 pub(crate) use query::query;

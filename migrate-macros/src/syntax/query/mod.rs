@@ -31,7 +31,7 @@ impl<'a> Parser<'a> {
     pub(super) fn is_query(cursor: &Cursor<'_>) -> bool {
         let mut ahead = *cursor;
         if let Some((inner, _)) = ahead.eat_group(Delimiter::Parenthesis) {
-            return ends_or_goes_on(&ahead) && Self::is_query(&inner);
+            return (ahead.at_end() || goes_on(&ahead)) && Self::is_query(&inner);
         }
         let word = ahead.word();
         ahead.next();
@@ -44,6 +44,14 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn query(&mut self) -> Parsed<Query> {
+        let mut ahead = self.cursor;
+        if let Some((inner, _)) = ahead.eat_group(Delimiter::Parenthesis)
+            && Self::is_query(&inner)
+            && !goes_on(&ahead)
+        {
+            self.cursor = ahead;
+            return self.deeper(|parser| parser.inside(inner, Self::query));
+        }
         self.deeper(Self::whole_query)
     }
 
@@ -198,12 +206,10 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// What may follow a query in parentheses for the whole to be a query.
-fn ends_or_goes_on(cursor: &Cursor<'_>) -> bool {
-    match cursor.word() {
-        Some(word) => ["union", "except", "intersect", "order", "limit", "offset"].contains(&word),
-        None => cursor.at_end(),
-    }
+/// Whether a query in parentheses is only the beginning of a query.
+fn goes_on(cursor: &Cursor<'_>) -> bool {
+    const CLAUSES: [&str; 6] = ["union", "except", "intersect", "order", "limit", "offset"];
+    cursor.word().is_some_and(|word| CLAUSES.contains(&word))
 }
 
 /// `[asc | desc] [nulls first | last]`

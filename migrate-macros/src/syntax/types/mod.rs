@@ -102,11 +102,11 @@ fn arguments_in_string(cursor: &Cursor<'_>, name: &str) -> Result<(), Diagnostic
         .help(format!("write `\"{name}(…)\"`")))
 }
 
-fn shaped(cursor: &mut Cursor<'_>, shape: &Shape, word: &str) -> Result<Base, Diagnostic> {
+fn shaped(cursor: &mut Cursor<'_>, shape: Shape, word: &str) -> Result<Base, Diagnostic> {
     Ok(match shape {
         Shape::Fixed(base) => {
             arguments::none(cursor, word)?;
-            base.clone()
+            base
         }
         Shape::Numeric => Base::Numeric(numeric(cursor)?),
         Shape::Float => match arguments::one(cursor, &FLOAT_BITS)? {

@@ -2,10 +2,10 @@
 //! what must follow; must not know cursors.
 
 use crate::nearest::nearest;
-use crate::syntax::ast::{Base, IntegerWidth};
+use crate::syntax::ast::{Base, IntegerWidth, NATIVE};
 
 /// What a word begins.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Shape {
     /// The whole type.
     Fixed(Base),
@@ -36,18 +36,18 @@ pub(super) enum Shape {
 }
 
 /// What the word begins, if it is a type.
-pub(super) fn shape(word: &str) -> Option<&'static Shape> {
-    let (_, shape) = WORDS.iter().find(|(spelling, _)| *spelling == word)?;
-    Some(shape)
+pub(super) fn shape(word: &str) -> Option<Shape> {
+    let spelled = WORDS.iter().find(|(spelling, _)| *spelling == word);
+    match spelled {
+        Some((_, shape)) => Some(shape.clone()),
+        None => Base::native(word).map(Shape::Fixed),
+    }
 }
 
 /// A known word that was probably meant.
 pub(super) fn similar(word: &str) -> Option<&'static str> {
-    nearest(word, WORDS.iter().map(|(spelling, _)| *spelling))
-}
-
-const fn native(name: &'static str) -> (&'static str, Shape) {
-    (name, Shape::Fixed(Base::Native(name)))
+    let spelled = WORDS.iter().map(|(spelling, _)| *spelling);
+    nearest(word, spelled.chain(NATIVE.iter().copied()))
 }
 
 const fn fixed(word: &'static str, base: Base) -> (&'static str, Shape) {
@@ -96,47 +96,4 @@ static WORDS: &[(&str, Shape)] = &[
     ("interval", Shape::Interval),
     ("bit", Shape::Bit),
     ("varbit", Shape::Varbit),
-    native("inet"),
-    native("cidr"),
-    native("macaddr"),
-    native("macaddr8"),
-    native("money"),
-    native("xml"),
-    native("tsvector"),
-    native("tsquery"),
-    native("jsonpath"),
-    native("int4range"),
-    native("int8range"),
-    native("numrange"),
-    native("tsrange"),
-    native("tstzrange"),
-    native("daterange"),
-    native("int4multirange"),
-    native("int8multirange"),
-    native("nummultirange"),
-    native("tsmultirange"),
-    native("tstzmultirange"),
-    native("datemultirange"),
-    native("point"),
-    native("line"),
-    native("lseg"),
-    native("box"),
-    native("path"),
-    native("polygon"),
-    native("circle"),
-    native("oid"),
-    native("regclass"),
-    native("regcollation"),
-    native("regconfig"),
-    native("regdictionary"),
-    native("regnamespace"),
-    native("regoper"),
-    native("regoperator"),
-    native("regproc"),
-    native("regprocedure"),
-    native("regrole"),
-    native("regtype"),
-    native("name"),
-    native("pg_lsn"),
-    native("xid8"),
 ];
