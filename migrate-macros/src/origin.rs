@@ -34,6 +34,12 @@ impl Origin {
         }
     }
 
+    /// Whether the two start at the same token.
+    pub(crate) fn starts_with(self, other: Self) -> bool {
+        // Spans cannot be compared on stable Rust, but they can be printed.
+        format!("{:?}", self.first) == format!("{:?}", other.first)
+    }
+
     pub(crate) fn first(self) -> Span {
         self.first
     }

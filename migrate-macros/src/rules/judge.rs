@@ -63,9 +63,9 @@ fn takes_back(class: Class) -> bool {
 /// Whether an expectation over the act, or over the migration, accepts the finding.
 fn is_expected(subject: &Subject<'_>, header: &[Rc<Expectation>], finding: &Finding) -> bool {
     let over_act = finding.act.and_then(|act| subject.acts.get(act));
-    let over_act = over_act.map_or(&[][..], |act| &act.expectations);
+    let over_act = over_act.map(|act| act.expectations_at(finding.diagnostic.origin));
     let mut expected = false;
-    for expectation in over_act.iter().chain(header) {
+    for expectation in over_act.into_iter().flatten().chain(header) {
         if expectation.rule.text == finding.rule.name {
             expectation.fulfilled.set(true);
             expected = true;

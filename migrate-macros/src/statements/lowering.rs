@@ -21,7 +21,8 @@ pub(crate) struct Act {
     pub(crate) origin: Origin,
     pub(crate) before: Schema,
     pub(crate) after: Schema,
-    /// What was written over it: on the statement, the action or the column.
+    /// What was written over it: on the statement or the action. A part of a new table
+    /// has its own, see [`Act::expectations_at`].
     pub(crate) expectations: Vec<Rc<Expectation>>,
     pub(crate) places: Places,
 }
@@ -67,10 +68,12 @@ impl Act {
         self.find(part).map_or(self.origin, |place| place.origin)
     }
 
-    /// What was written over this part of the change, and over the change.
-    pub(crate) fn expectations_at(&self, part: &str) -> impl Iterator<Item = &Rc<Expectation>> {
-        let own = self.find(part).map(|place| &place.expectations);
-        own.into_iter().flatten().chain(&self.expectations)
+    /// What was written over this change, and over the part of it that stands here.
+    pub(crate) fn expectations_at(&self, origin: Origin) -> Vec<&Rc<Expectation>> {
+        let here = self.places.0.iter();
+        let here = here.filter(|place| place.origin.starts_with(origin));
+        let parts = here.flat_map(|place| &place.expectations);
+        self.expectations.iter().chain(parts).collect()
     }
 
     fn find(&self, part: &str) -> Option<&Place> {
