@@ -28,6 +28,8 @@ pub(crate) struct Past {
     pub(crate) levels: Vec<(String, Level)>,
     pub(crate) migrations: Migrations,
     pub(crate) lineages: Vec<Lineage>,
+    /// Names from statements that did not resolve: who mentions them is not told again.
+    pub(crate) doubtful: Vec<String>,
 }
 
 /// Targets that have had the same statements so far, and the schema which they share.
@@ -38,6 +40,24 @@ pub(crate) struct Lineage {
 }
 
 impl Past {
+    /// Before the first migration: every target has an empty schema.
+    pub(crate) fn root(targets: Vec<Target>, levels: Vec<(String, Level)>) -> Self {
+        Self {
+            lineages: vec![Lineage {
+                targets: targets.clone(),
+                schema: Schema::default(),
+            }],
+            targets,
+            levels,
+            ..Self::default()
+        }
+    }
+
+    /// The number of the next migration, from 1.
+    pub(crate) fn next_ordinal(&self) -> u32 {
+        self.migrations.len() + 1
+    }
+
     /// Printable, and without a character that a string literal would have to escape.
     pub(crate) fn encode(&self) -> String {
         let mut to = Writer::default();
@@ -45,6 +65,7 @@ impl Past {
         self.targets.write(&mut to);
         self.levels.write(&mut to);
         self.migrations.write(&mut to);
+        self.doubtful.write(&mut to);
         to.number(u32::try_from(self.lineages.len()).unwrap_or(u32::MAX));
         let nothing = Schema::default();
         let mut first = &nothing;
@@ -72,6 +93,7 @@ impl Past {
             targets: Code::read(&mut from)?,
             levels: Code::read(&mut from)?,
             migrations: Code::read(&mut from)?,
+            doubtful: Code::read(&mut from)?,
             lineages: Vec::new(),
         };
         let nothing = Stored::default();

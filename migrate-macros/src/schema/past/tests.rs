@@ -1,3 +1,5 @@
+//! What comes back from the literal, and what it costs.
+
 use std::time::Instant;
 
 use super::{Lineage, Past};
@@ -41,6 +43,7 @@ fn everything() -> Schema {
 fn everything_comes_back() {
     let mut past = past([everything()]);
     past.migrations.push("create_é", "0a1b");
+    past.doubtful.push("lost".to_owned());
     let text = past.encode();
     assert_eq!(Past::decode(&text).as_ref(), Ok(&past));
     assert_eq!(Past::decode(&text).unwrap().encode(), text);

@@ -120,19 +120,6 @@ impl Base {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Base, NATIVE};
-
-    #[test]
-    fn every_native_type_is_found_by_its_name() {
-        for name in NATIVE {
-            assert_eq!(Base::native(name), Some(Base::Native(name)));
-        }
-        assert_eq!(Base::native("citext"), None);
-    }
-}
-
 /// As the language spells it, for messages.
 impl fmt::Display for Type {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -189,5 +176,18 @@ impl IntegerWidth {
             Self::Normal => "int",
             Self::Big => "bigint",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Base, NATIVE};
+
+    #[test]
+    fn every_native_type_is_found_by_its_name() {
+        for name in NATIVE {
+            assert_eq!(Base::native(name), Some(Base::Native(name)));
+        }
+        assert_eq!(Base::native("citext"), None);
     }
 }
