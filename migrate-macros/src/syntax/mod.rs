@@ -5,6 +5,7 @@ pub(crate) mod ast;
 
 mod attributes;
 mod body;
+mod canonical;
 mod column;
 mod constraint;
 mod cursor;
@@ -20,8 +21,9 @@ mod tests;
 mod token;
 mod types;
 
-pub(crate) use attributes::{Attributes, ParsedExpectation, attributes};
+pub(crate) use attributes::{Attributes, ParsedExpectation, attributes, expectations};
 pub(crate) use body::{items, statements};
+pub(crate) use canonical::canonical;
 pub(crate) use column::{column, column_attributes, starts_column};
 pub(crate) use constraint::{constraint, reference};
 pub(crate) use cursor::Cursor;

@@ -57,7 +57,7 @@ impl Parser<'_> {
 
     fn not(&mut self, above: Level) -> Parsed<Expr> {
         let start = self.cursor.expect_word("not")?;
-        if above >= Level::Not {
+        if above > Level::Not {
             return Err(mistake::not_binds_weaker(start));
         }
         let operand = self.binary(Level::Not)?;

@@ -1,1 +1,1 @@
-//! Robustness.
+//! No input stops the compiler.
