@@ -5,7 +5,7 @@ use super::definition::identity;
 use super::spelling::integer;
 use super::steps::Steps;
 use crate::dialect::spelling::Writer;
-use crate::dialect::{Cost, Lock, Work};
+use crate::dialect::{Action, Cost, Lock, Placement, Work};
 use crate::schema::{Column, Generator, Table};
 use crate::syntax::ast::{Base, IntegerWidth, TableName};
 
@@ -26,8 +26,8 @@ pub(super) fn change(
         }
         (Kind::Nothing, Kind::Nothing) | (Kind::Serial, Kind::Serial) => {}
         (from, to) => {
-            take(steps, table, column, from);
-            give(steps, table, column, to);
+            let placement = take(steps, table, column, from);
+            give(steps, table, column, (to, placement));
         }
     }
 }
@@ -49,9 +49,10 @@ impl Kind {
     }
 }
 
-fn take(steps: &mut Steps<'_>, table: &TableName, column: &Column, kind: Kind) {
+/// Gives where the next step stands: nobody may see the column without either source.
+fn take(steps: &mut Steps<'_>, table: &TableName, column: &Column, kind: Kind) -> Placement {
     let words = match kind {
-        Kind::Nothing => return,
+        Kind::Nothing => return Placement::Shared,
         Kind::Serial => "DROP DEFAULT",
         Kind::Identity(_) => "DROP IDENTITY",
     };
@@ -60,20 +61,27 @@ fn take(steps: &mut Steps<'_>, table: &TableName, column: &Column, kind: Kind) {
     if matches!(kind, Kind::Serial) {
         drop_sequence(steps, table, column);
     }
+    Placement::WithPrevious
 }
 
-fn give(steps: &mut Steps<'_>, table: &TableName, column: &Column, kind: Kind) {
+fn give(
+    steps: &mut Steps<'_>,
+    table: &TableName,
+    column: &Column,
+    (kind, placement): (Kind, Placement),
+) {
     match kind {
         Kind::Nothing => {}
         Kind::Serial => {
-            create_sequence(steps, table, column);
+            create_sequence(steps, table, column, placement);
             go_on(steps, table, column);
         }
         Kind::Identity(words) => {
             let sql = steps.alter_column((table, &column.name), |writer| {
                 writer.word("ADD GENERATED").word(words).word("AS IDENTITY");
             });
-            exclusive(steps, table, sql);
+            let cost = steps.metadata(table, Lock::AccessExclusive);
+            steps.push(Action::Sql(sql), placement, cost);
             go_on(steps, table, column);
         }
     }
@@ -88,12 +96,23 @@ fn exclusive(steps: &mut Steps<'_>, table: &TableName, sql: String) {
 /// server knows what it is called.
 fn drop_sequence(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
     let owned = owned_sequence(steps, table, &column.name);
-    let sql = format!("DO $$BEGIN EXECUTE 'DROP SEQUENCE ' || {owned}; END$$");
+    let body = steps.sql(|writer| {
+        let words = writer.word("BEGIN EXECUTE").string("DROP SEQUENCE ");
+        words.word("||").word(&owned).glue("; END");
+    });
+    let sql = steps.sql(|writer| {
+        writer.word("DO").string(&body);
+    });
     let cost = steps.metadata(table, Lock::AccessExclusive);
     steps.joined(sql, cost);
 }
 
-fn create_sequence(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
+fn create_sequence(
+    steps: &mut Steps<'_>,
+    table: &TableName,
+    column: &Column,
+    placement: Placement,
+) {
     let sequence = table.sibling(&format!("{}_{}_seq", table.name, column.name));
     let width = match column.ty.base {
         Base::Integer(width) => width,
@@ -105,7 +124,7 @@ fn create_sequence(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
         words.table(table).glue(".").name(&column.name);
     });
     let cost = steps.metadata(table, Lock::AccessShare);
-    steps.shared(create, cost);
+    steps.push(Action::Sql(create), placement, cost);
     let literal = steps.sql(|writer| {
         writer.table(&sequence);
     });

@@ -15,9 +15,13 @@ mod names;
 mod not_null;
 mod raw;
 mod rows;
+#[cfg(test)]
+mod samples;
 mod spelling;
 mod steps;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod type_change;
 mod writes;
 
