@@ -4,6 +4,7 @@
 pub(crate) mod postgres;
 pub(crate) mod spelling;
 pub(crate) mod sql;
+mod sqlite;
 mod step;
 
 pub(crate) use step::{Action, Batches, ConcurrentIndex, Cost, Lock, Placement, Step, Work};
@@ -49,6 +50,7 @@ pub(crate) trait Dialect {
 pub(crate) fn of(database: Database) -> Option<&'static dyn Dialect> {
     match database {
         Database::Postgres => Some(&postgres::PostgresDialect),
-        Database::Sqlite | Database::Mysql | Database::Mariadb => None,
+        Database::Sqlite => Some(&sqlite::SqliteDialect),
+        Database::Mysql | Database::Mariadb => None,
     }
 }

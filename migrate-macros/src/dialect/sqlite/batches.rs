@@ -1,0 +1,144 @@
+//! A walk over a key, in the texts of the contract. Takes a statement up to its condition,
+//! the condition and the key, gives the texts; must not know what the statement does.
+
+use super::spelling::{Lite, sql};
+use crate::diagnostic::Diagnostic;
+use crate::dialect::Batches;
+use crate::dialect::spelling::Writer;
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::syntax::ast::{Name, Pace, TableName};
+
+/// Rows in a batch where nobody says: other writers wait for some milliseconds.
+const SIZE: u32 = 1000;
+
+/// What the runtime replaces in the texts.
+const PLACEHOLDERS: [&str; 4] = ["{after}", "{place}", "{last}", "{size}"];
+
+/// What is walked.
+#[derive(Debug)]
+pub(super) struct Walk<'a> {
+    pub(super) lite: Lite<'a>,
+    pub(super) table: &'a TableName,
+    pub(super) alias: Option<&'a Name>,
+    pub(super) key: Vec<&'a str>,
+    /// Whether a column needs no table before it.
+    pub(super) is_alone: bool,
+    pub(super) pace: Pace,
+}
+
+/// The texts that walk a statement, given up to its condition, and the condition.
+pub(super) fn batches(walk: &Walk<'_>, (head, filter): (&str, Option<&str>)) -> Batches {
+    Batches {
+        last: walk.text(|writer| last(writer, walk)),
+        next: walk.text(|writer| next(writer, walk)),
+        after: walk.text(|writer| walk.compare(writer, "> {place}")),
+        run: walk.text(|writer| {
+            writer.word(head).word("WHERE {after} AND");
+            walk.compare(writer, "<= {place}");
+            if let Some(filter) = filter {
+                writer.word("AND").word(filter);
+            }
+        }),
+        size: walk.pace.size.unwrap_or(SIZE),
+        pause: walk.pace.pause.unwrap_or(0),
+    }
+}
+
+fn last(writer: &mut Writer<'_>, walk: &Walk<'_>) {
+    writer.word("SELECT");
+    walk.place(writer);
+    writer.word("FROM").table(walk.table);
+    walk.order(writer, "DESC");
+    writer.word("LIMIT 1");
+}
+
+fn next(writer: &mut Writer<'_>, walk: &Walk<'_>) {
+    writer.word("SELECT");
+    walk.place(writer);
+    writer.word("FROM");
+    writer.parens(|writer| {
+        writer.word("SELECT");
+        writer.list(&walk.key, |writer, name| walk.column(writer, name));
+        writer.word("FROM");
+        writer.aliased(walk.table, walk.alias);
+        writer.word("WHERE {after} AND");
+        walk.compare(writer, "<= {last}");
+        writer.word("ORDER BY");
+        writer.list(&walk.key, |writer, name| walk.column(writer, name));
+        writer.word("LIMIT {size}");
+    });
+    walk.order(writer, "DESC");
+    writer.word("LIMIT 1");
+}
+
+impl Walk<'_> {
+    fn text(&self, write: impl FnOnce(&mut Writer<'_>)) -> String {
+        sql(self.lite, &mut Report::default(), |_, writer| write(writer))
+    }
+
+    /// The key as literals that SQLite quotes, whatever they are.
+    fn place(&self, writer: &mut Writer<'_>) {
+        let quoted = |writer: &mut Writer<'_>, name: &str| {
+            writer.function("quote", |writer| {
+                writer.name(name);
+            });
+        };
+        if let [name] = self.key.as_slice() {
+            return quoted(writer, name);
+        }
+        writer.string("(");
+        for (number, name) in self.key.iter().enumerate() {
+            if number > 0 {
+                writer.word("||").string(", ");
+            }
+            writer.word("||");
+            quoted(writer, name);
+        }
+        writer.word("||").string(")");
+    }
+
+    /// The key against a place; rows compare column by column, as the key's index does.
+    fn compare(&self, writer: &mut Writer<'_>, with: &str) {
+        match self.key.as_slice() {
+            [name] => self.column(writer, name),
+            key => writer.group(key, |writer, name| self.column(writer, name)),
+        }
+        writer.word(with);
+    }
+
+    fn column(&self, writer: &mut Writer<'_>, name: &str) {
+        let alias = self.alias.map(|alias| alias.text.as_str());
+        let table = alias.or((!self.is_alone).then_some(&self.table.name));
+        writer.qualified(table, name);
+    }
+
+    fn order(&self, writer: &mut Writer<'_>, direction: &str) {
+        writer.word("ORDER BY");
+        writer.list(&self.key, |writer, name| {
+            writer.name(name).word(direction);
+        });
+    }
+}
+
+/// A text of the user's that the runtime would replace.
+pub(super) fn refuse_placeholders(
+    origin: Origin,
+    (head, filter): (&str, Option<&str>),
+    report: &mut Report,
+) {
+    let contains =
+        |text: &&str| head.contains(*text) || filter.is_some_and(|filter| filter.contains(*text));
+    let Some(text) = PLACEHOLDERS.iter().copied().find(|text| contains(text)) else {
+        return;
+    };
+    let (open, rest) = text.split_at(1);
+    report.error(
+        Diagnostic::new(
+            origin,
+            format!("the text `{text}` stands for a place in the table here"),
+        )
+        .why("the statement runs in batches, and the text would be replaced in each")
+        .help(format!("write it in two parts, `\"{open}\" || \"{rest}\"`")),
+    );
+}

@@ -1,0 +1,190 @@
+//! What SQLite cannot express. Takes what was asked for and where, gives the error that
+//! names SQLite and the way out; must not know how anything else is planned.
+
+use crate::diagnostic::Diagnostic;
+use crate::dialect::Situation;
+use crate::origin::Origin;
+use crate::report::Report;
+use crate::schema::{Alteration, Change, Column, Constraint, ConstraintKind, Index, Table};
+use crate::syntax::ast::{Deferrable, ExprKind, KeyPhrase, TableName, Type};
+
+const WHY: &str = "this history is for SQLite too, and there is no SQL that does this there";
+const HELP: &str = "restrict it to the databases that can, as in `#[only(postgres)]`, and write \
+                    what SQLite shall do instead behind `#[only(sqlite)]`";
+
+/// An error that says what SQLite lacks.
+pub(super) fn lacks(origin: Origin, title: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(origin, title).why(WHY).help(HELP)
+}
+
+pub(super) fn no_type(origin: Origin, ty: &Type) -> Diagnostic {
+    lacks(origin, format!("SQLite has no type like `{ty}`"))
+}
+
+/// Reports what SQLite has no words for in a change; whether it can be made.
+pub(super) fn allows(situation: &Situation<'_>, report: &mut Report) -> bool {
+    let refusals = refusals(situation.change, situation.origin);
+    let allows = refusals.is_empty();
+    for refusal in refusals {
+        report.error(refusal);
+    }
+    allows
+}
+
+/// Whether SQLite has words for a change.
+pub(super) fn is_possible(situation: &Situation<'_>) -> bool {
+    refusals(situation.change, situation.origin).is_empty()
+}
+
+fn refusals(change: &Change, origin: Origin) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = match change {
+        Change::CreateTable(created) => table(created, origin),
+        Change::AddColumn { column: added, .. } => column(added, origin).into_iter().collect(),
+        Change::AlterColumn { alteration, .. } => altered(alteration, origin).into_iter().collect(),
+        Change::AddConstraint { constraint: c, .. } => constraint(c, origin),
+        Change::CreateIndex { index: created, .. } => index(created, origin),
+        Change::DropTable(_)
+        | Change::RenameTable { .. }
+        | Change::CommentTable { .. }
+        | Change::DropColumn { .. }
+        | Change::RenameColumn { .. }
+        | Change::DropConstraint { .. }
+        | Change::RenameConstraint { .. }
+        | Change::ValidateConstraint { .. }
+        | Change::DropIndex { .. }
+        | Change::RenameIndex { .. }
+        | Change::Insert(_)
+        | Change::Update(_)
+        | Change::Delete(_)
+        | Change::Raw { .. } => Vec::new(),
+    };
+    found.extend(change.table().and_then(|table| schema(table, origin)));
+    found
+}
+
+fn schema(table: &TableName, origin: Origin) -> Option<Diagnostic> {
+    table.schema.as_ref()?;
+    let title = format!("SQLite has no schemas, so there can be no `{table}`");
+    Some(lacks(origin, title))
+}
+
+fn table(table: &Table, origin: Origin) -> Vec<Diagnostic> {
+    let columns = table.columns.iter().filter_map(|c| column(c, origin));
+    let constraints = table.constraints.iter().flat_map(|c| constraint(c, origin));
+    let indexes = table.indexes.iter().flat_map(|i| index(i, origin));
+    columns.chain(constraints).chain(indexes).collect()
+}
+
+fn column(column: &Column, origin: Origin) -> Option<Diagnostic> {
+    if column.storage.is_some() || column.statistics.is_some() {
+        return Some(lacks(
+            origin,
+            "SQLite has neither storage nor statistics of a column",
+        ));
+    }
+    None
+}
+
+fn altered(alteration: &Alteration, origin: Origin) -> Option<Diagnostic> {
+    match alteration {
+        Alteration::Statistics(Some(_)) => Some(lacks(
+            origin,
+            "SQLite keeps no statistics target of a column",
+        )),
+        Alteration::Storage(Some(_)) => {
+            Some(lacks(origin, "SQLite cannot choose how a column is stored"))
+        }
+        Alteration::Statistics(None)
+        | Alteration::Storage(None)
+        | Alteration::Type { .. }
+        | Alteration::NotNull(_)
+        | Alteration::Default(_)
+        | Alteration::Generator(_)
+        | Alteration::Restart(_)
+        | Alteration::Generated(_)
+        | Alteration::Comment(_) => None,
+    }
+}
+
+fn constraint(constraint: &Constraint, origin: Origin) -> Vec<Diagnostic> {
+    let name = &constraint.name;
+    let mut found = Vec::new();
+    if !constraint.valid {
+        let title = format!("SQLite cannot add `{name}` without checking the rows that are there");
+        found.push(lacks(origin, title));
+    }
+    match &constraint.kind {
+        ConstraintKind::Unique {
+            nulls_not_distinct: true,
+            ..
+        } => found.push(nulls_distinct(name, origin)),
+        ConstraintKind::Exclude(_) => {
+            let title = format!("SQLite has no exclusion constraints, so there can be no `{name}`");
+            found.push(lacks(origin, title));
+        }
+        ConstraintKind::Unique { .. }
+        | ConstraintKind::PrimaryKey(_)
+        | ConstraintKind::Check(_)
+        | ConstraintKind::ForeignKey(_) => {}
+    }
+    if constraint.deferrable != Deferrable::No && constraint.foreign_key().is_none() {
+        let title = format!("SQLite can defer foreign keys only, and `{name}` is none");
+        found.push(lacks(origin, title));
+    }
+    found
+}
+
+fn nulls_distinct(name: &str, origin: Origin) -> Diagnostic {
+    let title = format!("SQLite takes nulls as distinct, so `{name}` cannot forbid a second one");
+    lacks(origin, title)
+}
+
+fn index(index: &Index, origin: Origin) -> Vec<Diagnostic> {
+    let name = &index.name;
+    let mut titles = Vec::new();
+    if index.method != "btree" {
+        let method = &index.method;
+        titles.push(format!(
+            "SQLite has only B-trees, so `{name}` cannot use `{method}`"
+        ));
+    }
+    if !index.include.is_empty() {
+        titles.push(format!(
+            "SQLite's indexes carry no other columns, so `{name}` cannot include any"
+        ));
+    }
+    if !index.with.is_empty() {
+        titles.push(format!(
+            "SQLite's indexes have no settings, so `{name}` cannot have `with`"
+        ));
+    }
+    titles.extend(index.keys.iter().filter_map(|key| self::key(key, name)));
+    let mut found: Vec<Diagnostic> = titles
+        .into_iter()
+        .map(|title| lacks(origin, title))
+        .collect();
+    if index.nulls_not_distinct {
+        found.push(nulls_distinct(name, origin));
+    }
+    found
+}
+
+fn key(key: &KeyPhrase, index: &str) -> Option<String> {
+    if let Some(class) = &key.opclass {
+        return Some(format!(
+            "SQLite has no operator classes, so `{index}` cannot use `{class}`"
+        ));
+    }
+    // Nulls are the smallest values: first when ascending, last when descending.
+    if key.nulls_first.is_some_and(|first| first == key.descending) {
+        return Some(format!(
+            "SQLite's indexes sort nulls as the smallest values, `{index}` too"
+        ));
+    }
+    match &key.expr.kind {
+        ExprKind::Exists(_) | ExprKind::Scalar(_) | ExprKind::InQuery { .. } => Some(format!(
+            "SQLite's indexes take no queries, so `{index}` cannot have one"
+        )),
+        _ => None,
+    }
+}

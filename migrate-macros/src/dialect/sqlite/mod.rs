@@ -1,0 +1,50 @@
+//! SQLite 3.35 and later. Takes changes, gives steps: by `ALTER TABLE` where it can, by a
+//! rebuild of the table where it cannot; must not know the language, nor whether a cost
+//! is acceptable.
+
+mod batches;
+mod casts;
+mod columns;
+mod constraints;
+mod copy;
+mod definition;
+mod functions;
+mod json;
+mod kinds;
+mod limits;
+mod literal;
+mod native;
+mod operators;
+mod patterns;
+mod plan;
+mod rebuild;
+mod rows;
+mod spelling;
+mod tables;
+mod times;
+mod types;
+mod uuids;
+mod writes;
+
+use super::{Dialect, Situation, Step};
+use crate::report::Report;
+use crate::target::Target;
+
+/// The dialect of SQLite.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SqliteDialect;
+
+impl Dialect for SqliteDialect {
+    fn steps(
+        &self,
+        target: Target,
+        situations: &[Situation<'_>],
+        report: &mut Report,
+    ) -> Vec<Step> {
+        plan::Plan::new(target, situations, report).steps()
+    }
+
+    fn identifier_limit(&self) -> Option<usize> {
+        None
+    }
+}

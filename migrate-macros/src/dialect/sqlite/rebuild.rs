@@ -1,0 +1,269 @@
+//! The table rebuild: a new table with the definition after the changes takes the rows and
+//! the name of the old one. Takes consecutive changes of one table, gives the statements;
+//! must not know which of them could have been made without.
+//!
+//! The order is that of <https://www.sqlite.org/lang_altertable.html#otheralter>: the old
+//! table is never renamed, since the foreign keys of other tables would follow it. Foreign
+//! keys are off around the transaction and checked inside it; both are the runtime's.
+
+use super::copy::Sources;
+use super::definition::is_counted;
+use super::spelling::{Lite, Scope, sql};
+use super::tables::Subject;
+use crate::dialect::spelling::Writer;
+use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Work};
+use crate::report::Report;
+use crate::schema::Table;
+use crate::target::Target;
+
+/// The new table until it gets its name.
+const NEW: &str = "_migrations_rebuilt";
+/// What the schema does not know and the old table would take along.
+const KEPT: &str = "_migrations_kept";
+const CHECKED: &str = "_migrations_checked";
+
+/// Changes of one table that are made at once.
+#[derive(Debug)]
+pub(super) struct Rebuild<'a> {
+    target: Target,
+    before: &'a Table,
+    after: &'a Table,
+    situations: Vec<Situation<'a>>,
+    /// The place of the first.
+    place: usize,
+    sources: Sources<'a>,
+}
+
+impl<'a> Rebuild<'a> {
+    /// Begins with a change of a table that is there before and after.
+    pub(super) fn begin(
+        target: Target,
+        (place, situation): (usize, Situation<'a>),
+        (before, after): (&'a Table, &'a Table),
+    ) -> Self {
+        let mut sources = Sources::of(before);
+        sources.join(situation.change);
+        Self {
+            target,
+            before,
+            after,
+            situations: vec![situation],
+            place,
+            sources,
+        }
+    }
+
+    /// Takes a further change in, if it is of the same table and the rows need not be seen
+    /// as they are between the two.
+    pub(super) fn join(&mut self, situation: Situation<'a>) -> bool {
+        let is_same = situation.change.table() == Some(&self.before.name);
+        let Some(after) = situation.after.table(&self.before.name).filter(|_| is_same) else {
+            return false;
+        };
+        if !self.sources.join(situation.change) {
+            return false;
+        }
+        self.after = after;
+        self.situations.push(situation);
+        true
+    }
+
+    /// The step, unless the new table cannot be written.
+    pub(super) fn step(&self, report: &mut Report) -> Option<Step> {
+        if !self.is_sound(report) {
+            return None;
+        }
+        let first = self.situations.first()?;
+        let is_new = first.is_new(&self.before.name);
+        let lock = (self.before.name.clone(), Lock::AccessExclusive);
+        Some(Step {
+            action: Action::Rebuild(self.statements(report)),
+            placement: Placement::Shared,
+            cost: Cost {
+                locks: if is_new { Vec::new() } else { vec![lock] },
+                work: Work::Rewrite,
+            },
+            situation: self.place,
+        })
+    }
+
+    /// Reports what cannot be written, where it was asked for; what earlier migrations
+    /// asked for was reported there.
+    fn is_sound(&self, report: &mut Report) -> bool {
+        let errors = |situation: &Situation<'a>, table: &'a Table| {
+            let subject = Subject {
+                target: self.target,
+                table,
+                origin: situation.origin,
+            };
+            let mut found = Report::default();
+            subject.create(NEW, &mut found);
+            subject.indexes(&mut found);
+            found.drain()
+        };
+        let Some(last) = self.situations.last() else {
+            return false;
+        };
+        let wrong = errors(last, self.after);
+        let mut known: Vec<String> = Vec::new();
+        if !wrong.is_empty() {
+            known.extend(
+                errors(last, self.before)
+                    .into_iter()
+                    .map(|error| error.title),
+            );
+        }
+        for situation in &self.situations {
+            let table = situation
+                .after
+                .table(&self.before.name)
+                .unwrap_or(self.after);
+            for error in if wrong.is_empty() {
+                Vec::new()
+            } else {
+                errors(situation, table)
+            } {
+                let is_wrong = wrong.iter().any(|other| other.title == error.title);
+                if is_wrong && !known.contains(&error.title) {
+                    known.push(error.title.clone());
+                    report.error(error);
+                }
+            }
+        }
+        wrong.is_empty()
+    }
+
+    fn after(&self) -> Subject<'a> {
+        Subject {
+            target: self.target,
+            table: self.after,
+            origin: crate::origin::Origin::elsewhere(),
+        }
+    }
+
+    fn statements(&self, report: &mut Report) -> Vec<String> {
+        let mut statements = vec![self.keep_nothing(), self.keep_triggers()];
+        statements.push(self.after().create(NEW, report));
+        statements.push(
+            self.sources
+                .copy(self.target, (self.before, self.after), (NEW, report)),
+        );
+        if is_counted(self.before) && is_counted(self.after) {
+            statements.extend(self.count_on());
+        }
+        statements.push(self.text(|writer| {
+            writer.word("DROP TABLE").table(&self.before.name);
+        }));
+        statements.extend(self.rename());
+        statements.extend(self.after().indexes(report));
+        statements.extend(self.restore());
+        statements
+    }
+
+    fn text(&self, write: impl FnOnce(&mut Writer<'_>)) -> String {
+        let lite = Lite::new(self.target, Scope::Nothing);
+        let mut report = Report::default();
+        sql(lite, &mut report, |_, writer| write(writer))
+    }
+
+    /// An index that no migration made would be lost, and only its maker knows whether it
+    /// can be made on the new table. SQLite has no statement that fails with a text of
+    /// ours, but it names the check that fails.
+    fn keep_nothing(&self) -> String {
+        let table = &self.before.name;
+        let message = format!(
+            "`{table}` is rebuilt, and an index that no migration made would be lost: drop it first"
+        );
+        self.text(|writer| {
+            writer.word("CREATE TABLE").name(KEPT).open();
+            writer.word("type TEXT CONSTRAINT").name(&message);
+            writer
+                .word("CHECK (type = 'trigger'), name TEXT, sql TEXT")
+                .close();
+        })
+    }
+
+    fn keep_triggers(&self) -> String {
+        let before = Subject {
+            table: self.before,
+            ..self.after()
+        };
+        self.text(|writer| {
+            writer.word("INSERT INTO").name(KEPT);
+            writer.word("SELECT type, name, sql FROM sqlite_schema WHERE tbl_name =");
+            writer.string(&self.before.name.name);
+            writer
+                .word("COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL");
+            writer.word("AND name NOT IN");
+            writer.group(before.index_names(), |writer, name| {
+                writer.string(name);
+            });
+            writer.close();
+        })
+    }
+
+    /// Numbers of rows that are gone are not given again.
+    fn count_on(&self) -> [String; 2] {
+        let forget = self.text(|writer| {
+            writer
+                .word("DELETE FROM sqlite_sequence WHERE name =")
+                .string(NEW);
+        });
+        let count = self.text(|writer| {
+            writer
+                .word("INSERT INTO sqlite_sequence (name, seq) SELECT")
+                .string(NEW);
+            writer.comma().word("seq FROM sqlite_sequence WHERE name =");
+            writer.string(&self.before.name.name);
+        });
+        [forget, count]
+    }
+
+    /// Views and triggers that mention the table would stop the renaming, since it is gone
+    /// at this moment; the old way of renaming does not look.
+    fn rename(&self) -> [String; 3] {
+        let rename = self.text(|writer| {
+            writer
+                .word("ALTER TABLE")
+                .name(NEW)
+                .word("RENAME TO")
+                .table(&self.after.name);
+        });
+        [
+            "PRAGMA legacy_alter_table = ON".to_owned(),
+            rename,
+            "PRAGMA legacy_alter_table = OFF".to_owned(),
+        ]
+    }
+
+    /// Triggers come back by what `CREATE TRIGGER` does itself: a row in the schema's
+    /// table. Renaming any table then makes SQLite test all views and triggers against the
+    /// new definition, and name the one that does not fit any more.
+    fn restore(&self) -> Vec<String> {
+        let restore = self.text(|writer| {
+            writer.word("INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)");
+            writer
+                .word("SELECT type, name")
+                .comma()
+                .string(&self.after.name.name);
+            writer.comma().word("0, sql FROM").name(KEPT);
+        });
+        let check = self.text(|writer| {
+            writer
+                .word("ALTER TABLE")
+                .name(KEPT)
+                .word("RENAME TO")
+                .name(CHECKED);
+        });
+        let drop = self.text(|writer| {
+            writer.word("DROP TABLE").name(CHECKED);
+        });
+        vec![
+            "PRAGMA writable_schema = ON".to_owned(),
+            restore,
+            "PRAGMA writable_schema = RESET".to_owned(),
+            check,
+            drop,
+        ]
+    }
+}

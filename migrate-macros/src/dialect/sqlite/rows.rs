@@ -1,0 +1,159 @@
+//! Statements that change rows: as one, or as a walk over the table. Takes changes, gives
+//! actions; must not know how a value is stored.
+
+use super::batches::{self, Walk};
+use super::spelling::{Lite, Scope, sql};
+use super::writes;
+use crate::dialect::spelling::{Level, Writer};
+use crate::dialect::{Action, Situation};
+use crate::report::Report;
+use crate::schema::{ConstraintKind, Index, Table};
+use crate::syntax::ast::{Delete, Expr, Insert, Name, Update};
+use crate::target::Target;
+
+/// A statement over the rows of a table that is there.
+#[derive(Debug)]
+pub(super) struct Rows<'a, 'r> {
+    pub(super) target: Target,
+    pub(super) situation: Situation<'a>,
+    pub(super) table: &'a Table,
+    pub(super) report: &'r mut Report,
+}
+
+impl<'a> Rows<'a, '_> {
+    pub(super) fn insert(&mut self, insert: &Insert) -> Action {
+        let lite = self.lite(None);
+        let table = self.table;
+        Action::Sql(sql(lite, self.report, |lite, writer| {
+            writes::insert(lite, writer, (insert, table));
+        }))
+    }
+
+    pub(super) fn update(&mut self, update: &'a Update) -> Action {
+        let assigned: Vec<&str> = update
+            .set
+            .iter()
+            .map(|set| set.column.text.as_str())
+            .collect();
+        let lite = self.lite(update.alias.as_ref());
+        let table = self.table;
+        let head = sql(lite, self.report, |lite, writer| {
+            writes::update(lite, writer, (update, table));
+        });
+        let filter = self.filter(lite, update.filter.as_ref(), |writer, filter| {
+            writer.at(filter, Level::And);
+        });
+        let statement = Statement {
+            head,
+            filter,
+            alias: update.alias.as_ref(),
+            stands_alone: update.from.is_empty() && update.with.is_empty(),
+        };
+        self.change(&statement, (&assigned, update.pace))
+    }
+
+    /// SQLite deletes from one table only: others are asked in the condition.
+    pub(super) fn delete(&mut self, delete: &'a Delete) -> Action {
+        let lite = self.lite(delete.alias.as_ref());
+        let head = sql(lite, self.report, |_, writer| {
+            writes::delete(writer, delete);
+        });
+        let filter = if delete.using.is_empty() {
+            self.filter(lite, delete.filter.as_ref(), |writer, filter| {
+                writer.at(filter, Level::And);
+            })
+        } else {
+            let text = sql(lite, self.report, |_, writer| {
+                writes::exists(writer, delete);
+            });
+            Some(text)
+        };
+        let statement = Statement {
+            head,
+            filter,
+            alias: delete.alias.as_ref(),
+            stands_alone: true,
+        };
+        self.change(&statement, (&[], delete.pace))
+    }
+
+    fn lite(&self, alias: Option<&'a Name>) -> Lite<'a> {
+        Lite::new(self.target, Scope::Rows(self.table, alias))
+    }
+
+    fn filter(
+        &mut self,
+        lite: Lite<'_>,
+        filter: Option<&Expr>,
+        write: impl FnOnce(&mut Writer<'_>, &Expr),
+    ) -> Option<String> {
+        let filter = filter?;
+        Some(sql(lite, self.report, |_, writer| write(writer, filter)))
+    }
+
+    /// In batches where the table is in use and has a key that the statement leaves alone.
+    fn change(
+        &mut self,
+        statement: &Statement<'_>,
+        (assigned, pace): (&[&str], crate::syntax::ast::Pace),
+    ) -> Action {
+        let key = key(self.table, assigned);
+        let is_new = self.situation.is_new(&self.table.name);
+        let Some(key) = key.filter(|_| !is_new) else {
+            let condition = statement.filter.as_ref();
+            let condition = condition.map_or_else(String::new, |filter| format!(" WHERE {filter}"));
+            return Action::Sql(format!("{}{condition}", statement.head));
+        };
+        let walk = Walk {
+            lite: self.lite(None),
+            table: &self.table.name,
+            alias: statement.alias,
+            key,
+            is_alone: statement.stands_alone,
+            pace,
+        };
+        let parts = (statement.head.as_str(), statement.filter.as_deref());
+        batches::refuse_placeholders(self.situation.origin, parts, self.report);
+        Action::Batches(batches::batches(&walk, parts))
+    }
+}
+
+/// A statement up to its condition, and the condition.
+struct Statement<'a> {
+    head: String,
+    filter: Option<String>,
+    alias: Option<&'a Name>,
+    /// Whether no other table stands beside this one.
+    stands_alone: bool,
+}
+
+/// The primary key, or another key in which every row has a value.
+fn key<'t>(table: &'t Table, assigned: &[&str]) -> Option<Vec<&'t str>> {
+    let constraints = table.constraints.iter();
+    let is_key = |kind: &ConstraintKind| {
+        matches!(
+            kind,
+            ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique { .. }
+        )
+    };
+    let constraints = constraints
+        .filter(|constraint| is_key(&constraint.kind))
+        .map(|constraint| constraint.columns().iter().map(String::as_str).collect());
+    let indexes = table.indexes.iter().filter_map(unique_index);
+    let primary = table
+        .primary_key()
+        .map(|key| key.iter().map(String::as_str).collect());
+    let mut keys = primary.into_iter().chain(constraints).chain(indexes);
+    keys.find(|key: &Vec<&str>| {
+        key.iter().all(|name| {
+            table.column(name).is_some_and(|column| column.not_null) && !assigned.contains(name)
+        })
+    })
+}
+
+fn unique_index(index: &Index) -> Option<Vec<&str>> {
+    if !index.unique || index.filter.is_some() {
+        return None;
+    }
+    index.key_columns()
+}

@@ -1,0 +1,97 @@
+//! What SQLite calls a type, and how it stores its values. Takes types, gives the names
+//! that sqlx reads back as the same type; must not know where a type stands.
+
+use std::borrow::Cow;
+
+use crate::syntax::ast::{Base, IntegerWidth, Type};
+
+/// The declared name of a type. sqlx decodes by it: `BOOLEAN`, `DATE`, `TIME`, `DATETIME`,
+/// and by what it contains of `INT`, `CHAR`, `TEXT`, `BLOB`, `REAL`.
+pub(super) fn name(ty: &Type) -> Option<Cow<'static, str>> {
+    if ty.array {
+        return None;
+    }
+    let name = match &ty.base {
+        Base::Bool => "BOOLEAN",
+        Base::Integer(width) | Base::Serial(width) => integer(*width),
+        Base::Real | Base::Double => "REAL",
+        Base::Numeric(_) => "NUMERIC",
+        Base::Text | Base::Varchar(None) | Base::Json | Base::Jsonb => "TEXT",
+        Base::Varchar(Some(length)) => return Some(format!("VARCHAR({length})").into()),
+        Base::Char(length) => return Some(format!("CHAR({length})").into()),
+        Base::Bytes | Base::Uuid => "BLOB",
+        Base::Date => "DATE",
+        Base::Time(_) => "TIME",
+        Base::Timestamp(_) | Base::TimestampTz(_) => "DATETIME",
+        Base::TimeTz(_)
+        | Base::Interval(_)
+        | Base::Bit(_)
+        | Base::Varbit(_)
+        | Base::Native(_)
+        | Base::Extension(_) => return None,
+    };
+    Some(name.into())
+}
+
+fn integer(width: IntegerWidth) -> &'static str {
+    match width {
+        IntegerWidth::Small => "SMALLINT",
+        IntegerWidth::Normal => "INTEGER",
+        IntegerWidth::Big => "BIGINT",
+    }
+}
+
+/// How many characters a value may have, which SQLite does not check by itself.
+pub(super) fn length_limit(ty: &Type) -> Option<u32> {
+    match ty.base {
+        Base::Varchar(length) => length,
+        Base::Char(length) => Some(length),
+        _ => None,
+    }
+}
+
+/// How values are stored: two types of one form hold the same values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Bool,
+    Integer,
+    Real,
+    Numeric,
+    Text,
+    Bytes,
+    Uuid,
+    Date,
+    Time,
+    /// `2026-11-25 12:00:00.000`
+    Timestamp,
+    /// `2026-11-25T12:00:00.000+00:00`
+    TimestampTz,
+}
+
+/// The form of a type that SQLite has.
+pub(super) fn form(ty: &Type) -> Option<Form> {
+    if ty.array {
+        return None;
+    }
+    match &ty.base {
+        Base::Bool => Some(Form::Bool),
+        Base::Integer(_) | Base::Serial(_) => Some(Form::Integer),
+        Base::Real | Base::Double => Some(Form::Real),
+        Base::Numeric(_) => Some(Form::Numeric),
+        Base::Text | Base::Varchar(_) | Base::Char(_) | Base::Json | Base::Jsonb => {
+            Some(Form::Text)
+        }
+        Base::Bytes => Some(Form::Bytes),
+        Base::Uuid => Some(Form::Uuid),
+        Base::Date => Some(Form::Date),
+        Base::Time(_) => Some(Form::Time),
+        Base::Timestamp(_) => Some(Form::Timestamp),
+        Base::TimestampTz(_) => Some(Form::TimestampTz),
+        Base::TimeTz(_)
+        | Base::Interval(_)
+        | Base::Bit(_)
+        | Base::Varbit(_)
+        | Base::Native(_)
+        | Base::Extension(_) => None,
+    }
+}
