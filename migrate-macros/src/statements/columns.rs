@@ -20,7 +20,7 @@ pub(super) struct NewColumn {
     pub(super) constraints: Vec<ConstraintPhrase>,
 }
 
-/// Splits a phrase into the column and its constraints. What contradicts itself is
+/// Splits a phrase into the column and its constraints. What its type does not allow is
 /// reported and left out.
 pub(super) fn lower(phrase: &ColumnPhrase, targets: &[Target], report: &mut Report) -> NewColumn {
     let mut new = NewColumn {
@@ -29,14 +29,11 @@ pub(super) fn lower(phrase: &ColumnPhrase, targets: &[Target], report: &mut Repo
     };
     let supported = supported(&phrase.ty, phrase.ty_origin, targets);
     report.take(supported);
-    let serial = new.serial(phrase);
-    report.take(serial);
+    new.serial(phrase);
     for attribute in &phrase.attributes {
         let result = new.attribute(attribute, phrase);
         report.take(result);
     }
-    let consistent = new.consistent(phrase);
-    report.take(consistent);
     new
 }
 
@@ -80,20 +77,12 @@ pub(super) fn ty_without_sequence(ty: &Type) -> Type {
 }
 
 impl NewColumn {
-    fn serial(&mut self, phrase: &ColumnPhrase) -> Result<(), Diagnostic> {
-        if !matches!(phrase.ty.base, Base::Serial(_)) {
-            return Ok(());
+    fn serial(&mut self, phrase: &ColumnPhrase) {
+        if matches!(phrase.ty.base, Base::Serial(_)) {
+            self.column.ty = ty_without_sequence(&phrase.ty);
+            self.column.generator = Some(Generator::Serial);
+            self.column.not_null = true;
         }
-        self.column.ty = ty_without_sequence(&phrase.ty);
-        self.column.generator = Some(Generator::Serial);
-        self.column.not_null = true;
-        if phrase.ty.array {
-            return Err(
-                Diagnostic::new(phrase.ty_origin, "a serial cannot be an array")
-                    .help(format!("write `{}[]`", self.column.ty)),
-            );
-        }
-        Ok(())
     }
 
     fn attribute(
@@ -114,13 +103,16 @@ impl NewColumn {
                     stored: *stored,
                 });
             }
-            Collate(collation) => self.column.collation = Some(collation.clone()),
+            Collate(collation) => {
+                self.column.collation = Some(collation.clone());
+                is_text(&self.column, attribute.origin)?;
+            }
             Comment(comment) => self.column.comment = Some(comment.clone()),
             PrimaryKey | Unique { .. } | Check(_) | References(_) => {
                 self.constraints.push(constraint(attribute, phrase));
             }
         }
-        once(attribute, phrase)
+        Ok(())
     }
 
     fn identity(
@@ -129,64 +121,10 @@ impl NewColumn {
         attribute: &ColumnAttribute,
     ) -> Result<(), Diagnostic> {
         is_integer(&self.column, attribute.origin)?;
-        if self.column.generator == Some(Generator::Serial) {
-            let title = format!("`{}` has a sequence already", self.column.name);
-            return Err(Diagnostic::new(attribute.origin, title).help(format!(
-                "write `{}: {} identity`",
-                self.column.name, self.column.ty
-            )));
-        }
         self.column.generator = Some(generator);
         self.column.not_null = true;
         Ok(())
     }
-
-    /// What no attribute shows alone.
-    fn consistent(&mut self, phrase: &ColumnPhrase) -> Result<(), Diagnostic> {
-        let of = |wanted: fn(&ColumnAttributeKind) -> bool| {
-            let mut attributes = phrase.attributes.iter();
-            let found = attributes.find(|attribute| wanted(&attribute.kind));
-            found.map(|attribute| attribute.origin)
-        };
-        let name = &self.column.name;
-        let is_key = of(|kind| matches!(kind, ColumnAttributeKind::PrimaryKey)).is_some();
-        if let Some(origin) = of(|kind| matches!(kind, ColumnAttributeKind::Null))
-            && (self.column.not_null || is_key)
-        {
-            return Err(Diagnostic::new(origin, format!("`{name}` cannot be null"))
-                .why("a primary key, an identity, a serial and `not null` exclude it")
-                .help("remove `null`"));
-        }
-        let default = of(|kind| matches!(kind, ColumnAttributeKind::Default(_)));
-        let sources = [
-            default.map(|_| "a default"),
-            self.column.generator.map(generator_title),
-            self.column.generated.as_ref().map(|_| "an expression"),
-        ];
-        let sources: Vec<&str> = sources.into_iter().flatten().collect();
-        if let ([one, other, ..], Some(origin)) = (sources.as_slice(), default.or(of(is_source))) {
-            self.column.default = None;
-            let title = format!("`{name}` would get its values from {one} and from {other}");
-            return Err(Diagnostic::new(origin, title).help("keep one of the two"));
-        }
-        Ok(())
-    }
-}
-
-fn generator_title(generator: Generator) -> &'static str {
-    match generator {
-        Generator::IdentityAlways | Generator::IdentityByDefault => "an identity",
-        Generator::Serial => "a sequence",
-    }
-}
-
-fn is_source(kind: &ColumnAttributeKind) -> bool {
-    matches!(
-        kind,
-        ColumnAttributeKind::Generated { .. }
-            | ColumnAttributeKind::IdentityAlways
-            | ColumnAttributeKind::IdentityByDefault
-    )
 }
 
 /// An identity counts, so its column is an integer.
@@ -203,21 +141,23 @@ pub(super) fn is_integer(column: &Column, origin: Origin) -> Result<(), Diagnost
     .help(format!("write `{name}: bigint identity`")))
 }
 
-/// Only a check can stand twice at one column.
-fn once(attribute: &ColumnAttribute, phrase: &ColumnPhrase) -> Result<(), Diagnostic> {
-    if matches!(attribute.kind, ColumnAttributeKind::Check(_)) {
-        return Ok(());
+/// Only text has an order that depends on a language.
+fn is_text(column: &Column, origin: Origin) -> Result<(), Diagnostic> {
+    match column.ty.base {
+        Base::Text | Base::Varchar(_) | Base::Char(_) | Base::Native(_) | Base::Extension(_) => {
+            return Ok(());
+        }
+        Base::Bool | Base::Integer(_) | Base::Serial(_) | Base::Real | Base::Double => {}
+        Base::Numeric(_) | Base::Bytes | Base::Uuid | Base::Json | Base::Jsonb => {}
+        Base::Date | Base::Time(_) | Base::TimeTz(_) | Base::Interval(_) => {}
+        Base::Timestamp(_) | Base::TimestampTz(_) | Base::Bit(_) | Base::Varbit(_) => {}
     }
-    let same = |other: &&ColumnAttribute| {
-        std::mem::discriminant(&other.kind) == std::mem::discriminant(&attribute.kind)
-    };
-    let mut alike = phrase.attributes.iter().filter(same);
-    let first = alike.next();
-    if first.is_none_or(|first| std::ptr::eq(first, attribute)) {
-        return Ok(());
-    }
-    let title = format!("column `{}` says the same thing twice", phrase.name);
-    Err(Diagnostic::new(attribute.origin, title).help("remove one of the two"))
+    let Column { name, ty, .. } = column;
+    Err(
+        Diagnostic::new(origin, format!("`{name}` is `{ty}` and has no collation"))
+            .why("a collation orders text")
+            .help("remove `collate`"),
+    )
 }
 
 /// A constraint over one column, as a constraint of the table.
@@ -261,10 +201,10 @@ fn constraint(attribute: &ColumnAttribute, phrase: &ColumnPhrase) -> ConstraintP
 pub(super) fn check_expressions(scope: &mut Scope<'_>, column: &Column) {
     let table = scope.table;
     if let Some(default) = &column.default {
-        scope.checker().default(default, column);
+        scope.check(|checker| checker.default(default, column));
     }
     if let Some(generated) = &column.generated {
-        scope.checker().generated(&generated.expr, table, column);
+        scope.check(|checker| checker.generated(&generated.expr, table, column));
     }
     if let Err(error) = passes_own_checks(scope, column) {
         scope.report.error(error);

@@ -1,7 +1,6 @@
 //! Constraints of a table, written in it or over a column. Takes phrases, gives named
 //! constraints; must not know whether the table is new.
 
-use super::names_stub as names;
 use super::naming;
 use super::scope::Scope;
 use super::{Refusal, foreign_keys, resolve};
@@ -21,7 +20,6 @@ pub(super) fn lower(
     scope: &mut Scope<'_>,
     phrase: &ConstraintPhrase,
 ) -> Result<NewConstraint, Refusal> {
-    can_be_not_valid(phrase)?;
     let (kind, using_index) = kind(scope, phrase)?;
     let mut constraint = Constraint {
         name: String::new(),
@@ -33,7 +31,9 @@ pub(super) fn lower(
     constraint.name = match (&phrase.name, &using_index) {
         (Some(name), taken) => explicit_name(scope, &constraint, name, taken.as_deref())?,
         (None, Some(index)) => index.clone(),
-        (None, None) => names::constraint(scope.schema, scope.table, &constraint.kind),
+        (None, None) => scope
+            .schema
+            .default_constraint_name(scope.table, &constraint.kind),
     };
     Ok(NewConstraint {
         constraint,
@@ -59,7 +59,7 @@ fn kind(
         },
         ConstraintPhraseKind::Check(expr) => {
             let table = scope.table;
-            scope.checker().condition(expr, table);
+            scope.check(|checker| checker.condition(expr, table));
             ConstraintKind::Check(expr.clone())
         }
         ConstraintPhraseKind::ForeignKey { columns, reference } => {
@@ -73,7 +73,7 @@ fn kind(
             let table = scope.table;
             check_keys(scope, elements.iter().map(|(key, _)| key));
             if let Some(filter) = filter {
-                scope.checker().predicate(filter, table);
+                scope.check(|checker| checker.predicate(filter, table));
             }
             ConstraintKind::Exclude(Exclude {
                 method: method.text.to_ascii_lowercase(),
@@ -105,33 +105,7 @@ fn kind(
 pub(super) fn check_keys<'k>(scope: &mut Scope<'_>, keys: impl Iterator<Item = &'k KeyPhrase>) {
     let table = scope.table;
     for key in keys {
-        scope.checker().key(&key.expr, table);
-    }
-}
-
-/// `not valid` only means something where a scan can be put off.
-fn can_be_not_valid(phrase: &ConstraintPhrase) -> Result<(), Diagnostic> {
-    match &phrase.kind {
-        ConstraintPhraseKind::Check(_) | ConstraintPhraseKind::ForeignKey { .. } => Ok(()),
-        ConstraintPhraseKind::PrimaryKey(_)
-        | ConstraintPhraseKind::Unique { .. }
-        | ConstraintPhraseKind::Exclude { .. }
-        | ConstraintPhraseKind::PrimaryKeyUsingIndex(_)
-        | ConstraintPhraseKind::UniqueUsingIndex(_)
-            if phrase.not_valid =>
-        {
-            Err(Diagnostic::new(
-                phrase.origin,
-                "only a check or a foreign key can be `not valid`",
-            )
-            .why("the index behind this constraint is built from every row, or not at all")
-            .help("remove `not valid`: the compiler builds the index without blocking"))
-        }
-        ConstraintPhraseKind::PrimaryKey(_)
-        | ConstraintPhraseKind::Unique { .. }
-        | ConstraintPhraseKind::Exclude { .. }
-        | ConstraintPhraseKind::PrimaryKeyUsingIndex(_)
-        | ConstraintPhraseKind::UniqueUsingIndex(_) => Ok(()),
+        scope.check(|checker| checker.key(&key.expr, table));
     }
 }
 

@@ -74,10 +74,22 @@ fn parse_element(mut cursor: Cursor<'_>) -> Result<(Attached, Element), Diagnost
         }
         Element::Index(index)
     } else {
-        Element::Constraint(syntax::constraint(&mut cursor)?)
+        let constraint = syntax::constraint(&mut cursor)?;
+        holds_from_the_start(&constraint)?;
+        Element::Constraint(constraint)
     };
     cursor.expect_end()?;
     Ok((attached, element))
+}
+
+fn holds_from_the_start(phrase: &ConstraintPhrase) -> Result<(), Diagnostic> {
+    if !phrase.not_valid {
+        return Ok(());
+    }
+    let title = "a constraint of a new table cannot be `not valid`";
+    Err(Diagnostic::new(phrase.origin, title)
+        .why("the table has no rows that could be validated later")
+        .help("remove `not valid`"))
 }
 
 fn on_another_table(origin: Origin) -> Diagnostic {

@@ -20,7 +20,7 @@ pub(super) fn parse(cursor: &mut Cursor<'_>, _: &mut Report) -> Parsed {
 impl Statement for Delete {
     fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         resolve::table(&lowering.schema, &self.table, self.origin)?;
-        lowering.checker().delete(self);
+        lowering.check(&self.table, |checker| checker.delete(self));
         lowering.act(Change::Delete(Box::new(self.clone())), self.origin);
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! Indexes, written in a table or by a statement of their own. Takes phrases, gives named
 //! indexes; must not know whether the table is new.
 
-use super::names_stub as names;
 use super::scope::Scope;
 use super::{Refusal, constraints, naming, resolve};
 use crate::diagnostic::Diagnostic;
@@ -25,7 +24,7 @@ pub(super) fn lower(scope: &mut Scope<'_>, phrase: &IndexPhrase) -> Result<Index
     }
     constraints::check_keys(scope, phrase.keys.iter());
     if let Some(filter) = &phrase.filter {
-        scope.checker().predicate(filter, table);
+        scope.check(|checker| checker.predicate(filter, table));
     }
     let mut index = Index {
         name: String::new(),
@@ -40,7 +39,9 @@ pub(super) fn lower(scope: &mut Scope<'_>, phrase: &IndexPhrase) -> Result<Index
     };
     index.name = match &phrase.name {
         Some(name) => explicit_name(scope, name)?,
-        None => names::index(scope.schema, table, &index.keys),
+        None => scope
+            .schema
+            .default_index_name(table, &index.keys, &index.include),
     };
     Ok(index)
 }

@@ -24,7 +24,7 @@ impl Statement for Insert {
         if insert.columns.is_empty() {
             insert.columns = all_columns(table, &insert.source);
         }
-        lowering.checker().insert(&insert);
+        lowering.check(&self.table, |checker| checker.insert(&insert));
         lowering.act(Change::Insert(Box::new(insert)), self.origin);
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Attached, Refusal};
+use super::{Attached, Refusal, doubtful};
 use crate::expressions::Checker;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -178,13 +178,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What checks the expressions of this statement.
-    pub(crate) fn checker(&mut self) -> Checker<'_> {
-        Checker {
+    /// Checks a statement over the rows of a table, in silence about what other mistakes
+    /// leave unknown.
+    pub(super) fn check(&mut self, table: &TableName, check: impl FnOnce(&mut Checker<'_>)) {
+        let mut report = Report::default();
+        check(&mut Checker {
             schema: &self.schema,
             targets: self.targets,
-            report: self.report,
-        }
+            report: &mut report,
+        });
+        let around = (&self.schema, self.schema.table(table));
+        doubtful::report(report.drain(), &self.doubtful, around, self.report);
     }
 }
 

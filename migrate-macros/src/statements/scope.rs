@@ -1,7 +1,10 @@
 //! What the parts of one table are resolved against: the table itself, the schema around
 //! it, the targets. Takes a lowering, lends these; must not know any part.
 
-use super::{Lowering, Refusal, resolve};
+use std::collections::BTreeSet;
+
+use super::{Lowering, Refusal, doubtful, resolve};
+use crate::diagnostic::Diagnostic;
 use crate::expressions::Checker;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -17,6 +20,7 @@ pub(super) struct Scope<'a> {
     pub(super) targets: &'a [Target],
     pub(super) report: &'a mut Report,
     pub(super) ordinal: u32,
+    doubtful: &'a BTreeSet<String>,
 }
 
 impl<'a> Scope<'a> {
@@ -33,6 +37,7 @@ impl<'a> Scope<'a> {
             targets: lowering.targets,
             report: lowering.report,
             ordinal: lowering.ordinal,
+            doubtful: &lowering.doubtful,
         })
     }
 
@@ -44,6 +49,7 @@ impl<'a> Scope<'a> {
             targets: lowering.targets,
             report: lowering.report,
             ordinal: lowering.ordinal,
+            doubtful: &lowering.doubtful,
         }
     }
 
@@ -55,11 +61,21 @@ impl<'a> Scope<'a> {
         resolve::table(self.schema, name, origin)
     }
 
-    pub(super) fn checker(&mut self) -> Checker<'_> {
-        Checker {
+    /// Checks expressions, in silence about what other mistakes leave unknown.
+    pub(super) fn check(&mut self, check: impl FnOnce(&mut Checker<'_>)) {
+        let found = self.found(check);
+        let around = (self.schema, Some(self.table));
+        doubtful::report(found, self.doubtful, around, self.report);
+    }
+
+    /// What a check finds, not reported.
+    pub(super) fn found(&self, check: impl FnOnce(&mut Checker<'_>)) -> Vec<Diagnostic> {
+        let mut report = Report::default();
+        check(&mut Checker {
             schema: self.schema,
             targets: self.targets,
-            report: self.report,
-        }
+            report: &mut report,
+        });
+        report.drain()
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn parse(cursor: &mut Cursor<'_>, _: &mut Report) -> Parsed {
 impl Statement for Update {
     fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         resolve::table(&lowering.schema, &self.table, self.origin)?;
-        lowering.checker().update(self);
+        lowering.check(&self.table, |checker| checker.update(self));
         lowering.act(Change::Update(Box::new(self.clone())), self.origin);
         Ok(())
     }

@@ -38,15 +38,15 @@ impl Action for AddColumn {
         let mut after = scope.table.clone();
         after.columns.push(new.column.clone());
 
-        let foreign_key = foreign_key(&mut new, &after, lowering);
+        let mut places = Places::default();
+        let part = &new.column.name;
+        places.add(part, self.phrase.ty_origin, &Attached::default());
+        let foreign_key = foreign_key(&mut new, &after, &mut places, lowering);
         let change = Change::AddColumn {
             table: table.name.clone(),
             column: Box::new(new.column.clone()),
             foreign_key: foreign_key.map(Box::new),
         };
-        let mut places = Places::default();
-        let part = &new.column.name;
-        places.add(part, self.phrase.ty_origin, &Attached::default());
         lowering.act_with(change, self.phrase.name.origin, places);
         add_constraints(table, &new.constraints, lowering);
         check(table, &new.column.name, lowering)
@@ -62,6 +62,7 @@ impl Action for AddColumn {
 fn foreign_key(
     new: &mut columns::NewColumn,
     after: &Table,
+    places: &mut Places,
     lowering: &mut Lowering<'_>,
 ) -> Option<Constraint> {
     if !is_null_everywhere(&new.column) {
@@ -73,7 +74,11 @@ fn foreign_key(
     let phrase = new.constraints.remove(at);
     let mut scope = Scope::around(lowering, after);
     match constraints::lower(&mut scope, &phrase) {
-        Ok(new) => Some(new.constraint),
+        Ok(new) => {
+            let name = &new.constraint.name;
+            places.add(name, phrase.origin, &Attached::default());
+            Some(new.constraint)
+        }
         Err(refusal) => {
             lowering.refuse(refusal);
             None

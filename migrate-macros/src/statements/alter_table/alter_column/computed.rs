@@ -55,7 +55,7 @@ impl Altering for SetExpression {
             return Err(no_effect(self.origin, title));
         }
         let table = scope.table;
-        scope.checker().generated(&self.expr, table, column);
+        scope.check(|checker| checker.generated(&self.expr, table, column));
         let after = Generated {
             expr: self.expr.clone(),
             stored: generated.stored,

@@ -53,7 +53,7 @@ impl Altering for SetDefault {
             let title = format!("`{}` has no default, which is null already", column.name);
             return Err(no_effect(origin, title));
         }
-        scope.checker().default(&self.default, column);
+        scope.check(|checker| checker.default(&self.default, column));
         let mut after = column.clone();
         after.default = Some(self.default.clone());
         columns::passes_own_checks(scope, &after)?;

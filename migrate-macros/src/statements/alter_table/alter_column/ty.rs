@@ -6,9 +6,9 @@ use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::expressions::{assignable, castable, comparable};
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Constraint, ConstraintKind, Generator, Table};
+use crate::schema::{Alteration, Column, Constraint, ConstraintKind, Table};
 use crate::statements::scope::Scope;
-use crate::statements::{Refusal, columns, dependents};
+use crate::statements::{Refusal, columns, dependents, recheck};
 use crate::syntax::ast::{Base, Expr, Type};
 use crate::syntax::{self, Cursor};
 
@@ -55,9 +55,10 @@ impl Altering for AlterType {
         self.converts(column)?;
         self.keeps_default(column)?;
         self.keeps_keys(column, scope)?;
+        self.keeps_readers(column, scope)?;
         let table = scope.table;
         if let Some(using) = &self.using {
-            scope.checker().using(using, table, &self.ty);
+            scope.check(|checker| checker.using(using, table, &self.ty));
         }
         let alteration = Alteration::Type {
             ty: self.ty.clone(),
@@ -84,14 +85,12 @@ impl AlterType {
                     column.name
                 )));
         }
-        match column.generator {
-            Some(Generator::IdentityAlways | Generator::IdentityByDefault) => {
-                let mut after = column.clone();
-                after.ty = self.ty.clone();
-                columns::is_integer(&after, self.origin)
-            }
-            Some(Generator::Serial) | None => Ok(()),
+        if column.generator.is_none() {
+            return Ok(());
         }
+        let mut after = column.clone();
+        after.ty = self.ty.clone();
+        columns::is_integer(&after, self.origin)
     }
 
     fn leaves_generated(&self, column: &Column, table: &Table) -> Result<(), Diagnostic> {
@@ -154,6 +153,22 @@ impl AlterType {
             .help(format!(
                 "write `alter column {name} drop default` before it, and\n`alter column {name} set default …` behind it"
             )))
+    }
+
+    /// Checks and indexes are made anew from the same expressions.
+    fn keeps_readers(&self, column: &Column, scope: &Scope<'_>) -> Result<(), Diagnostic> {
+        let mut after = scope.table.clone();
+        if let Some(column) = after.column_mut(&column.name) {
+            column.ty = self.ty.clone();
+        }
+        let Some(reader) = recheck::broken(scope, &after, &column.name) else {
+            return Ok(());
+        };
+        let title = format!("{reader} does not fit `{}` as `{}`", column.name, self.ty);
+        Err(self
+            .error(title)
+            .why("the server makes it anew for the new type, with the expression that it has")
+            .help("drop it before, and add behind it one that fits"))
     }
 
     /// Both sides of a foreign key stay comparable.

@@ -1,0 +1,139 @@
+//! Constraints: added, dropped, renamed, validated.
+
+use super::check;
+
+#[test]
+fn foreign_keys_refer_to_something_unique_of_their_type() {
+    check(&[
+        (
+            "create table t { a: bigint, foreign key (a) references orders }",
+            "",
+        ),
+        (
+            "create table t { id: bigint primary key, parent: bigint references t }",
+            "",
+        ),
+        (
+            "create table t { a: varchar(255) references customers(email) }",
+            "",
+        ),
+        (
+            "create table t { a: bigint, b: text, foreign key (b, a) references orders(status, customer_id) }",
+            "",
+        ),
+        (
+            "create table t { a: text references customers(name) }",
+            "nothing makes `customers(name)` unique, so no foreign key can refer to it",
+        ),
+        (
+            "create table t { a: text references customers }",
+            "`a` is `text` and cannot be compared with `customers.id`, which is `bigint`",
+        ),
+        (
+            "create table t { a: bigint, b: bigint, foreign key (a, b) references customers }",
+            "a foreign key of 2 columns cannot refer to one column",
+        ),
+        (
+            "create table t { a: bigint references customer }",
+            "there is no table `customer`",
+        ),
+        (
+            "create table t { a: bigint references customers(idd) }",
+            "table `customers` has no column `idd`",
+        ),
+        (
+            "create table u { a: int } create table t { a: int references u }",
+            "table `u` has no primary key to refer to",
+        ),
+    ]);
+}
+
+#[test]
+fn constraints_come_and_go() {
+    check(&[
+        ("alter table orders add check (total > 0);", ""),
+        ("alter table orders add check (total > 0) not valid;", ""),
+        (
+            "alter table orders add constraint orders_status_check check (total > 0);",
+            "table `orders` already has a constraint `orders_status_check`",
+        ),
+        (
+            "alter table orders add constraint orders_big unique (total);",
+            "`orders_big` is already an index of `orders`",
+        ),
+        (
+            "alter table orders add primary key (total);",
+            "table `orders` already has a primary key, `id`",
+        ),
+        (
+            "alter table orders add total2: int;",
+            "`add` alone adds a constraint",
+        ),
+        (
+            "alter table orders drop constraint orders_status_chek;",
+            "table `orders` has no constraint `orders_status_chek`",
+        ),
+        (
+            "alter table orders drop constraint orders_big;",
+            "`orders_big` is an index, not a constraint",
+        ),
+        (
+            "alter table customers drop constraint customers_pkey;",
+            "foreign keys rest on the constraint `customers_pkey`",
+        ),
+        (
+            "alter table customers drop constraint customers_pkey cascade;",
+            "`cascade` is not written",
+        ),
+        (
+            "alter table customers drop constraint customers_email_key;",
+            "",
+        ),
+        (
+            "alter table orders rename constraint orders_status_check to known_status;",
+            "",
+        ),
+        (
+            "alter table orders rename constraint orders_pkey to orders_big;",
+            "`orders_big` is already an index of `orders`",
+        ),
+        (
+            "alter table orders validate constraint orders_status_check;",
+            "constraint `orders_status_check` is already valid",
+        ),
+        (
+            "alter table orders { add constraint positive check (total > 0) not valid, validate constraint positive }",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn a_constraint_takes_over_an_index_that_is_like_its_own() {
+    check(&[
+        (
+            "create unique index u on orders(total); alter table orders add constraint u unique using index u;",
+            "",
+        ),
+        (
+            "create unique index u on orders(total); alter table orders add unique using index u;",
+            "",
+        ),
+        (
+            "alter table orders add unique using index orders_big;",
+            "index `orders_big` cannot become a constraint: it is not unique",
+        ),
+        (
+            "create unique index u on orders(total desc); alter table orders add unique using index u;",
+            "index `u` cannot become a constraint: its keys are not plain columns in their own order",
+        ),
+        (
+            "create unique index u on orders(total) where total > 0; alter table orders add unique using index u;",
+            "index `u` cannot become a constraint: it holds only some of the rows",
+        ),
+        (
+            "create unique index u on orders(total); alter table customers add unique using index u;",
+            "index `u` cannot become a constraint: it is on table `orders`",
+        ),
+    ]);
+}

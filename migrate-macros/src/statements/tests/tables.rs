@@ -1,0 +1,214 @@
+//! Tables: created, dropped, renamed.
+
+use super::check;
+use crate::statements::testing::{lower, lower_on, oldest, postgres};
+use crate::syntax::ast::TableName;
+use crate::target::Database;
+
+#[test]
+fn a_new_table_has_everything_that_was_written_in_it() {
+    let lowered = lower(&super::SHOP.replace("\n    ---", "")).accepted();
+    assert_eq!(lowered.acts.len(), 2);
+    let orders = lowered.after.table(&TableName::new(None, "orders"));
+    let orders = orders.expect("the table");
+    assert_eq!(orders.columns.len(), 5);
+    assert_eq!(orders.primary_key(), Some(&["id".to_owned()][..]));
+    let mut names: Vec<&str> = orders.constraints.iter().map(|c| c.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        [
+            "orders_customer_id_fkey",
+            "orders_customer_id_status_key",
+            "orders_pkey",
+            "orders_status_check"
+        ]
+    );
+    assert!(orders.index("orders_customer_id_idx").is_some());
+    assert!(orders.index("orders_big").is_some());
+}
+
+#[test]
+fn mistakes_in_a_new_table() {
+    check(&[
+        ("create table t {}", "table `t` has no column"),
+        (
+            "create table orders { id: int }",
+            "`orders` is already the name of a table",
+        ),
+        (
+            "create table orders_big { id: int }",
+            "`orders_big` is already an index of `orders`",
+        ),
+        (
+            "create table customers_pkey { id: int }",
+            "`customers_pkey` is already the index of a constraint of `customers`",
+        ),
+        (
+            "create table t { a: int, a: text }",
+            "table `t` already has a column `a`",
+        ),
+        (
+            "create table t { a: int primary key, primary key (a) }",
+            "table `t` already has a primary key, `a`",
+        ),
+        (
+            "create table t { a: int, unique (b) }",
+            "table `t` has no column `b`",
+        ),
+        (
+            "create table t { a: int, unique (a, a) }",
+            "column `a` stands twice in the unique constraint",
+        ),
+        (
+            "create table t { a: int, constraint x check (a > 0), constraint x check (a < 9) }",
+            "table `t` already has a constraint `x`",
+        ),
+        (
+            "create table t { a: int check (a > 0) not valid }",
+            "`not` is no attribute of a column",
+        ),
+        (
+            "create table t { a: int, check (a > 0) not valid }",
+            "a constraint of a new table cannot be `not valid`",
+        ),
+        (
+            "create table t { a: text identity }",
+            "`a` is `text` and cannot be an identity",
+        ),
+        (
+            "create table t { a: int default 0 check (a > 0) }",
+            "the default of `a` violates its check",
+        ),
+        (
+            "create table t { a: int, index on orders (a) }",
+            "an index inside a table is on that table",
+        ),
+        (
+            "create table if not exists t { a: int }",
+            "a statement has no condition here",
+        ),
+        (
+            "create or replace table t { a: int }",
+            "`create or replace` says two things",
+        ),
+        (
+            "create tabel t { a: int }",
+            "there is no statement `create tabel`",
+        ),
+        (
+            "create view v as sql(\"SELECT 1\");",
+            "this compiler does not know `create view` yet",
+        ),
+        ("truncate orders;", "there is no `truncate`"),
+    ]);
+}
+
+#[test]
+fn one_mistake_is_one_error() {
+    check(&[
+        (
+            "create table t { a: intt, b: int } create index on t(a); create index on t(b);",
+            "there is no type `intt`",
+        ),
+        (
+            "create tabel t { a: int } create index on t(a); insert into t (a) values (1);",
+            "there is no statement `create tabel`",
+        ),
+        (
+            "alter table orders add colum x: int; create index on orders(x);",
+            "expected `column` or a constraint, found `colum`",
+        ),
+    ]);
+}
+
+#[test]
+fn a_table_that_others_refer_to_stays() {
+    check(&[
+        (
+            "drop table customers;",
+            "foreign keys of other tables refer to `customers`",
+        ),
+        ("drop table orders;", ""),
+        ("drop table orders; drop table customers;", ""),
+        ("drop table customer;", "there is no table `customer`"),
+        (
+            "drop table orders_big;",
+            "`orders_big` is an index, not a table",
+        ),
+        ("drop table orders cascade;", "`cascade` is not written"),
+        (
+            "drop table orders, customers;",
+            "one statement drops one table",
+        ),
+        (
+            "drop table if exists orders;",
+            "a statement has no condition here",
+        ),
+    ]);
+}
+
+#[test]
+fn a_new_name_is_free() {
+    check(&[
+        (
+            "rename table orders to purchases; create index on purchases(total);",
+            "",
+        ),
+        (
+            "rename table orders to customers;",
+            "`customers` is already the name of a table",
+        ),
+        (
+            "rename table orders to orders;",
+            "`orders` has this name already",
+        ),
+        (
+            "rename table order to purchases;",
+            "there is no table `order`",
+        ),
+        (
+            "comment on table orders \"all of them\"; comment on table orders null;",
+            "",
+        ),
+        (
+            "comment on table orders null;",
+            "`orders` has this comment already",
+        ),
+    ]);
+}
+
+#[test]
+fn sqlite_folds_case_and_postgres_cuts_names() {
+    let sqlite = [oldest(Database::Sqlite)];
+    let text =
+        "create table Orders { id: int primary key } create table orders { id: int primary key }";
+    assert_eq!(
+        lower_on(&sqlite, text).titles(),
+        ["`orders` and `Orders` differ only in case"]
+    );
+    lower_on(&postgres(), text).accepted();
+
+    let long = format!("create table {} {{ id: int primary key }}", "t".repeat(64));
+    let title = format!("`{}` is too long for PostgreSQL", "t".repeat(64));
+    assert_eq!(lower(&long).titles(), [title.as_str()]);
+    lower_on(&sqlite, &long).accepted();
+}
+
+#[test]
+fn raw_statements_come_one_by_one() {
+    check(&[
+        (
+            "sql \"VACUUM orders;\" irreversible \"nothing changed\";",
+            "",
+        ),
+        (
+            "sql \"SELECT 1; SELECT 2\" undo \"SELECT 1\";",
+            "this text holds several statements",
+        ),
+        (
+            "sql \"-- nothing\" undo \"SELECT 1\";",
+            "this text holds no statement",
+        ),
+    ]);
+}
