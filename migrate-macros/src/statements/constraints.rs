@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::{Refusal, foreign_keys, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Constraint, ConstraintKind, Exclude};
-use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind, KeyPhrase, Name};
+use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind, ExprKind, KeyPhrase, Name};
 
 /// A constraint, and the index that it takes over.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ fn kind(
             filter,
         } => {
             let table = scope.table;
-            check_keys(scope, elements.iter().map(|(key, _)| key));
+            check_keys(scope, elements.iter().map(|(key, _)| key))?;
             if let Some(filter) = filter {
                 scope.check(|checker| checker.predicate(filter, table));
             }
@@ -102,11 +102,23 @@ fn kind(
     Ok((kind, None))
 }
 
-pub(super) fn check_keys<'k>(scope: &mut Scope<'_>, keys: impl Iterator<Item = &'k KeyPhrase>) {
+/// Resolves the keys of an index or an exclusion.
+pub(super) fn check_keys<'k>(
+    scope: &mut Scope<'_>,
+    keys: impl Iterator<Item = &'k KeyPhrase>,
+) -> Result<(), Refusal> {
     let table = scope.table;
     for key in keys {
+        if let ExprKind::Column {
+            table: None,
+            column,
+        } = &key.expr.kind
+        {
+            resolve::column(table, column)?;
+        }
         scope.check(|checker| checker.key(&key.expr, table));
     }
+    Ok(())
 }
 
 fn only_primary_key(scope: &Scope<'_>, phrase: &ConstraintPhrase) -> Result<(), Diagnostic> {

@@ -59,7 +59,19 @@ fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
             None => item::words(element, &mut create.unread),
         }
     }
+    nothing_behind(cursor)?;
     Ok(Box::new(create))
+}
+
+/// What PostgreSQL takes behind the braces.
+fn nothing_behind(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
+    let Some(word @ ("partition" | "with" | "using" | "inherits" | "tablespace")) = cursor.word()
+    else {
+        return Ok(());
+    };
+    let title = format!("this compiler does not know `{word}` behind a table yet");
+    Err(Diagnostic::new(cursor.origin(), title)
+        .help("write `sql \"CREATE TABLE …\" undo \"DROP TABLE …\"`"))
 }
 
 fn parse_element(mut cursor: Cursor<'_>) -> Result<(Attached, Element), Diagnostic> {

@@ -22,7 +22,7 @@ pub(super) fn lower(scope: &mut Scope<'_>, phrase: &IndexPhrase) -> Result<Index
     if let (true, Some(written), false) = (phrase.unique, &phrase.method, method == "btree") {
         return Err(not_unique(written).into());
     }
-    constraints::check_keys(scope, phrase.keys.iter());
+    constraints::check_keys(scope, phrase.keys.iter())?;
     if let Some(filter) = &phrase.filter {
         scope.check(|checker| checker.predicate(filter, table));
     }
