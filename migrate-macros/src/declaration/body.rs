@@ -177,3 +177,78 @@ fn foreign(database: Database, origin: Origin, targets: &[Target]) -> Diagnostic
         None => error.help(format!("remove `{word}`, or add it to the first migration")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr;
+
+    use proc_macro2::{TokenStream, TokenTree};
+
+    use super::{Declaration, DownPart, Header};
+    use crate::report::Report;
+    use crate::statements::testing::oldest;
+    use crate::target::Database;
+
+    fn parse(body: &str) -> (Declaration, Vec<String>) {
+        let text = format!("#[expect(ddl_with_dml, reason = \"x\")] static A on sqlite; {body}");
+        let stream = TokenStream::from_str(&text).expect("tokens");
+        let tokens: Vec<TokenTree> = stream.into_iter().collect();
+        let mut report = Report::default();
+        let (header, body) = Header::parse(&tokens, &mut report).expect("a header");
+        let declaration = Declaration::parse(header, body, &mut report);
+        declaration.check_only(&[oldest(Database::Sqlite)], &mut report);
+        let titles = report.drain().into_iter().map(|error| error.title);
+        (declaration, titles.collect())
+    }
+
+    #[test]
+    fn the_way_back_is_written_beside_the_statements() {
+        let (declaration, errors) =
+            parse("create table t { a: int } down { drop table t; drop table u; }");
+        assert_eq!((declaration.body.len(), errors), (1, Vec::new()));
+        let Some(DownPart::Statements { items, .. }) = declaration.down else {
+            panic!("{:?}", declaration.down);
+        };
+        assert_eq!(items.len(), 2);
+
+        let (declaration, errors) = parse("drop table t; irreversible \"gone\"; down { }");
+        assert_eq!(errors, ["the way back is written twice"]);
+        assert!(matches!(
+            declaration.down,
+            Some(DownPart::Irreversible { .. })
+        ));
+        assert_eq!(parse("irreversible;").1, ["`irreversible` gives no reason"]);
+    }
+
+    #[test]
+    fn a_statement_that_cannot_be_read_costs_one_error() {
+        let (declaration, errors) =
+            parse("creat table t { a: int } drop tabel t; create table u { b: int }");
+        assert_eq!(declaration.body.len(), 1);
+        assert_eq!(
+            errors,
+            [
+                "there is no statement `creat table`",
+                "there is no statement `drop tabel`"
+            ]
+        );
+        assert!(declaration.doubtful.contains("t"));
+    }
+
+    #[test]
+    fn attributes_of_parts_are_found() {
+        let (declaration, errors) = parse(
+            "create table t {
+                #[only(sqlite)] #[expect(int_primary_key, reason = \"small\")] a: int primary key,
+                #[only(postgres)] b: int,
+            }
+            alter table t { #[expect(drop_column, reason = \"unread\")] drop column a }",
+        );
+        assert_eq!(errors, ["this history is not for `postgres`"]);
+        assert!(declaration.uses_only());
+        let rules = declaration.expectations().into_iter();
+        let rules: Vec<&str> = rules.map(|known| known.rule.text.as_str()).collect();
+        assert_eq!(rules, ["ddl_with_dml", "int_primary_key", "drop_column"]);
+        assert!(!parse("drop table t;").0.uses_only());
+    }
+}

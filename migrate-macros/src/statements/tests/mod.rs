@@ -1,6 +1,7 @@
 //! What each statement makes of a schema, and what is said of the main mistakes.
 
 mod alter_table;
+mod attributes;
 mod constraints;
 mod indexes;
 mod tables;
