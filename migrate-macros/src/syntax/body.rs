@@ -13,18 +13,20 @@ use crate::report::Report;
 pub(crate) fn statements<'a>(body: Cursor<'a>, report: &mut Report) -> Vec<Cursor<'a>> {
     let (mut rest, mut found) = (body, Vec::new());
     while !rest.at_end() {
+        if rest.eat_punct(";").is_some() {
+            continue;
+        }
         let start = rest;
         let ending = skip_statement(&mut rest);
         let statement = start.until(rest);
         if statement.is_punct("--") {
             report.error(comment(&statement));
-        } else if !statement.at_end() {
-            found.push(statement);
-            if ending == Ending::Missing {
-                report.error(no_end(&rest));
-            }
+            continue;
         }
-        rest.eat_punct(";");
+        found.push(statement);
+        if ending == Ending::Missing {
+            report.error(no_end(&rest));
+        }
     }
     found
 }
@@ -40,18 +42,20 @@ enum Ending {
 fn skip_statement(rest: &mut Cursor<'_>) -> Ending {
     skip_attributes(rest);
     let ends_with_block = !has_clauses_with_blocks(rest);
-    let mut after_block = false;
-    let mut first = true;
+    // Behind `with …` the statement itself is still to come.
+    let mut head_is_due = rest.is_word("with");
+    let (mut first, mut after_block) = (true, false);
     while !rest.is_punct(";") {
-        let block_ends_it = after_block && ends_with_block && !is_option(rest);
-        if block_ends_it {
+        if after_block && ends_with_block && !is_option(rest) {
             return Ending::Block;
         }
-        if rest.at_end() || (!first && begins_statement(rest)) {
+        let begins = !first && begins_statement(rest);
+        if rest.at_end() || (begins && !head_is_due) {
             return Ending::Missing;
         }
-        after_block = rest.is_group(Delimiter::Brace);
+        head_is_due = head_is_due && !begins;
         first = false;
+        after_block = rest.is_group(Delimiter::Brace);
         rest.next();
     }
     Ending::Semicolon

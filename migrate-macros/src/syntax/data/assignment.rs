@@ -14,7 +14,7 @@ pub(super) fn set(parser: &mut Parser<'_>) -> Parsed<Vec<Assignment>> {
         let column = named(&mut parser.cursor, "the name of a column")?;
         mistake::qualified(&parser.cursor, &column)?;
         parser.cursor.expect_punct("=")?;
-        let value = parser.value()?;
+        let value = *parser.value()?;
         Ok(Assignment { column, value })
     })
 }

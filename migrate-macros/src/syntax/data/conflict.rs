@@ -18,7 +18,7 @@ pub(super) fn conflict(parser: &mut Parser<'_>) -> Parsed<Option<Conflict>> {
     mistake::conflict_predicate(&parser.cursor)?;
     let action = action(parser)?;
     if target.is_none() && action != ConflictAction::Nothing {
-        return Err(mistake::no_target(&parser.cursor));
+        return Err(mistake::no_target(&parser.cursor).into());
     }
     Ok(Some(Conflict { target, action }))
 }
@@ -32,7 +32,7 @@ fn target(parser: &mut Parser<'_>) -> Parsed<Option<ConflictTarget>> {
     if !cursor.is_group(Delimiter::Parenthesis) {
         return Ok(None);
     }
-    names(cursor).map(|columns| Some(ConflictTarget::Columns(columns)))
+    Ok(Some(ConflictTarget::Columns(names(cursor)?)))
 }
 
 fn action(parser: &mut Parser<'_>) -> Parsed<ConflictAction> {
@@ -41,7 +41,7 @@ fn action(parser: &mut Parser<'_>) -> Parsed<ConflictAction> {
         return Ok(ConflictAction::Nothing);
     }
     if parser.cursor.eat_word("update").is_none() {
-        return Err(parser.cursor.expected("`nothing` or `update`"));
+        return Err(parser.cursor.expected("`nothing` or `update`").into());
     }
     Ok(ConflictAction::Update {
         set: assignment::set(parser)?,

@@ -2,13 +2,14 @@
 //! must not know its table.
 
 use super::{mistake, pace};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
 use crate::syntax::ast::Delete;
 use crate::syntax::expr::{Parsed, Parser, parse};
 use crate::syntax::name::table_name;
 
 /// From its first word, which is `delete` or `with`.
-pub(crate) fn delete(cursor: &mut Cursor<'_>) -> Parsed<Delete> {
+pub(crate) fn delete(cursor: &mut Cursor<'_>) -> Result<Delete, Diagnostic> {
     parse(cursor, |parser| {
         let with = parser.ctes()?;
         parser.cursor.expect_words(&["delete", "from"])?;

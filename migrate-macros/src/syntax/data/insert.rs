@@ -4,13 +4,14 @@
 use proc_macro2::Delimiter;
 
 use super::{conflict, mistake};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
 use crate::syntax::ast::{Insert, InsertSource, Name};
 use crate::syntax::expr::{Parsed, Parser, parse};
 use crate::syntax::name::{names, table_name};
 
 /// From its first word, which is `insert` or `with`.
-pub(crate) fn insert(cursor: &mut Cursor<'_>) -> Parsed<Insert> {
+pub(crate) fn insert(cursor: &mut Cursor<'_>) -> Result<Insert, Diagnostic> {
     parse(cursor, |parser| {
         let with = parser.ctes()?;
         parser.cursor.expect_words(&["insert", "into"])?;
@@ -30,7 +31,7 @@ pub(crate) fn insert(cursor: &mut Cursor<'_>) -> Parsed<Insert> {
     })
 }
 
-fn columns(cursor: &mut Cursor<'_>) -> Parsed<Vec<Name>> {
+fn columns(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Diagnostic> {
     match cursor.peek_group(Delimiter::Parenthesis) {
         Some(inner) if !Parser::is_query(&inner) => names(cursor),
         Some(_) | None => Ok(Vec::new()),
@@ -43,8 +44,7 @@ fn source(parser: &mut Parser<'_>) -> Parsed<InsertSource> {
         return parser.values().map(InsertSource::Values);
     }
     if !Parser::is_query(&parser.cursor) && !parser.cursor.is_group(Delimiter::Parenthesis) {
-        return Err(parser.cursor.expected("`values` or `select`"));
+        return Err(parser.cursor.expected("`values` or `select`").into());
     }
-    let query = parser.query()?;
-    Ok(InsertSource::Query(Box::new(query)))
+    parser.query().map(InsertSource::Query)
 }

@@ -2,13 +2,14 @@
 //! must not know its table.
 
 use super::{assignment, mistake, pace};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
 use crate::syntax::ast::Update;
 use crate::syntax::expr::{Parsed, Parser, parse};
 use crate::syntax::name::table_name;
 
 /// From its first word, which is `update` or `with`.
-pub(crate) fn update(cursor: &mut Cursor<'_>) -> Parsed<Update> {
+pub(crate) fn update(cursor: &mut Cursor<'_>) -> Result<Update, Diagnostic> {
     parse(cursor, |parser| {
         let with = parser.ctes()?;
         parser.cursor.expect_word("update")?;

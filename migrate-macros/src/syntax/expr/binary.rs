@@ -6,18 +6,17 @@ use std::mem;
 use proc_macro2::Delimiter;
 
 use super::operator::{self, Level, Link};
-use super::{Parsed, Parser, mistake};
-use crate::origin::Origin;
-use crate::syntax::ast::{Expr, ExprKind, Operator, Quantifier, UnaryOperator};
+use super::{Parsed, Parser, Tree, mistake};
+use crate::syntax::ast::{ExprKind, Operator, Quantifier, UnaryOperator};
 use crate::syntax::name::named;
 
 impl Parser<'_> {
     /// An operand and every link that binds tighter than the level given.
-    pub(super) fn binary(&mut self, above: Level) -> Parsed<Expr> {
+    pub(super) fn binary(&mut self, above: Level) -> Parsed<Tree> {
         self.deeper(|parser| parser.links(above))
     }
 
-    fn links(&mut self, above: Level) -> Parsed<Expr> {
+    fn links(&mut self, above: Level) -> Parsed<Tree> {
         let around = mem::take(&mut self.height);
         let mut left = self.signed(above)?;
         let mut compared = false;
@@ -26,7 +25,7 @@ impl Parser<'_> {
                 break;
             }
             if compared && link.level() == Level::Comparison {
-                return Err(mistake::chained(self.cursor.origin(), &left));
+                return Err(mistake::chained(self.cursor.origin(), &left).into());
             }
             compared = link.level() == Level::Comparison;
             let below = mem::take(&mut self.height);
@@ -39,7 +38,7 @@ impl Parser<'_> {
     }
 
     /// An operand with what may stand before it.
-    fn signed(&mut self, above: Level) -> Parsed<Expr> {
+    fn signed(&mut self, above: Level) -> Parsed<Tree> {
         let start = self.cursor.origin();
         if self.cursor.is_word("not") {
             return self.not(above);
@@ -52,46 +51,32 @@ impl Parser<'_> {
             return self.operand();
         };
         let operand = self.binary(Level::Sign)?;
-        Ok(self.unary(operator, operand, start))
+        Ok(self.tree(ExprKind::Unary(operator, operand), start))
     }
 
-    fn not(&mut self, above: Level) -> Parsed<Expr> {
+    fn not(&mut self, above: Level) -> Parsed<Tree> {
         let start = self.cursor.expect_word("not")?;
         if above > Level::Not {
-            return Err(mistake::not_binds_weaker(start));
+            return Err(mistake::not_binds_weaker(start).into());
         }
         let operand = self.binary(Level::Not)?;
-        Ok(self.unary(UnaryOperator::Not, operand, start))
+        Ok(self.tree(ExprKind::Unary(UnaryOperator::Not, operand), start))
     }
 
-    fn unary(&self, operator: UnaryOperator, operand: Expr, start: Origin) -> Expr {
-        let kind = ExprKind::Unary(operator, Box::new(operand));
-        self.expr_since(kind, start)
+    fn linked(&mut self, left: Tree, link: Link) -> Parsed<Tree> {
+        match link {
+            Link::Operator(operator, level) => self.operator(left, operator, level),
+            Link::Is => self.is(left),
+            Link::In => self.within(left),
+            Link::Between => self.between(left),
+            Link::Like => self.like(left),
+            Link::AtTimeZone => self.at_time_zone(left),
+            Link::Collate => self.collate(left),
+        }
     }
 
-    fn linked(&mut self, left: Expr, link: Link) -> Parsed<Expr> {
+    fn operator(&mut self, left: Tree, operator: Operator, level: Level) -> Parsed<Tree> {
         let start = left.origin;
-        let kind = match link {
-            Link::Operator(operator, level) => self.operator(left, operator, level)?,
-            Link::Is => self.is(left)?,
-            Link::In => self.within(left)?,
-            Link::Between => self.between(left)?,
-            Link::Like => self.like(left)?,
-            Link::AtTimeZone => {
-                self.cursor.expect_words(&["at", "time", "zone"])?;
-                let zone = self.binary(Level::TimeZone)?;
-                ExprKind::AtTimeZone(Box::new(left), Box::new(zone))
-            }
-            Link::Collate => {
-                self.cursor.expect_word("collate")?;
-                let collation = named(&mut self.cursor, "a collation")?;
-                ExprKind::Collate(Box::new(left), collation.text)
-            }
-        };
-        Ok(self.expr_since(kind, start))
-    }
-
-    fn operator(&mut self, left: Expr, operator: Operator, level: Level) -> Parsed<ExprKind> {
         let origin = operator::eat(&mut self.cursor, operator);
         if matches!(level, Level::Comparison | Level::Other)
             && let Some(quantifier) = self.quantifier()
@@ -100,7 +85,21 @@ impl Parser<'_> {
         }
         let right = self.binary(level)?;
         mistake::logic(operator, origin, [&left, &right])?;
-        Ok(ExprKind::Binary(Box::new(left), operator, Box::new(right)))
+        Ok(self.tree(ExprKind::Binary(left, operator, right), start))
+    }
+
+    fn at_time_zone(&mut self, left: Tree) -> Parsed<Tree> {
+        let start = left.origin;
+        self.cursor.expect_words(&["at", "time", "zone"])?;
+        let zone = self.binary(Level::TimeZone)?;
+        Ok(self.tree(ExprKind::AtTimeZone(left, zone), start))
+    }
+
+    fn collate(&mut self, left: Tree) -> Parsed<Tree> {
+        let start = left.origin;
+        self.cursor.expect_word("collate")?;
+        let collation = named(&mut self.cursor, "a collation")?;
+        Ok(self.tree(ExprKind::Collate(left, collation.text), start))
     }
 
     /// `any`, `some` or `all` before parentheses.
@@ -119,24 +118,18 @@ impl Parser<'_> {
 
     pub(super) fn quantified(
         &mut self,
-        left: Expr,
+        left: Tree,
         operator: Operator,
         quantifier: Quantifier,
-    ) -> Parsed<ExprKind> {
+    ) -> Parsed<Tree> {
+        let start = left.origin;
         let (inner, origin) = self.cursor.expect_group(Delimiter::Parenthesis)?;
-        let right = self.parenthesized(inner, origin)?;
-        Ok(ExprKind::Quantified {
-            left: Box::new(left),
+        let kind = ExprKind::Quantified {
+            left,
             operator,
             quantifier,
-            right: Box::new(right),
-        })
-    }
-
-    pub(super) fn expr_since(&self, kind: ExprKind, start: Origin) -> Expr {
-        Expr {
-            kind,
-            origin: self.since(start),
-        }
+            right: self.parenthesized(inner, origin)?,
+        };
+        Ok(self.tree(kind, start))
     }
 }

@@ -3,13 +3,13 @@
 
 use proc_macro2::Delimiter;
 
-use super::{Parsed, Parser, mistake};
+use super::{Parsed, Parser, Tree, mistake};
 use crate::origin::Origin;
 use crate::syntax::Cursor;
-use crate::syntax::ast::{Call, Expr, ExprKind, Name, TableName};
+use crate::syntax::ast::{Call, ExprKind, Name, TableName};
 
 impl<'a> Parser<'a> {
-    pub(super) fn column_or_call(&mut self) -> Parsed<Expr> {
+    pub(super) fn column_or_call(&mut self) -> Parsed<Tree> {
         mistake::reserved(&self.cursor)?;
         let start = self.cursor.origin();
         let first = self.column_name()?;
@@ -18,23 +18,32 @@ impl<'a> Parser<'a> {
             None => (None, first),
         };
         mistake::third_part(&self.cursor, &name)?;
-        if let Some((inner, _)) = self.cursor.eat_group(Delimiter::Parenthesis) {
-            let schema = qualifier.as_ref().map(|schema| schema.text.as_str());
-            let function = TableName::new(schema, &name.text);
-            let call = self.call(function, start.to(name.origin), inner)?;
-            return Ok(self.expr_since(ExprKind::Call(call), start));
-        }
-        let kind = ExprKind::Column {
-            table: qualifier,
-            column: name,
+        let Some((inner, _)) = self.cursor.eat_group(Delimiter::Parenthesis) else {
+            let kind = ExprKind::Column {
+                table: qualifier,
+                column: name,
+            };
+            return Ok(self.tree(kind, start));
         };
-        Ok(self.expr_since(kind, start))
+        let schema = qualifier.as_ref().map(|schema| schema.text.as_str());
+        let function = TableName::new(schema, &name.text);
+        self.call_tree(function, start.to(name.origin), inner)
+    }
+
+    fn call_tree(
+        &mut self,
+        function: TableName,
+        origin: Origin,
+        inner: Cursor<'a>,
+    ) -> Parsed<Tree> {
+        let call = self.call(function, origin, inner)?;
+        Ok(self.tree(ExprKind::Call(call), origin))
     }
 
     /// Behind a dot a string cannot be a literal.
     fn column_behind_dot(&mut self) -> Parsed<Name> {
         match self.cursor.eat_string() {
-            Some((text, origin)) => crate::syntax::name::quoted(text, origin),
+            Some((text, origin)) => Ok(crate::syntax::name::quoted(text, origin)?),
             None => self.column_name(),
         }
     }
@@ -67,7 +76,7 @@ impl<'a> Parser<'a> {
             return Ok(());
         }
         call.distinct = self.cursor.eat_word("distinct").is_some();
-        call.arguments = self.list(Self::expr)?;
-        mistake::order_of_arguments(&self.cursor)
+        call.arguments = self.exprs(Self::expr)?;
+        Ok(mistake::order_of_arguments(&self.cursor)?)
     }
 }

@@ -5,7 +5,7 @@
 use proc_macro2::Delimiter;
 
 use super::mistake;
-use super::{Parsed, Parser};
+use super::{Parsed, Parser, Tree};
 use crate::origin::Origin;
 use crate::syntax::Cursor;
 use crate::syntax::ast::{Expr, ExprKind, Name, When};
@@ -14,7 +14,7 @@ use crate::syntax::types::{is_type, ty};
 
 impl<'a> Parser<'a> {
     /// An operand that begins with a word, which may be the name of a column after all.
-    pub(super) fn word(&mut self, word: &str) -> Parsed<Expr> {
+    pub(super) fn word(&mut self, word: &str) -> Parsed<Tree> {
         match word {
             "null" => Ok(self.constant(ExprKind::Null)),
             "true" => Ok(self.constant(ExprKind::Bool(true))),
@@ -26,14 +26,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn constant(&mut self, kind: ExprKind) -> Expr {
+    fn constant(&mut self, kind: ExprKind) -> Tree {
         self.cursor.eat_identifier();
         let origin = self.cursor.previous();
-        Expr { kind, origin }
+        Box::new(Expr { kind, origin })
     }
 
     /// A word that what follows it may turn into a form.
-    fn form(&mut self, word: &str) -> Parsed<Expr> {
+    fn form(&mut self, word: &str) -> Parsed<Tree> {
         let start = self.cursor.origin();
         let mut ahead = self.cursor;
         ahead.eat_identifier();
@@ -72,54 +72,54 @@ impl<'a> Parser<'a> {
         phrase(self)
     }
 
-    fn cast(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Expr> {
+    fn cast(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let kind = self.inside(inner, |parser| {
             let operand = parser.expr()?;
             parser.cursor.expect_word("as")?;
             let (ty, _) = ty(&mut parser.cursor)?;
-            Ok(ExprKind::Cast(Box::new(operand), ty))
+            Ok(ExprKind::Cast(operand, ty))
         })?;
-        Ok(self.expr_since(kind, start))
+        Ok(self.tree(kind, start))
     }
 
-    fn exists(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Expr> {
+    fn exists(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let query = self.inside(inner, Self::query)?;
-        Ok(self.expr_since(ExprKind::Exists(Box::new(query)), start))
+        Ok(self.tree(ExprKind::Exists(query), start))
     }
 
-    fn extract(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Expr> {
+    fn extract(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let kind = self.inside(inner, |parser| {
             let field = crate::syntax::named(&mut parser.cursor, "a field such as `year`")?;
             parser.cursor.expect_word("from")?;
             Ok(ExprKind::Extract {
                 field: field.text.to_ascii_lowercase(),
-                source: Box::new(parser.expr()?),
+                source: parser.expr()?,
             })
         })?;
-        Ok(self.expr_since(kind, start))
+        Ok(self.tree(kind, start))
     }
 
-    fn row(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Expr> {
-        let items = self.inside(inner, |parser| parser.list(Self::expr))?;
-        Ok(self.expr_since(ExprKind::Row(items), start))
+    fn row(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
+        let items = self.inside(inner, |parser| parser.exprs(Self::expr))?;
+        Ok(self.tree(ExprKind::Row(items), start))
     }
 
-    fn array_query(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Expr> {
+    fn array_query(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let query = self.inside(inner, Self::query)?;
-        Ok(self.expr_since(ExprKind::ArrayQuery(Box::new(query)), start))
+        Ok(self.tree(ExprKind::ArrayQuery(query), start))
     }
 
-    fn array(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Expr> {
+    fn array(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let items = if inner.at_end() {
             Vec::new()
         } else {
-            self.inside(inner, |parser| parser.list(Self::element))?
+            self.inside(inner, |parser| parser.exprs(Self::element))?
         };
-        Ok(self.expr_since(ExprKind::Array(items), start))
+        Ok(self.tree(ExprKind::Array(items), start))
     }
 
     /// Inside `array[…]`, brackets alone are an array too.
-    fn element(&mut self) -> Parsed<Expr> {
+    fn element(&mut self) -> Parsed<Tree> {
         let start = self.cursor.origin();
         match self.cursor.eat_group(Delimiter::Bracket) {
             Some((inner, _)) => self.deeper(|parser| parser.array(inner, start)),
@@ -127,14 +127,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn interval(&mut self, start: Origin) -> Parsed<Expr> {
+    fn interval(&mut self, start: Origin) -> Parsed<Tree> {
         self.cursor.expect_word("interval")?;
         let (text, _) = self.cursor.string()?;
-        Ok(self.expr_since(ExprKind::Interval(text), start))
+        Ok(self.tree(ExprKind::Interval(text), start))
     }
 
     /// `date "2026-01-01"`, `timestamp with time zone "…"`, or a column after all.
-    fn typed_text(&mut self, start: Origin) -> Parsed<Expr> {
+    fn typed_text(&mut self, start: Origin) -> Parsed<Tree> {
         let mut ahead = self.cursor;
         let read = ty(&mut ahead).ok().zip(ahead.eat_string());
         let Some(((ty, _), (text, origin))) = read else {
@@ -143,18 +143,15 @@ impl<'a> Parser<'a> {
         self.cursor = ahead;
         let kind = ExprKind::Text(text);
         let text = Box::new(Expr { kind, origin });
-        Ok(self.expr_since(ExprKind::Cast(text, ty), start))
+        Ok(self.tree(ExprKind::Cast(text, ty), start))
     }
 
     /// `sql("…")`: a function of that name if anything else is in the parentheses.
-    fn raw(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Expr> {
+    fn raw(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let Some((text, _)) = only_string(inner) else {
             return self.column_or_call();
         };
-        self.skip_and(
-            2,
-            |parser| Ok(parser.expr_since(ExprKind::Raw(text), start)),
-        )
+        self.skip_and(2, |parser| Ok(parser.tree(ExprKind::Raw(text), start)))
     }
 
     /// A name in an expression: an identifier, or `name("…")`.
@@ -165,29 +162,29 @@ impl<'a> Parser<'a> {
             && let Some((text, origin)) = only_string(inner)
         {
             self.cursor = ahead;
-            return quoted(text, origin);
+            return Ok(quoted(text, origin)?);
         }
         match self.cursor.eat_identifier() {
             Some((text, origin)) => Ok(Name::new(text, origin)),
-            None => Err(self.cursor.expected("the name of a column")),
+            None => Err(self.cursor.expected("the name of a column").into()),
         }
     }
 
-    fn case(&mut self) -> Parsed<Expr> {
+    fn case(&mut self) -> Parsed<Tree> {
         let start = self.cursor.expect_word("case")?;
         let operand = match self.cursor.is_word("when") {
             true => None,
-            false => Some(Box::new(self.expr()?)),
+            false => Some(self.expr()?),
         };
         let mut whens = Vec::new();
         while self.cursor.eat_word("when").is_some() {
             whens.push(self.when()?);
         }
         if whens.is_empty() {
-            return Err(self.cursor.expected("`when`"));
+            return Err(self.cursor.expected("`when`").into());
         }
         let otherwise = match self.cursor.eat_word("else") {
-            Some(_) => Some(Box::new(self.expr()?)),
+            Some(_) => Some(self.expr()?),
             None => None,
         };
         mistake::case_end(&self.cursor, start)?;
@@ -197,14 +194,17 @@ impl<'a> Parser<'a> {
             whens,
             otherwise,
         };
-        Ok(self.expr_since(kind, start))
+        Ok(self.tree(kind, start))
     }
 
     fn when(&mut self) -> Parsed<When> {
         let condition = self.expr()?;
         self.cursor.expect_word("then")?;
         let value = self.expr()?;
-        Ok(When { condition, value })
+        Ok(When {
+            condition: *condition,
+            value: *value,
+        })
     }
 }
 

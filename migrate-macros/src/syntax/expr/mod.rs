@@ -22,12 +22,16 @@ use operator::Level;
 
 /// Expressions inside expressions: as deep as the stack of a compiler's thread allows
 /// without optimization.
-const DEEPEST: u16 = 160;
+const DEEPEST: u16 = 128;
 
 /// Operators in a row: each adds a level to the tree.
 const HIGHEST: u16 = 512;
 
-pub(super) type Parsed<T> = Result<T, Diagnostic>;
+/// What the parts of the parser give. They nest deeply, and without optimization every
+/// value has a place of its own on the stack, so both sides are kept small.
+pub(super) type Parsed<T> = Result<T, Box<Diagnostic>>;
+
+pub(super) type Tree = Box<Expr>;
 
 /// A cursor, and how deep the trees around and behind it are.
 pub(super) struct Parser<'a> {
@@ -37,17 +41,17 @@ pub(super) struct Parser<'a> {
 }
 
 /// A whole expression.
-pub(crate) fn expr(cursor: &mut Cursor<'_>) -> Parsed<Expr> {
-    parse(cursor, Parser::expr)
+pub(crate) fn expr(cursor: &mut Cursor<'_>) -> Result<Expr, Diagnostic> {
+    parse(cursor, Parser::expr).map(|tree| *tree)
 }
 
 /// An operand: what binds tighter than any operator between two of them. A default and
 /// the key of an index are one; everything else needs parentheses there.
-pub(crate) fn operand_expr(cursor: &mut Cursor<'_>) -> Parsed<Expr> {
+pub(crate) fn operand_expr(cursor: &mut Cursor<'_>) -> Result<Expr, Diagnostic> {
     parse(cursor, |parser| {
         let operand = parser.binary(Level::Sign)?;
         mistake::not_an_operand(&parser.cursor, &operand)?;
-        Ok(operand)
+        Ok(*operand)
     })
 }
 
@@ -55,30 +59,30 @@ pub(crate) fn operand_expr(cursor: &mut Cursor<'_>) -> Parsed<Expr> {
 pub(super) fn parse<'a, T>(
     cursor: &mut Cursor<'a>,
     phrase: impl FnOnce(&mut Parser<'a>) -> Parsed<T>,
-) -> Parsed<T> {
+) -> Result<T, Diagnostic> {
     let mut parser = Parser {
         cursor: *cursor,
         depth: 0,
         height: 0,
     };
-    let value = phrase(&mut parser)?;
+    let value = phrase(&mut parser).map_err(|error| *error)?;
     *cursor = parser.cursor;
     Ok(value)
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn expr(&mut self) -> Parsed<Expr> {
+    pub(super) fn expr(&mut self) -> Parsed<Tree> {
         self.binary(Level::Weakest)
     }
 
     /// An expression, or `default` where a row takes values.
-    pub(super) fn value(&mut self) -> Parsed<Expr> {
+    pub(super) fn value(&mut self) -> Parsed<Tree> {
         let mut ahead = self.cursor;
         match ahead.eat_word("default") {
             Some(origin) if !operator::follows(&ahead) => {
                 self.cursor = ahead;
                 let kind = ExprKind::Default;
-                Ok(Expr { kind, origin })
+                Ok(Box::new(Expr { kind, origin }))
             }
             Some(_) | None => self.expr(),
         }
@@ -109,6 +113,26 @@ impl<'a> Parser<'a> {
         Ok(items)
     }
 
+    /// Values separated by commas: at least one.
+    pub(super) fn exprs(
+        &mut self,
+        mut item: impl FnMut(&mut Self) -> Parsed<Tree>,
+    ) -> Parsed<Vec<Expr>> {
+        let mut items = Vec::new();
+        loop {
+            items.push(*item(self)?);
+            if self.cursor.eat_punct(",").is_none() {
+                return Ok(items);
+            }
+        }
+    }
+
+    /// A tree that begins there and ends with the last token that was read.
+    fn tree(&self, kind: ExprKind, start: Origin) -> Tree {
+        let origin = self.since(start);
+        Box::new(Expr { kind, origin })
+    }
+
     /// From where a phrase began to the last token that was read.
     pub(super) fn since(&self, start: Origin) -> Origin {
         start.to(self.cursor.previous())
@@ -118,7 +142,7 @@ impl<'a> Parser<'a> {
     pub(super) fn raise(&mut self) -> Parsed<()> {
         self.height += 1;
         if self.height > HIGHEST {
-            return Err(mistake::too_deep(self.cursor.previous()));
+            return Err(mistake::too_deep(self.cursor.previous()).into());
         }
         Ok(())
     }
@@ -126,7 +150,7 @@ impl<'a> Parser<'a> {
     /// One step deeper, for as long as the phrase takes.
     pub(super) fn deeper<T>(&mut self, phrase: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.depth >= DEEPEST {
-            return Err(mistake::too_deep(self.cursor.origin()));
+            return Err(mistake::too_deep(self.cursor.origin()).into());
         }
         self.depth += 1;
         let value = phrase(self);

@@ -4,14 +4,14 @@
 use proc_macro2::Delimiter;
 
 use super::mistake;
-use super::{Parsed, Parser};
+use super::{Parsed, Parser, Tree};
 use crate::origin::Origin;
 use crate::syntax::Cursor;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::syntax::types::ty;
 
 impl<'a> Parser<'a> {
-    pub(super) fn operand(&mut self) -> Parsed<Expr> {
+    pub(super) fn operand(&mut self) -> Parsed<Tree> {
         let mut operand = self.primary()?;
         loop {
             operand = if self.cursor.eat_punct("::").is_some() {
@@ -25,13 +25,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn cast_to(&mut self, operand: Expr) -> Parsed<Expr> {
+    fn cast_to(&mut self, operand: Tree) -> Parsed<Tree> {
         let start = operand.origin;
         let (ty, _) = ty(&mut self.cursor)?;
-        Ok(self.expr_since(ExprKind::Cast(Box::new(operand), ty), start))
+        Ok(self.tree(ExprKind::Cast(operand, ty), start))
     }
 
-    fn subscript(&mut self, operand: Expr, inner: Cursor<'a>) -> Parsed<Expr> {
+    fn subscript(&mut self, operand: Tree, inner: Cursor<'a>) -> Parsed<Tree> {
         let start = operand.origin;
         let index = self.inside(inner, |parser| {
             mistake::slice(&parser.cursor)?;
@@ -39,23 +39,12 @@ impl<'a> Parser<'a> {
             mistake::slice(&parser.cursor)?;
             Ok(index)
         })?;
-        let kind = ExprKind::Subscript(Box::new(operand), Box::new(index));
-        Ok(self.expr_since(kind, start))
+        Ok(self.tree(ExprKind::Subscript(operand, index), start))
     }
 
-    fn primary(&mut self) -> Parsed<Expr> {
+    fn primary(&mut self) -> Parsed<Tree> {
         if let Some(word) = self.cursor.word() {
             return self.word(word);
-        }
-        if let Some((text, origin)) = self.cursor.eat_string() {
-            mistake::quoted_column(&self.cursor, &text, origin)?;
-            let kind = ExprKind::Text(text);
-            return Ok(Expr { kind, origin });
-        }
-        if self.cursor.is_number() {
-            let (digits, origin) = self.cursor.number()?;
-            let kind = ExprKind::Number(digits);
-            return Ok(Expr { kind, origin });
         }
         if let Some((inner, origin)) = self.cursor.eat_group(Delimiter::Parenthesis) {
             return self.parenthesized(inner, origin);
@@ -63,24 +52,41 @@ impl<'a> Parser<'a> {
         if self.cursor.is_identifier() {
             return self.column_or_call();
         }
-        Err(mistake::no_operand(&self.cursor))
+        self.literal()
+    }
+
+    fn literal(&mut self) -> Parsed<Tree> {
+        let start = self.cursor.origin();
+        if let Some((text, origin)) = self.cursor.eat_string() {
+            mistake::quoted_column(&self.cursor, &text, origin)?;
+            return Ok(self.tree(ExprKind::Text(text), start));
+        }
+        if self.cursor.is_number() {
+            let (digits, _) = self.cursor.number()?;
+            return Ok(self.tree(ExprKind::Number(digits), start));
+        }
+        Err(mistake::no_operand(&self.cursor).into())
     }
 
     /// `(e)`, `(e, …)` or `(query)`.
-    pub(super) fn parenthesized(&mut self, inner: Cursor<'a>, origin: Origin) -> Parsed<Expr> {
+    pub(super) fn parenthesized(&mut self, inner: Cursor<'a>, origin: Origin) -> Parsed<Tree> {
         if Self::is_query(&inner) {
             let query = self.inside(inner, Self::query)?;
-            let kind = ExprKind::Scalar(Box::new(query));
-            return Ok(Expr { kind, origin });
+            return Ok(self.tree(ExprKind::Scalar(query), origin));
         }
-        let mut items = self.inside(inner, |parser| parser.list(Self::expr))?;
-        match items.pop() {
-            Some(only) if items.is_empty() => Ok(Expr { origin, ..only }),
-            last => {
-                items.extend(last);
-                let kind = ExprKind::Row(items);
-                Ok(Expr { kind, origin })
-            }
+        self.inside(inner, |parser| parser.one_or_row(origin))
+    }
+
+    /// An expression alone is itself, and takes its parentheses along.
+    fn one_or_row(&mut self, origin: Origin) -> Parsed<Tree> {
+        let mut only = self.expr()?;
+        if self.cursor.eat_punct(",").is_none() {
+            only.origin = origin;
+            return Ok(only);
         }
+        let mut items = vec![*only];
+        items.extend(self.exprs(Self::expr)?);
+        let kind = ExprKind::Row(items);
+        Ok(Box::new(Expr { kind, origin }))
     }
 }

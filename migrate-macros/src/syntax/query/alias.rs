@@ -58,7 +58,7 @@ impl Parser<'_> {
     /// `as name`, or a name alone that cannot be anything else.
     pub(in crate::syntax) fn alias(&mut self) -> Parsed<Option<Name>> {
         if self.cursor.eat_word("as").is_some() {
-            return named(&mut self.cursor, "an alias").map(Some);
+            return Ok(Some(named(&mut self.cursor, "an alias")?));
         }
         if self
             .cursor

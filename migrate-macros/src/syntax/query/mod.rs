@@ -9,21 +9,21 @@ use proc_macro2::Delimiter;
 
 use super::Cursor;
 use super::ast::{Cte, Expr, OrderItem, Query, QueryBody, SetOperation};
-use super::expr::{Parsed, Parser, parse};
+use super::expr::{Parsed, Parser, Tree, parse};
 use super::name::{named, names};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 
 /// `[with …] select … | values … [order by …] [limit …] [offset …]`
-pub(crate) fn query(cursor: &mut Cursor<'_>) -> Parsed<Query> {
-    parse(cursor, Parser::query)
+pub(crate) fn query(cursor: &mut Cursor<'_>) -> Result<Query, Diagnostic> {
+    parse(cursor, Parser::query).map(|query| *query)
 }
 
 /// What a row limit was given as.
 #[derive(Default)]
 struct Window {
-    limit: Option<Expr>,
-    offset: Option<Expr>,
+    limit: Option<Tree>,
+    offset: Option<Tree>,
 }
 
 impl<'a> Parser<'a> {
@@ -43,7 +43,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    pub(super) fn query(&mut self) -> Parsed<Query> {
+    pub(super) fn query(&mut self) -> Parsed<Box<Query>> {
         let mut ahead = self.cursor;
         if let Some((inner, _)) = ahead.eat_group(Delimiter::Parenthesis)
             && Self::is_query(&inner)
@@ -55,21 +55,21 @@ impl<'a> Parser<'a> {
         self.deeper(Self::whole_query)
     }
 
-    fn whole_query(&mut self) -> Parsed<Query> {
+    fn whole_query(&mut self) -> Parsed<Box<Query>> {
         let start = self.cursor.origin();
         let with = self.ctes()?;
         let body = self.body()?;
         let order_by = self.order_by()?;
         let window = self.window()?;
         left_out(&self.cursor)?;
-        Ok(Query {
+        Ok(Box::new(Query {
             with,
             body,
             order_by,
-            limit: window.limit,
-            offset: window.offset,
+            limit: window.limit.map(|limit| *limit),
+            offset: window.offset.map(|offset| *offset),
             origin: self.since(start),
-        })
+        }))
     }
 
     /// `with name [(column, …)] as (query), …`, where it is written.
@@ -84,7 +84,8 @@ impl<'a> Parser<'a> {
         {
             return Err(
                 Diagnostic::new(origin, "recursive queries are not in the language")
-                    .help("write the whole statement as `sql \"…\" undo \"…\";`"),
+                    .help("write the whole statement as `sql \"…\" undo \"…\";`")
+                    .into(),
             );
         }
         self.list(Self::cte)
@@ -99,13 +100,13 @@ impl<'a> Parser<'a> {
         Ok(Cte {
             name,
             columns,
-            query,
+            query: *query,
         })
     }
 
     fn optional_names(&mut self) -> Parsed<Vec<super::ast::Name>> {
         if self.cursor.is_group(Delimiter::Parenthesis) {
-            return names(&mut self.cursor);
+            return Ok(names(&mut self.cursor)?);
         }
         Ok(Vec::new())
     }
@@ -161,7 +162,7 @@ impl<'a> Parser<'a> {
         if self.cursor.is_word("select") {
             return Ok(QueryBody::Select(Box::new(self.select()?)));
         }
-        Err(self.cursor.expected("a query"))
+        Err(self.cursor.expected("a query").into())
     }
 
     /// `values (…), …`
@@ -169,7 +170,7 @@ impl<'a> Parser<'a> {
         self.cursor.expect_word("values")?;
         self.list(|parser| {
             let (inner, _) = parser.cursor.expect_group(Delimiter::Parenthesis)?;
-            parser.inside(inner, |parser| parser.list(Self::value))
+            parser.inside(inner, |parser| parser.exprs(Self::value))
         })
     }
 
@@ -181,7 +182,7 @@ impl<'a> Parser<'a> {
     }
 
     fn order_item(&mut self) -> Parsed<OrderItem> {
-        let expr = self.expr()?;
+        let expr = *self.expr()?;
         let (descending, nulls_first) = direction(&mut self.cursor)?;
         Ok(OrderItem {
             expr,
@@ -213,7 +214,7 @@ fn goes_on(cursor: &Cursor<'_>) -> bool {
 }
 
 /// `[asc | desc] [nulls first | last]`
-pub(super) fn direction(cursor: &mut Cursor<'_>) -> Parsed<(bool, Option<bool>)> {
+pub(super) fn direction(cursor: &mut Cursor<'_>) -> Result<(bool, Option<bool>), Diagnostic> {
     let descending = cursor.eat_word("desc").is_some();
     if !descending {
         cursor.eat_word("asc");
@@ -230,7 +231,7 @@ pub(super) fn direction(cursor: &mut Cursor<'_>) -> Parsed<(bool, Option<bool>)>
 }
 
 /// A query in parentheses that another one is combined with has only a body.
-fn bare(query: Query, origin: Origin) -> Parsed<QueryBody> {
+fn bare(query: Box<Query>, origin: Origin) -> Parsed<QueryBody> {
     let plain = query.with.is_empty()
         && query.order_by.is_empty()
         && query.limit.is_none()
@@ -241,12 +242,13 @@ fn bare(query: Query, origin: Origin) -> Parsed<QueryBody> {
     Err(
         Diagnostic::new(origin, "these parentheses hold more than a plain query")
             .why("`with`, `order by`, `limit` and `offset` hold for a whole query here")
-            .help("write `select * from (…) as part`"),
+            .help("write `select * from (…) as part`")
+            .into(),
     )
 }
 
 /// Clauses behind a query that the language leaves out.
-fn left_out(cursor: &Cursor<'_>) -> Parsed<()> {
+fn left_out(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
     let title = match cursor.word() {
         Some("fetch") => "`fetch` is not in the language",
         Some("for") => "`for update` and its kin are not in the language",

@@ -33,7 +33,8 @@ impl Parser<'_> {
         Err(
             Diagnostic::new(self.cursor.origin(), "`distinct on` is not in the language")
                 .why("only PostgreSQL has it")
-                .help("group by the columns, or write the query as `sql(\"…\")`"),
+                .help("group by the columns, or write the query as `sql(\"…\")`")
+                .into(),
         )
     }
 
@@ -52,7 +53,7 @@ impl Parser<'_> {
             });
         }
         Ok(SelectItem::Expr {
-            expr: self.expr()?,
+            expr: *self.expr()?,
             alias: self.alias()?,
         })
     }
@@ -70,14 +71,14 @@ impl Parser<'_> {
     /// `where e` or `having e`, where it is written.
     pub(in crate::syntax) fn filter(&mut self, word: &str) -> Parsed<Option<Expr>> {
         match self.cursor.eat_word(word) {
-            Some(_) => self.expr().map(Some),
+            Some(_) => Ok(Some(*self.expr()?)),
             None => Ok(None),
         }
     }
 
     fn group_by(&mut self) -> Parsed<Vec<Expr>> {
         match self.cursor.eat_words(&["group", "by"]) {
-            Some(_) => self.list(Self::expr),
+            Some(_) => self.exprs(Self::expr),
             None => Ok(Vec::new()),
         }
     }

@@ -28,7 +28,7 @@ impl Parser<'_> {
             Some("right") => JoinKind::Right,
             Some("full") => JoinKind::Full,
             Some("cross") => JoinKind::Cross,
-            Some("natural") => return Err(natural(&self.cursor)),
+            Some("natural") => return Err(natural(&self.cursor).into()),
             Some(_) | None => return Ok(None),
         };
         if self.cursor.eat_word("join").is_some() {
@@ -49,9 +49,9 @@ impl Parser<'_> {
             if self.cursor.eat_word("using").is_some() {
                 using = names(&mut self.cursor)?;
             } else if self.cursor.eat_word("on").is_some() {
-                on = Some(self.expr()?);
+                on = Some(*self.expr()?);
             } else {
-                return Err(self.cursor.expected("`on` or `using`"));
+                return Err(self.cursor.expected("`on` or `using`").into());
             }
         }
         Ok(Source::Join(Box::new(Join {
@@ -76,7 +76,7 @@ impl Parser<'_> {
         if !Self::is_query(&inner) {
             return self.inside(inner, Self::source);
         }
-        let query = Box::new(self.inside(inner, Self::query)?);
+        let query = self.inside(inner, Self::query)?;
         let alias = self.alias_of_query()?;
         let columns = self.optional_names()?;
         Ok(Source::Query {
@@ -90,7 +90,7 @@ impl Parser<'_> {
     fn alias_of_query(&mut self) -> Parsed<Name> {
         self.alias()?.ok_or_else(|| {
             let error = self.cursor.expected("an alias for the query");
-            error.help("write `as name` behind its parentheses")
+            error.help("write `as name` behind its parentheses").into()
         })
     }
 
