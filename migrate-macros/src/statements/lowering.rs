@@ -180,7 +180,11 @@ impl<'a> Lowering<'a> {
 
     /// Checks a statement over the rows of a table, in silence about what other mistakes
     /// leave unknown.
-    pub(super) fn check(&mut self, table: &TableName, check: impl FnOnce(&mut Checker<'_>)) {
+    pub(super) fn check<T>(
+        &mut self,
+        table: &TableName,
+        check: impl FnOnce(&mut Checker<'_>) -> T,
+    ) {
         let mut report = Report::default();
         check(&mut Checker {
             schema: &self.schema,

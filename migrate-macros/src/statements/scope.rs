@@ -62,14 +62,14 @@ impl<'a> Scope<'a> {
     }
 
     /// Checks expressions, in silence about what other mistakes leave unknown.
-    pub(super) fn check(&mut self, check: impl FnOnce(&mut Checker<'_>)) {
+    pub(super) fn check<T>(&mut self, check: impl FnOnce(&mut Checker<'_>) -> T) {
         let found = self.found(check);
         let around = (self.schema, Some(self.table));
         doubtful::report(found, self.doubtful, around, self.report);
     }
 
     /// What a check finds, not reported.
-    pub(super) fn found(&self, check: impl FnOnce(&mut Checker<'_>)) -> Vec<Diagnostic> {
+    pub(super) fn found<T>(&self, check: impl FnOnce(&mut Checker<'_>) -> T) -> Vec<Diagnostic> {
         let mut report = Report::default();
         check(&mut Checker {
             schema: self.schema,
