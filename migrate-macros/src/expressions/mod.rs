@@ -4,23 +4,40 @@
 
 mod constant;
 mod functions;
+mod infer;
 mod literal;
+mod place;
+mod query;
+mod rows;
+mod scope;
+mod source;
+#[cfg(test)]
+mod tests;
 mod types;
 mod volatility;
 
 pub(crate) use constant::{default_violates, implies_not_null, selects_all};
 pub(crate) use functions::{Translation, translation};
+pub(crate) use infer::unknown_column;
 pub(crate) use types::{
-    Family, assignable, castable, comparable, ordered, referable, supports, unsupported_type,
+    Family, Inferred, assignable, castable, comparable, ordered, referable, supports,
+    unsupported_type,
 };
 pub(crate) use volatility::{Volatility, volatility};
 
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
+use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Column, Schema, Table};
-use crate::syntax::ast::{Delete, Expr, Insert, Type, Update};
+use crate::schema::{Column, Schema, Table, mentions_column};
+use crate::syntax::ast::{Expr, TableName, Type};
 use crate::target::Target;
 
+use place::Place;
+use scope::Scope;
+
 /// Checks expressions and reports every mistake of each; one mistake gives one error.
+/// The statements that change rows are checked by its `insert`, `update` and `delete`.
 #[derive(Debug)]
 pub(crate) struct Checker<'a> {
     /// The schema before the statement, for the tables that a query names.
@@ -32,45 +49,51 @@ pub(crate) struct Checker<'a> {
 impl Checker<'_> {
     /// The default of a column of this type.
     pub(crate) fn default(&mut self, expr: &Expr, column: &Column) {
-        let _ = (expr, column);
+        let scope = Scope::new(Place::Default);
+        self.assign(expr, (&column.name, &column.ty), &scope);
     }
 
     /// The condition of a check. The table is the one after the statement, so that a
     /// check may use a column which the same statement adds.
     pub(crate) fn condition(&mut self, expr: &Expr, table: &Table) {
-        let _ = (expr, table);
+        self.condition_in(expr, &Scope::of(Place::Check, table));
     }
 
     /// The predicate of a partial index or an exclusion constraint: a condition that may
     /// depend on the row alone.
     pub(crate) fn predicate(&mut self, expr: &Expr, table: &Table) {
-        let _ = (expr, table);
+        self.condition_in(expr, &Scope::of(Place::Predicate, table));
     }
 
-    /// The key of an index: a column or an expression.
-    pub(crate) fn key(&mut self, expr: &Expr, table: &Table) {
-        let _ = (expr, table);
+    /// The key of an index: a column or an expression. Gives its type.
+    pub(crate) fn key(&mut self, expr: &Expr, table: &Table) -> Inferred {
+        self.type_of(expr, &Scope::of(Place::Key, table))
     }
 
     /// What a generated column is computed from.
     pub(crate) fn generated(&mut self, expr: &Expr, table: &Table, column: &Column) {
-        let _ = (expr, table, column);
+        if mentions_column(expr, &column.name) {
+            let title = format!("generated column `{}` uses itself", column.name);
+            self.report.error(Diagnostic::new(expr.origin, title));
+            return;
+        }
+        let scope = Scope::of(Place::Generated, table);
+        self.assign(expr, (&column.name, &column.ty), &scope);
     }
 
     /// What an old row's value becomes when a column gets this type.
     pub(crate) fn using(&mut self, expr: &Expr, table: &Table, ty: &Type) {
-        let _ = (expr, table, ty);
+        let scope = Scope::of(Place::Using, table);
+        self.assign(expr, ("", ty), &scope);
     }
+}
 
-    pub(crate) fn insert(&mut self, insert: &Insert) {
-        let _ = insert;
-    }
-
-    pub(crate) fn update(&mut self, update: &Update) {
-        let _ = update;
-    }
-
-    pub(crate) fn delete(&mut self, delete: &Delete) {
-        let _ = delete;
+/// The error for a table that the schema lacks.
+pub(crate) fn unknown_table(schema: &Schema, name: &TableName, origin: Origin) -> Diagnostic {
+    let error = Diagnostic::new(origin, format!("there is no table `{name}`"));
+    let known: Vec<String> = schema.names().map(ToString::to_string).collect();
+    match nearest(&name.to_string(), known.iter().map(String::as_str)) {
+        Some(near) => error.help(format!("did you mean `{near}`?")),
+        None => error,
     }
 }

@@ -56,3 +56,25 @@ impl Family {
         matches!(self, Self::Date | Self::Timestamp | Self::TimestampTz)
     }
 }
+
+/// The type without the limits that hold only where it is stored: lengths, precisions.
+pub(crate) fn loosened(ty: &Type) -> Type {
+    let base = match &ty.base {
+        Base::Varchar(_) => Base::Varchar(None),
+        Base::Char(_) => Base::Text,
+        Base::Numeric(_) => Base::Numeric(None),
+        Base::Bit(_) => Base::Varbit(None),
+        Base::Varbit(_) => Base::Varbit(None),
+        Base::Time(_) => Base::Time(None),
+        Base::TimeTz(_) => Base::TimeTz(None),
+        Base::Timestamp(_) => Base::Timestamp(None),
+        Base::TimestampTz(_) => Base::TimestampTz(None),
+        Base::Interval(_) => Base::Interval(None),
+        Base::Serial(width) => Base::Integer(*width),
+        other => other.clone(),
+    };
+    Type {
+        base,
+        array: ty.array,
+    }
+}

@@ -1,0 +1,177 @@
+//! Calls of functions and aggregates. Takes calls, gives the type of the result; must not
+//! know what stands around.
+
+use super::super::Checker;
+use super::super::functions::{self, Class, Found, Function, Kind};
+use super::super::scope::Scope;
+use super::super::types::{Family, Inferred};
+use super::super::volatility::class;
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
+use crate::syntax::ast::{Call, Expr};
+use crate::target::{Database, Target};
+
+impl Checker<'_> {
+    pub(in crate::expressions) fn call(&mut self, call: &Call, scope: &Scope<'_>) -> Inferred {
+        let arguments = call.arguments.iter();
+        let arguments: Vec<Inferred> = arguments.map(|it| self.type_of(it, scope)).collect();
+        let Some(function) = self.function(call) else {
+            return Inferred::Anything;
+        };
+        self.check_kind(function, call, scope);
+        if !self.takes_first(function, call, &arguments) {
+            return Inferred::Anything;
+        }
+        self.check_class(function.class, call, &arguments, scope);
+        self.returned(function, call, &arguments)
+    }
+
+    /// The function that every target has; one mistake for the first that has none.
+    fn function(&mut self, call: &Call) -> Option<&'static Function> {
+        if is_postgis(&call.function.name) && self.is_only_postgres() {
+            return None;
+        }
+        let mut fitting = None;
+        for target in self.targets {
+            match functions::find(&call.function.name, call.arguments.len(), *target) {
+                Found::Fits(function) => fitting = fitting.or(Some(function)),
+                found => {
+                    self.report.error(refusal(call, found, *target));
+                    return None;
+                }
+            }
+        }
+        fitting
+    }
+
+    fn is_only_postgres(&self) -> bool {
+        let is_postgres = |target: &Target| target.database == Database::Postgres;
+        self.targets.iter().all(is_postgres)
+    }
+
+    fn check_kind(&mut self, function: &Function, call: &Call, scope: &Scope<'_>) {
+        let name = function.name;
+        let place = scope.place.title();
+        let title = match function.kind {
+            Kind::Scalar if call.distinct => {
+                format!("`distinct` is for aggregates, and `{name}` is none")
+            }
+            Kind::Scalar => return,
+            _ if scope.place.allows_rows() => return,
+            Kind::Aggregate => format!("{place} cannot use the aggregate `{name}`"),
+            Kind::Rows => format!("{place} cannot use `{name}`, which gives many rows"),
+        };
+        self.report.error(Diagnostic::new(call.origin, title));
+    }
+
+    /// Whether the first argument is what the function takes, as far as that is sure.
+    fn takes_first(&mut self, function: &Function, call: &Call, types: &[Inferred]) -> bool {
+        let (Some(wanted), Some(first), Some(ty)) = (
+            function.takes,
+            call.arguments.first(),
+            types.first().and_then(Inferred::known),
+        ) else {
+            return true;
+        };
+        if accepts(wanted, Family::of(ty)) || !self.is_strict() {
+            return true;
+        }
+        let title = format!("PostgreSQL has no function `{}({ty})`", function.name);
+        let error = Diagnostic::new(first.origin, title);
+        self.report.error(match wanted {
+            Family::Text => error.help("cast it: `(…)::text`"),
+            _ => error,
+        });
+        false
+    }
+
+    fn check_class(&mut self, function: Class, call: &Call, types: &[Inferred], scope: &Scope<'_>) {
+        if !scope.place.needs_immutable() {
+            return;
+        }
+        let class = class(function, call, &|place| types.get(place)?.family());
+        let what = format!("`{}`", call.function.name);
+        let first = types.first().and_then(Inferred::family);
+        let takes_moment = first.is_some_and(Family::is_moment);
+        let help = match function {
+            Class::Zoned => Some("fix the zone: `… at time zone \"UTC\"`"),
+            Class::StableAlone if !takes_moment => Some("give the setting as the first argument"),
+            _ => None,
+        };
+        self.must_be_steady(class, (&what, call.origin), help, scope);
+    }
+
+    /// The type of the result.
+    fn returned(&mut self, function: &Function, call: &Call, types: &[Inferred]) -> Inferred {
+        if function.returns == functions::Returns::Common {
+            let exprs = call.arguments.iter();
+            let typed: Vec<(&Expr, Inferred)> = exprs.zip(types.iter().cloned()).collect();
+            return self.unify(&typed, &format!("the arguments of `{}`", function.name));
+        }
+        super::returns::result(function.returns, types)
+    }
+}
+
+/// PostGIS has hundreds of functions, and all of them begin so.
+fn is_postgis(name: &str) -> bool {
+    name.starts_with("st_") || name.starts_with("ST_")
+}
+
+/// Whether a function of texts or numbers takes this; what is not known is taken.
+fn accepts(wanted: Family, found: Family) -> bool {
+    let open = [Family::Other, Family::Interval, Family::Bytes, Family::Bit];
+    let text_only = matches!(found, Family::Bytes | Family::Bit) && wanted != Family::Text;
+    found == wanted || open.contains(&found) && !text_only
+}
+
+/// The error for a call that a target does not know.
+fn refusal(call: &Call, found: Found, target: Target) -> Diagnostic {
+    let (name, origin) = (&call.function.name, call.origin);
+    let database = target.database.title();
+    match found {
+        Found::Fits(function) | Found::Miscounted(function) => Diagnostic::new(
+            origin,
+            format!(
+                "{database}'s `{name}` takes {}, not {}",
+                counts(function),
+                call.arguments.len()
+            ),
+        ),
+        Found::Later(version) => later(call, version, target),
+        Found::Missing => Diagnostic::new(origin, format!("{database} has no function `{name}`"))
+            .help("write `#[only(…)]` over it, naming the databases that have it"),
+        Found::Unknown => {
+            let near = nearest(name, functions::names(target));
+            let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+            Diagnostic::new(origin, format!("{database} has no function `{name}`")).help(format!(
+                "{near}a function of your own is called as `sql(\"{name}(…)\")`"
+            ))
+        }
+    }
+}
+
+fn later(call: &Call, version: u8, target: Target) -> Diagnostic {
+    let database = target.database;
+    let version = match database {
+        Database::Sqlite => format!("3.{version}"),
+        Database::Postgres | Database::Mysql | Database::Mariadb => version.to_string(),
+    };
+    let title = format!(
+        "{} has `{}` only from version {version} on",
+        database.title(),
+        call.function.name
+    );
+    Diagnostic::new(call.origin, title).help(format!(
+        "raise the target in the root's header: `on {} {version}`",
+        database.word()
+    ))
+}
+
+fn counts(function: &Function) -> String {
+    let plural = |count: u8| if count == 1 { "" } else { "s" };
+    match (function.least, function.most) {
+        (least, u8::MAX) => format!("at least {least} argument{}", plural(least)),
+        (least, most) if least == most => format!("{least} argument{}", plural(least)),
+        (least, most) => format!("{least} to {most} arguments"),
+    }
+}

@@ -1,0 +1,220 @@
+//! Operators between two operands. Takes operands and operators, gives the type of the
+//! result; must not know what stands around.
+
+use super::super::Checker;
+use super::super::scope::Scope;
+use super::super::types::{Family, Inferred, loosened, wider};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::ast::{Base, Expr, Operator, Type};
+
+impl Checker<'_> {
+    pub(super) fn binary(
+        &mut self,
+        left: &Expr,
+        operator: Operator,
+        right: &Expr,
+        whole: &Expr,
+        scope: &Scope<'_>,
+    ) -> Inferred {
+        use Operator::*;
+        self.portable_operator(operator, whole);
+        match operator {
+            And | Or => {
+                self.condition_in(left, scope);
+                self.condition_in(right, scope);
+                Inferred::BOOL
+            }
+            Equal | NotEqual | Less | LessOrEqual | Greater | GreaterOrEqual => {
+                self.compare([left, right], sign(operator), whole, scope);
+                Inferred::BOOL
+            }
+            Like | NotLike | Ilike | NotIlike | Matches | MatchesNoCase | NotMatches
+            | NotMatchesNoCase => self.text_match([left, right], operator, scope),
+            Add | Subtract | Multiply | Divide | Modulo | Power => {
+                let types = [self.type_of(left, scope), self.type_of(right, scope)];
+                self.arithmetic([left, right], operator, types, (whole, scope))
+            }
+            Concat => self.concat([left, right], whole, scope),
+            Get | GetText | GetPath | GetPathText | DeletePath => {
+                self.json_path([left, right], operator, scope)
+            }
+            Contains | ContainedBy | Overlaps | HasKey | TextMatch => {
+                self.containment([left, right], operator, scope)
+            }
+        }
+    }
+
+    fn arithmetic(
+        &mut self,
+        operands: [&Expr; 2],
+        operator: Operator,
+        types: [Inferred; 2],
+        (whole, scope): (&Expr, &Scope<'_>),
+    ) -> Inferred {
+        let [one, other] = &types;
+        match (one, other) {
+            (Inferred::Known(ty), Inferred::Literal) => {
+                self.with_literal(ty, operands[1], operator, whole)
+            }
+            (Inferred::Literal, Inferred::Known(ty)) => {
+                self.with_literal(ty, operands[0], operator, whole)
+            }
+            (Inferred::Known(one), Inferred::Known(other)) => {
+                let pair = (Family::of(one), Family::of(other));
+                if pair == (Family::Number, Family::Number) {
+                    return self.numbers(one, other, operator, whole);
+                }
+                self.other_arithmetic([one, other], operator, whole, scope)
+            }
+            _ => Inferred::Anything,
+        }
+    }
+
+    /// A text beside a number is read as a number.
+    fn with_literal(
+        &mut self,
+        ty: &Type,
+        literal: &Expr,
+        operator: Operator,
+        whole: &Expr,
+    ) -> Inferred {
+        match Family::of(ty) {
+            Family::Number => {
+                self.literal_fits(literal, &loosened(ty));
+                Inferred::Known(loosened(ty))
+            }
+            Family::Text | Family::Bool | Family::Bytes | Family::Uuid | Family::Json => {
+                let one = Inferred::Known(ty.clone());
+                self.no_operator(sign(operator), &one, Some(&one), whole)
+            }
+            _ => Inferred::Anything,
+        }
+    }
+
+    fn numbers(&mut self, one: &Type, other: &Type, operator: Operator, whole: &Expr) -> Inferred {
+        let result = wider(one, other);
+        let is_float = matches!(result.base, Base::Real | Base::Double);
+        match operator {
+            Operator::Modulo if is_float => {
+                let (one, other) = (Inferred::Known(one.clone()), Inferred::Known(other.clone()));
+                self.no_operator("%", &one, Some(&other), whole)
+            }
+            Operator::Power if matches!(result.base, Base::Numeric(_)) => Inferred::Known(result),
+            Operator::Power => Inferred::base(Base::Double),
+            _ => Inferred::Known(result),
+        }
+    }
+
+    /// Concatenation: at least one side must be a text, or both of a kind.
+    fn concat(&mut self, [left, right]: [&Expr; 2], whole: &Expr, scope: &Scope<'_>) -> Inferred {
+        let (one, other) = (self.type_of(left, scope), self.type_of(right, scope));
+        let families = (one.family(), other.family());
+        match families {
+            (Some(Family::Array), _) => one,
+            (_, Some(Family::Array)) => other,
+            (Some(Family::Other), _) | (_, Some(Family::Other)) => Inferred::Anything,
+            (Some(Family::Jsonb), Some(Family::Jsonb) | None) => one,
+            (None, Some(Family::Jsonb)) => other,
+            (Some(Family::Bytes), Some(Family::Bytes) | None) => one,
+            (None, Some(Family::Bytes)) => other,
+            (Some(Family::Bit), Some(Family::Bit) | None) | (None, Some(Family::Bit)) => {
+                Inferred::base(Base::Varbit(None))
+            }
+            (Some(Family::Text) | None, Some(Family::Text) | None) => Inferred::TEXT,
+            (Some(Family::Text) | None, Some(_)) => self.text_with(&other, right, scope),
+            (Some(_), Some(Family::Text) | None) => self.text_with(&one, left, scope),
+            (Some(_), Some(_)) => self.no_operator("||", &one, Some(&other), whole),
+        }
+    }
+
+    /// Text with something else is text; PostgreSQL calls that stable, since how a value
+    /// is written may depend on the session.
+    fn text_with(&mut self, other: &Inferred, operand: &Expr, scope: &Scope<'_>) -> Inferred {
+        if let (Inferred::Known(ty), true) = (other, self.is_strict()) {
+            let what = format!("`||` with `{ty}`");
+            let place = (what.as_str(), operand.origin);
+            let help = Some("cast it to text first: `(…)::text`");
+            self.must_be_steady(super::Volatility::Stable, place, help, scope);
+        }
+        Inferred::TEXT
+    }
+
+    /// The error for operands that an operator does not take, where a target is strict.
+    pub(super) fn no_operator(
+        &mut self,
+        sign: &str,
+        one: &Inferred,
+        other: Option<&Inferred>,
+        whole: &Expr,
+    ) -> Inferred {
+        if !self.is_strict() {
+            return Inferred::Anything;
+        }
+        let name = |inferred: &Inferred| match inferred {
+            Inferred::Known(ty) => ty.to_string(),
+            Inferred::Literal | Inferred::Null | Inferred::Anything => "text".to_owned(),
+        };
+        let types = match other {
+            Some(other) => format!("`{}` and `{}`", name(one), name(other)),
+            None => format!("`{}`", name(one)),
+        };
+        let title = format!("PostgreSQL has no operator `{sign}` for {types}");
+        let error = Diagnostic::new(whole.origin, title);
+        let is_text = |it: &Inferred| it.family() == Some(Family::Text);
+        let texts = is_text(one) || other.is_some_and(is_text);
+        self.report.error(match sign {
+            "+" if texts => error.help("write `||` to join texts"),
+            "||" => error.help("cast one of them to text: `(…)::text`"),
+            _ => error,
+        });
+        Inferred::Anything
+    }
+}
+
+pub(super) fn is_comparison(operator: Operator) -> bool {
+    use Operator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
+    matches!(
+        operator,
+        Equal | NotEqual | Less | LessOrEqual | Greater | GreaterOrEqual
+    )
+}
+
+/// The operator as the language writes it.
+pub(super) fn sign(operator: Operator) -> &'static str {
+    use Operator::*;
+    match operator {
+        Or => "or",
+        And => "and",
+        Equal => "=",
+        NotEqual => "<>",
+        Less => "<",
+        LessOrEqual => "<=",
+        Greater => ">",
+        GreaterOrEqual => ">=",
+        Add => "+",
+        Subtract => "-",
+        Multiply => "*",
+        Divide => "/",
+        Modulo => "%",
+        Power => "^",
+        Concat => "||",
+        Like => "like",
+        NotLike => "not like",
+        Ilike => "ilike",
+        NotIlike => "not ilike",
+        Matches => "~",
+        MatchesNoCase => "~*",
+        NotMatches => "!~",
+        NotMatchesNoCase => "!~*",
+        Get => "->",
+        GetText => "->>",
+        GetPath => "#>",
+        GetPathText => "#>>",
+        DeletePath => "#-",
+        Contains => "@>",
+        ContainedBy => "<@",
+        Overlaps => "&&",
+        HasKey => "?",
+        TextMatch => "@@",
+    }
+}

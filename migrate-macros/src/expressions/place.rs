@@ -1,0 +1,68 @@
+//! Where an expression stands, and what a database allows there. Gives answers about a
+//! place; must not know any expression.
+
+/// Where an expression stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Default,
+    Check,
+    /// The predicate of a partial index or an exclusion constraint.
+    Predicate,
+    /// The key of an index.
+    Key,
+    Generated,
+    Using,
+    /// `where`, `on`, `group by` and their like.
+    Filter,
+    /// What `insert` and `update` store.
+    Value,
+    /// What a query gives, `having` and `order by`.
+    Output,
+}
+
+impl Place {
+    /// The place in a message.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Default => "a default",
+            Self::Check => "a check",
+            Self::Predicate => "the predicate of an index",
+            Self::Key => "the key of an index",
+            Self::Generated => "a generated column",
+            Self::Using => "`using`",
+            Self::Filter => "a condition",
+            Self::Value => "a stored value",
+            Self::Output => "a query",
+        }
+    }
+
+    pub(crate) fn allows_queries(self) -> bool {
+        match self {
+            Self::Default
+            | Self::Check
+            | Self::Predicate
+            | Self::Key
+            | Self::Generated
+            | Self::Using => false,
+            Self::Filter | Self::Value | Self::Output => true,
+        }
+    }
+
+    /// Aggregates, and functions that give many rows.
+    pub(crate) fn allows_rows(self) -> bool {
+        self == Self::Output
+    }
+
+    /// Whether the value may depend on nothing but the row.
+    pub(crate) fn needs_immutable(self) -> bool {
+        match self {
+            Self::Predicate | Self::Key | Self::Generated => true,
+            Self::Default
+            | Self::Check
+            | Self::Using
+            | Self::Filter
+            | Self::Value
+            | Self::Output => false,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! `insert`. Takes the statement, gives every mistake; must not know how a database runs
+//! it.
+
+use super::super::Checker;
+use super::super::scope::{Columns, Scope};
+use super::super::types::Inferred;
+use super::required::required;
+use super::{refusal, values_scope};
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Column, Table};
+use crate::syntax::ast::{Expr, Insert, InsertSource, Query};
+
+impl Checker<'_> {
+    pub(crate) fn insert(&mut self, insert: &Insert) {
+        let mut scope = values_scope();
+        self.with(&insert.with, &mut scope);
+        let Some(table) = self.target(&insert.table, insert.origin) else {
+            return;
+        };
+        let columns = self.insert_columns(insert, table);
+        match &insert.source {
+            InsertSource::Values(rows) => {
+                for row in rows {
+                    self.insert_row(row, &columns, table, &scope);
+                }
+            }
+            InsertSource::Query(query) => self.insert_query(query, &columns, table, &scope),
+        }
+        if let Some(conflict) = &insert.conflict {
+            scope.add(&insert.table.name, Columns::Table(table));
+            scope.add("excluded", Columns::Table(table));
+            self.conflict(conflict, table, &scope);
+        }
+    }
+
+    /// The columns that the values are for, in their order; nothing for one that the
+    /// table lacks.
+    fn insert_columns<'t>(&mut self, insert: &Insert, table: &'t Table) -> Vec<Option<&'t Column>> {
+        if insert.columns.is_empty() {
+            return table.columns.iter().map(Some).collect();
+        }
+        let mut earlier: Vec<&str> = Vec::new();
+        let mut columns = Vec::new();
+        for name in &insert.columns {
+            columns.push(self.written(name, &earlier, table));
+            earlier.push(&name.text);
+        }
+        self.missing_columns(insert, &earlier, table);
+        columns
+    }
+
+    fn missing_columns(&mut self, insert: &Insert, given: &[&str], table: &Table) {
+        let missing = required(table).filter(|column| !given.contains(&column.name.as_str()));
+        let missing: Vec<&str> = missing.map(|column| column.name.as_str()).collect();
+        if missing.is_empty() {
+            return;
+        }
+        let names = missing.join("`, `");
+        let title = format!("the insert gives no value for `{names}`");
+        let error = Diagnostic::new(insert.origin, title)
+            .why("a column that is `not null` and has no default must have one: every row fails")
+            .help(format!(
+                "name it among the columns: `({}, {})`",
+                given.join(", "),
+                missing.join(", ")
+            ));
+        self.report.error(error);
+    }
+
+    fn insert_row(
+        &mut self,
+        row: &[Expr],
+        columns: &[Option<&Column>],
+        table: &Table,
+        scope: &Scope<'_>,
+    ) {
+        if row.len() != columns.len() {
+            let title = format!("{} values for {} columns", row.len(), columns.len());
+            let origin = match (row.first(), row.last()) {
+                (Some(first), Some(last)) => first.origin.to(last.origin),
+                _ => return,
+            };
+            self.report.error(Diagnostic::new(origin, title));
+        }
+        for (value, column) in row.iter().zip(columns) {
+            match column {
+                Some(column) => self.store(value, column, table, scope),
+                None => {
+                    self.type_of(value, scope);
+                }
+            }
+        }
+    }
+
+    fn insert_query(
+        &mut self,
+        query: &Query,
+        columns: &[Option<&Column>],
+        table: &Table,
+        scope: &Scope<'_>,
+    ) {
+        let Some(outputs) = self.query(query, scope) else {
+            return;
+        };
+        if outputs.len() != columns.len() {
+            let title = format!(
+                "the query gives {} columns for {}",
+                outputs.len(),
+                columns.len()
+            );
+            self.report.error(Diagnostic::new(query.origin, title));
+            return;
+        }
+        for (output, column) in outputs.iter().zip(columns) {
+            let Some(column) = column else { continue };
+            if let Some(error) = refusal(column, table, output.origin) {
+                self.report.error(error);
+            } else if let Inferred::Known(from) = &output.ty {
+                self.assign_type(from, (&column.name, &column.ty), output.origin);
+            }
+        }
+    }
+}

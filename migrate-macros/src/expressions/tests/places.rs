@@ -1,0 +1,122 @@
+//! What each place allows.
+
+use super::{Stands, accepts, rejects};
+
+#[test]
+fn an_index_and_a_generated_column_depend_on_the_row_alone() {
+    accepts(
+        Stands::Key,
+        &[
+            "number",
+            "lower(note)",
+            "note || status",
+            "date_trunc(\"day\", local_at)",
+            "(placed_at at time zone \"UTC\")::date",
+            "to_tsvector(\"simple\", note)",
+            "number::text || note",
+            "doc ->> \"a\"",
+            "to_timestamp(weight)",
+            "coalesce(note, \"\")",
+            "extract(year from local_at)",
+            "age(placed_at, placed_at)",
+        ],
+    );
+    rejects(
+        Stands::Key,
+        &[
+            ("placed_at::date", "the cast from `timestamptz` to `date`"),
+            ("date_trunc(\"day\", placed_at)", "fix the zone"),
+            (
+                "extract(year from placed_at)",
+                "`extract` from a `timestamptz`",
+            ),
+            (
+                "to_tsvector(note)",
+                "give the setting as the first argument",
+            ),
+            ("note || number", "cast it to text first"),
+            ("note::date", "the cast from `text` to `date`"),
+            ("due::text", "the cast from `date` to `text`"),
+            (
+                "concat(note, status)",
+                "cannot use `concat`, which is not immutable",
+            ),
+            ("random()", "the key of an index cannot use `random`"),
+            (
+                "placed_at + interval \"1 day\"",
+                "arithmetic on `timestamptz`",
+            ),
+            (
+                "max(number)",
+                "the key of an index cannot use the aggregate `max`",
+            ),
+            ("unnest(tags)", "which gives many rows"),
+        ],
+    );
+    rejects(
+        Stands::Predicate,
+        &[
+            (
+                "placed_at > now()",
+                "the predicate of an index cannot use `now`",
+            ),
+            ("due > current_date", "cannot use `current_date`"),
+            ("placed_at > due", "a comparison with `timestamptz`"),
+            (
+                "number in (select 1)",
+                "the predicate of an index cannot hold a query",
+            ),
+        ],
+    );
+    rejects(
+        Stands::Generated("int"),
+        &[
+            (
+                "twice + 1",
+                "a generated column cannot use another one, `twice`",
+            ),
+            ("d + 1", "generated column `d` uses itself"),
+            ("note", "a value of type `text` cannot be stored as `int`"),
+            (
+                "extract(day from age(due))",
+                "a generated column cannot use `age`",
+            ),
+        ],
+    );
+    accepts(
+        Stands::Generated("int"),
+        &["number * 2", "length(note)", "total"],
+    );
+}
+
+#[test]
+fn a_check_looks_at_nothing_but_its_row() {
+    accepts(Stands::Check, &["due < now()", "placed_at > due"]);
+    rejects(
+        Stands::Check,
+        &[
+            ("number > (select 1)", "a check cannot hold a query"),
+            (
+                "exists (select 1 from nowhere)",
+                "a check cannot hold a query",
+            ),
+            ("count(*) > 1", "a check cannot use the aggregate `count`"),
+        ],
+    );
+}
+
+#[test]
+fn using_gives_the_new_type() {
+    accepts(
+        Stands::Using("int"),
+        &["number", "note::int", "total", "case when paid then 1 end"],
+    );
+    rejects(
+        Stands::Using("int"),
+        &[
+            ("note", "cast it: `(…)::int`"),
+            ("note", "the column becomes `int`"),
+            ("code", "a value of type `uuid` cannot be stored as `int`"),
+        ],
+    );
+}

@@ -1,0 +1,67 @@
+//! What only some targets have.
+
+use super::{POSTGRES, SQLITE, Stands, expression};
+use crate::target::{Target, Version};
+
+const RECENT: Target = Target {
+    version: Version([3, 45, 0]),
+    ..SQLITE
+};
+
+#[test]
+fn a_target_that_lacks_something_is_named() {
+    let cases = [
+        ("note ~ \"a\"", "SQLite has no operator `~`"),
+        ("note ilike \"a\"", "write `#[only(postgres)]` over it"),
+        ("doc @> \"{}\"", "SQLite has no operator `@>`"),
+        ("note = any(array[\"a\"])", "SQLite has no `any` and `all`"),
+        ("tags[1] = \"a\"", "SQLite has no arrays"),
+        (
+            "placed_at > now() - interval \"1 day\"",
+            "SQLite has no intervals",
+        ),
+        ("extract(year from due) > 1", "SQLite has no `extract`"),
+        (
+            "due + 1 > due",
+            "SQLite has no arithmetic of dates and times",
+        ),
+        ("note::inet = net", "SQLite has no type `inet`"),
+        ("ceil(weight) = 1", "SQLite has no function `ceil`"),
+        (
+            "date_trunc(\"day\", due) = due",
+            "SQLite has no function `date_trunc`",
+        ),
+        ("doc ->> \"a\" = \"b\"", "only from version 3.38 on"),
+        (
+            "instr(note, \"a\") = 1",
+            "PostgreSQL has no function `instr`",
+        ),
+    ];
+    for (source, expected) in cases {
+        let text = expression(&[POSTGRES, SQLITE], Stands::Check, source);
+        assert!(text.contains(expected), "{source}: {text}");
+    }
+}
+
+#[test]
+fn what_every_target_has_or_translates_is_silent() {
+    let sources = [
+        "number is distinct from 1",
+        "(number, id) = (1, 2)",
+        "length(note) > 1 and lower(note) = note",
+        "placed_at < now() and due < current_date",
+        "char_length(note) > 1 and strpos(note, \"a\") > 1",
+        "note like \"a%\" and note || status = \"b\"",
+        "coalesce(note, status) is not null",
+        "substr(note, 1, 2) = \"ab\" and replace(note, \"a\", \"b\") = \"b\"",
+        "round(total, 1) > abs(total)",
+        "number::text = \"1\"",
+        "case when paid then 1 else 2 end = 1",
+    ];
+    for source in sources {
+        let text = expression(&[POSTGRES, SQLITE], Stands::Check, source);
+        assert!(text.is_empty(), "{source}: {text}");
+    }
+    let text = expression(&[POSTGRES, RECENT], Stands::Check, "doc ->> \"a\" = \"b\"");
+    assert!(text.is_empty(), "{text}");
+}
