@@ -65,9 +65,9 @@ impl Checker<'_> {
         self.condition_in(expr, &Scope::of(Place::Predicate, table));
     }
 
-    /// The key of an index: a column or an expression. Gives its type.
-    pub(crate) fn key(&mut self, expr: &Expr, table: &Table) -> Inferred {
-        self.type_of(expr, &Scope::of(Place::Key, table))
+    /// The key of an index: a column or an expression.
+    pub(crate) fn key(&mut self, expr: &Expr, table: &Table) {
+        self.type_of(expr, &Scope::of(Place::Key, table));
     }
 
     /// What a generated column is computed from.

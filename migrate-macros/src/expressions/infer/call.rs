@@ -104,9 +104,9 @@ impl Checker<'_> {
     /// The type of the result.
     fn returned(&mut self, function: &Function, call: &Call, types: &[Inferred]) -> Inferred {
         if function.returns == functions::Returns::Common {
-            let exprs = call.arguments.iter();
-            let typed: Vec<(&Expr, Inferred)> = exprs.zip(types.iter().cloned()).collect();
-            return self.unify(&typed, &format!("the arguments of `{}`", function.name));
+            let pairs = call.arguments.iter().zip(types.iter().cloned());
+            let values: Vec<(&Expr, Inferred)> = pairs.collect();
+            return self.unify(&values, &format!("the arguments of `{}`", function.name));
         }
         super::returns::result(function.returns, types)
     }

@@ -156,9 +156,7 @@ fn expression(targets: &[Target], stands: Stands, source: &str) -> String {
         Stands::Default(it) => checker.default(&expr, &Column::new("d", ty(it), 1)),
         Stands::Check => checker.condition(&expr, orders),
         Stands::Predicate => checker.predicate(&expr, orders),
-        Stands::Key => {
-            checker.key(&expr, orders);
-        }
+        Stands::Key => checker.key(&expr, orders),
         Stands::Generated(it) => checker.generated(&expr, orders, &Column::new("d", ty(it), 1)),
         Stands::Using(it) => checker.using(&expr, orders, &ty(it)),
     })
