@@ -71,6 +71,17 @@ impl Schema {
         }
     }
 
+    /// The name of a constraint on one column that the model does not hold: the server's
+    /// for `not null` from 18 on, or one that does not stay.
+    pub(crate) fn column_constraint_name(
+        &self,
+        table: &Table,
+        column: &str,
+        suffix: &str,
+    ) -> String {
+        self.free_name(table, Some(column), suffix, Among::Constraints)
+    }
+
     /// The first that is free of the name and the name with 1, 2, … behind it.
     fn free_name(
         &self,

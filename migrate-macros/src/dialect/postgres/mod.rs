@@ -11,7 +11,6 @@ mod generated;
 mod generator;
 mod indexes;
 mod keys;
-mod names;
 mod not_null;
 mod raw;
 mod rows;
@@ -35,6 +34,9 @@ use crate::report::Report;
 use crate::schema::{Alteration, Change, Column, Table};
 use crate::syntax::ast::TableName;
 use crate::target::Target;
+
+/// In bytes: `NAMEDATALEN - 1`.
+const LONGEST_NAME: usize = 63;
 
 /// The dialect of PostgreSQL.
 pub(super) struct PostgresDialect;
@@ -61,7 +63,7 @@ impl Dialect for PostgresDialect {
     }
 
     fn identifier_limit(&self) -> Option<usize> {
-        Some(names::LIMIT)
+        Some(LONGEST_NAME)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Columns that must have a value from now on. Takes changes, gives steps; must not know
 //! whether every row has one.
 
-use super::names::free_name;
 use super::steps::Steps;
 use crate::dialect::{Lock, Work};
 use crate::expressions::implies_not_null;
@@ -20,7 +19,10 @@ pub(super) fn set(steps: &mut Steps<'_>, table: &Table, column: &str) {
     if steps.target.since(18, 0) {
         return constrain(steps, table, column);
     }
-    let proof = free_name(table, column, "not_null_proof");
+    let proof = steps
+        .situation
+        .before
+        .column_constraint_name(table, column, "not_null_proof");
     add_proof(steps, &table.name, column, &proof);
     validate(steps, &table.name, &proof);
     require(steps, &table.name, column, Work::Metadata);
@@ -50,7 +52,10 @@ fn require(steps: &mut Steps<'_>, table: &TableName, column: &str, work: Work) {
 
 /// From 18 on `NOT NULL` is a constraint with a name, which can be validated by itself.
 fn constrain(steps: &mut Steps<'_>, table: &Table, column: &str) {
-    let name = free_name(table, column, "not_null");
+    let name = steps
+        .situation
+        .before
+        .column_constraint_name(table, column, "not_null");
     let sql = steps.alter(&table.name, |writer| {
         let words = writer.word("ADD CONSTRAINT").name(&name).word("NOT NULL");
         words.name(column).word("NOT VALID");
