@@ -1,10 +1,11 @@
 //! A column gets another type. Takes changes, gives steps; must not decide what the type
 //! costs.
 
+use super::coercion::is_utc;
 use super::constraints::validate_all;
 use super::definition;
 use super::steps::Steps;
-use super::type_change::{TypeChange, is_utc, rewrites};
+use super::type_change::{TypeChange, rewrites};
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Action, Cost, Lock, Placement, Work};
 use crate::schema::{Column, Constraint, ConstraintKind, Table};

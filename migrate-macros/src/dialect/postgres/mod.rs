@@ -4,6 +4,7 @@
 mod alter_type;
 mod attributes;
 mod batches;
+mod coercion;
 mod columns;
 mod constraints;
 mod definition;

@@ -1,33 +1,31 @@
 //! The plans that matter most, as a whole.
 
-use super::samples::{constraint, described, expr, foreign_key, name, steps, table};
+use super::samples::{plan, steps};
 use crate::dialect::Action;
-use crate::origin::Origin;
-use crate::schema::{Alteration, Change, ConstraintKind, Table};
-use crate::syntax::ast::{Assignment, Delete, Name, Pace, Update};
 
-fn orders() -> Table {
-    let mut table = table(
-        "orders",
-        &[("id", "bigint"), ("status", "text"), ("total", "int")],
-    );
-    table.columns[0].not_null = true;
-    let key = ConstraintKind::PrimaryKey(vec!["id".to_owned()]);
-    table.constraints.push(constraint("orders_pkey", key));
-    table
+/// A migration of two tables in use, before the migration of a test.
+const SHOP: &str = "
+    create table customers { id: bigint identity primary key, name: text }
+    create table orders {
+        id: bigint identity primary key,
+        customer_id: bigint,
+        status: text,
+        total: int,
+    }
+    ---
+";
+
+fn on_shop(version: u16, text: &str) -> Vec<String> {
+    plan(version, &shop_and(text))
 }
 
-fn set_not_null(column: &str) -> Change {
-    Change::AlterColumn {
-        table: name("orders"),
-        column: column.to_owned(),
-        alteration: Alteration::NotNull(true),
-    }
+fn shop_and(text: &str) -> String {
+    format!("{}\n---\n{text}", SHOP.trim_end().trim_end_matches("---"))
 }
 
 #[test]
 fn not_null_is_proven_before_it_is_set() {
-    let plan = described(17, vec![orders()], &set_not_null("status"));
+    let plan = on_shop(17, "alter table orders alter column status set not null;");
     let expected = [
         r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_status_not_null_proof" CHECK ("status" IS NOT NULL) NOT VALID"#,
         r#"Own [orders SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_status_not_null_proof""#,
@@ -38,24 +36,8 @@ fn not_null_is_proven_before_it_is_set() {
 }
 
 #[test]
-fn not_null_uses_the_proof_that_is_there() {
-    let plain = r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" ALTER COLUMN "status" SET NOT NULL"#;
-    let mut table = orders();
-    let check = ConstraintKind::Check(expr("status is not null and status <> \"\""));
-    table
-        .constraints
-        .push(constraint("orders_status_check", check));
-    assert_eq!(
-        described(13, vec![table.clone()], &set_not_null("status")),
-        [plain]
-    );
-    table.constraints[1].valid = false;
-    assert_eq!(described(13, vec![table], &set_not_null("status")).len(), 4);
-}
-
-#[test]
 fn not_null_is_a_constraint_from_18_on() {
-    let plan = described(18, vec![orders()], &set_not_null("status"));
+    let plan = on_shop(18, "alter table orders alter column status set not null;");
     let expected = [
         r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_status_not_null" NOT NULL "status" NOT VALID"#,
         r#"Own [orders SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_status_not_null""#,
@@ -64,106 +46,120 @@ fn not_null_is_a_constraint_from_18_on() {
 }
 
 #[test]
-fn a_foreign_key_locks_both_tables() {
-    let customers = table("customers", &[("id", "bigint")]);
-    let added = Change::AddConstraint {
-        table: name("orders"),
-        constraint: Box::new(foreign_key("orders_total_fkey", "total", "customers")),
-        using_index: None,
+fn not_null_uses_the_proof_that_is_there() {
+    let proven = |valid: &str| {
+        let text = format!(
+            "alter table orders add constraint filled check (status is not null) {valid};
+---
+alter table orders alter column status set not null;"
+        );
+        on_shop(13, &text).len()
     };
-    let plan = described(13, vec![orders(), customers], &added);
+    assert_eq!(proven(""), 1);
+    assert_eq!(proven("not valid"), 4);
+}
+
+#[test]
+fn a_foreign_key_locks_both_tables() {
+    let text = "alter table orders add foreign key (customer_id) references customers;";
     let expected = [
-        r#"Shared [orders SHARE ROW EXCLUSIVE, customers SHARE ROW EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_total_fkey" FOREIGN KEY ("total") REFERENCES "customers" ("id") ON DELETE CASCADE NOT VALID"#,
-        r#"Own [orders SHARE UPDATE EXCLUSIVE, customers ROW SHARE] Scan: ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_total_fkey""#,
+        r#"Shared [orders SHARE ROW EXCLUSIVE, customers SHARE ROW EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") NOT VALID"#,
+        r#"Own [orders SHARE UPDATE EXCLUSIVE, customers ROW SHARE] Scan: ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_customer_id_fkey""#,
+    ];
+    assert_eq!(on_shop(13, text), expected);
+}
+
+#[test]
+fn a_key_gets_its_index_first() {
+    let plan = on_shop(13, "alter table orders add unique (status, total);");
+    let expected = [
+        r#"Outside [orders SHARE UPDATE EXCLUSIVE] BuildIndex: CREATE UNIQUE INDEX CONCURRENTLY "orders_status_total_key" ON "orders" ("status", "total")"#,
+        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_status_total_key" UNIQUE USING INDEX "orders_status_total_key""#,
     ];
     assert_eq!(plan, expected);
 }
 
 #[test]
 fn a_table_without_readers_gets_the_plain_form() {
-    let mut table = orders();
-    table.born = 2;
-    let added = Change::CreateIndex {
-        table: name("orders"),
-        index: Box::new(super::samples::index(
-            "orders_status_idx",
-            &["status"],
-            None,
-        )),
-    };
-    let plan = described(13, vec![table], &added);
-    let expected =
-        r#"Shared [] BuildIndex: CREATE INDEX "orders_status_idx" ON "orders" ("status")"#;
-    assert_eq!(plan, [expected]);
+    let plan = on_shop(
+        13,
+        "create table notes { id: int } create index on notes(id);",
+    );
+    let expected = r#"Shared [] BuildIndex: CREATE INDEX "notes_id_idx" ON "notes" ("id")"#;
+    assert_eq!(plan.get(1).map(String::as_str), Some(expected));
 }
 
-fn update(column: &str, filter: &str) -> Change {
-    let assignment = Assignment {
-        column: Name::generated(column),
-        value: expr("\"x\""),
-    };
-    Change::Update(Box::new(Update {
-        with: Vec::new(),
-        table: name("orders"),
-        origin: Origin::elsewhere(),
-        alias: Some(Name::generated("o")),
-        set: vec![assignment],
-        from: Vec::new(),
-        filter: Some(expr(filter)),
-        pace: Pace::default(),
-    }))
+#[test]
+fn a_check_over_a_column_leaves_while_its_type_changes() {
+    let text = "create table t { c: varchar(5) check (length(c) > 1) }
+---
+alter table t alter column c type varchar(9);";
+    let expected = [
+        r#"Shared [t ACCESS EXCLUSIVE] Metadata: ALTER TABLE "t" DROP CONSTRAINT "t_c_check", ALTER COLUMN "c" TYPE varchar(9), ADD CONSTRAINT "t_c_check" CHECK (length("c") > 1) NOT VALID"#,
+        r#"Own [t SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "t" VALIDATE CONSTRAINT "t_c_check""#,
+    ];
+    assert_eq!(plan(13, text), expected);
+}
+
+#[test]
+fn a_zone_is_given_by_the_session() {
+    let text = "create table t { c: timestamp }
+---
+alter table t alter column c type timestamptz using c at time zone \"UTC\";";
+    let expected = [
+        "Own [] Metadata: SET LOCAL TimeZone = 'UTC'",
+        r#"WithPrevious [t ACCESS EXCLUSIVE] Metadata: ALTER TABLE "t" ALTER COLUMN "c" TYPE timestamptz"#,
+    ];
+    assert_eq!(plan(13, text), expected);
 }
 
 #[test]
 fn an_update_walks_the_key() {
-    let plan = described(
-        13,
-        vec![orders()],
-        &update("status", "total = 1 or total = 2"),
-    );
+    let text = "update orders as o set status = \"x\" where total = 1 or total = 2;";
     let expected = r#"Outside [orders ROW EXCLUSIVE] Rows: UPDATE "orders" AS "o" SET "status" = 'x' WHERE {after} AND "o"."id" <= {place} AND ("total" = 1 OR "total" = 2)"#;
-    assert_eq!(plan, [expected]);
+    assert_eq!(on_shop(13, text), [expected]);
+}
+
+#[test]
+fn a_walk_over_several_columns_compares_rows() {
+    let text = "create table t { a: text, b: int, c: int, primary key (a, b) }
+---
+update t set c = 1;";
+    let (steps, _) = steps(13, text);
+    let [step] = steps.as_slice() else {
+        panic!("one step")
+    };
+    let Action::Batches(batches) = &step.action else {
+        panic!("batches")
+    };
+    assert_eq!(batches.after, r#"("a", "b") > {place}"#);
+    let last = r#"SELECT '(' || quote_literal("a"::text) || ', ' || quote_literal("b"::text) || ')' FROM "t" ORDER BY "a" DESC, "b" DESC LIMIT 1"#;
+    assert_eq!(batches.last, last);
 }
 
 #[test]
 fn a_walk_takes_no_text_that_the_runtime_replaces() {
-    let (_, reported) = steps(
-        13,
-        vec![orders()],
-        &update("status", "status <> \"{place}\""),
-    );
-    assert_eq!(reported.len(), 1);
+    let text = "update orders set status = \"x\" where status <> \"{place}\";";
+    assert_eq!(steps(13, &shop_and(text)).1.len(), 1);
 }
 
 #[test]
 fn an_update_of_the_key_is_not_walked() {
-    let (steps, _) = steps(13, vec![orders()], &update("id", "total = 1"));
-    assert!(matches!(&steps[0].action, Action::Sql(_)));
+    let text = "create table t { a: text primary key }
+---
+update t set a = upper(a);";
+    let expected = r#"Shared [t ROW EXCLUSIVE] Rows: UPDATE "t" SET "a" = upper("a")"#;
+    assert_eq!(plan(13, text), [expected]);
 }
 
 #[test]
 fn a_delete_locks_what_it_cascades_to() {
-    let mut lines = table("lines", &[("id", "bigint"), ("order_id", "bigint")]);
-    lines
-        .constraints
-        .push(foreign_key("lines_order_id_fkey", "order_id", "orders"));
-    let mut notes = table("notes", &[("line_id", "bigint")]);
-    notes
-        .constraints
-        .push(foreign_key("notes_line_id_fkey", "line_id", "lines"));
-    let delete = Change::Delete(Box::new(Delete {
-        with: Vec::new(),
-        table: name("orders"),
-        origin: Origin::elsewhere(),
-        alias: None,
-        using: Vec::new(),
-        filter: None,
-        pace: Pace::default(),
-    }));
-    let plan = described(13, vec![orders(), lines, notes], &delete);
-    let locks = "[orders ROW EXCLUSIVE, lines ROW EXCLUSIVE, notes ROW EXCLUSIVE]";
-    let expected = format!(
-        "Outside {locks} Rows: DELETE FROM \"orders\" WHERE {{after}} AND \"id\" <= {{place}}"
-    );
-    assert_eq!(plan, [expected]);
+    let text = "create table a { id: int primary key }
+create table b { id: int primary key, a_id: int references a on delete cascade }
+create table c { id: int primary key, b_id: int references b on delete set null }
+create table d { c_id: int references c on delete cascade }
+---
+delete from a where id < 5;";
+    let expected = r#"Outside [a ROW EXCLUSIVE, b ROW EXCLUSIVE, c ROW EXCLUSIVE] Rows: DELETE FROM "a" WHERE {after} AND "id" <= {place} AND "id" < 5"#;
+    assert_eq!(plan(13, text), [expected]);
 }
