@@ -16,6 +16,7 @@ mod lookup;
 mod names;
 mod past;
 mod rename;
+mod reverse;
 mod slot;
 mod stored;
 mod table;
@@ -31,6 +32,7 @@ pub(crate) use differences::Difference;
 pub(crate) use index::{Index, plain_column};
 pub(crate) use lookup::Relation;
 pub(crate) use past::{Lineage, Migrations, Past};
+pub(crate) use reverse::{Reversal, reverse};
 pub(crate) use table::Table;
 pub(crate) use uses::{columns_of, mentions_column};
 

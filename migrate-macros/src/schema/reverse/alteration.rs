@@ -1,0 +1,135 @@
+//! What undoes that a column was altered. Must not know any database.
+
+use super::column::{column_and_parts, values_of};
+use super::conversion::{self, Conversion};
+use super::{Reversal, missing};
+use crate::schema::{Alteration, Change, Column, Generator, Schema};
+use crate::syntax::ast::{Expr, TableName};
+
+/// The way back to the column as it was; `around` are the schemas before and after.
+pub(super) fn reverse(
+    table: &TableName,
+    name: &str,
+    alteration: &Alteration,
+    around: [&Schema; 2],
+) -> Reversal {
+    let [before, after] = around.map(|schema| schema.table(table)?.column(name));
+    let (Some(before), Some(after)) = (before, after) else {
+        return Reversal::exact([]);
+    };
+    let back = |alteration| alter(table, name, alteration);
+    match alteration {
+        Alteration::Type { using, .. } => {
+            let change = Conversion {
+                table,
+                before,
+                after,
+            };
+            reverse_type(&change, using.as_ref())
+        }
+        Alteration::NotNull(_) if before.not_null == after.not_null => Reversal::exact([]),
+        Alteration::NotNull(_) => Reversal::exact([back(Alteration::NotNull(before.not_null))]),
+        Alteration::Default(_) => {
+            Reversal::exact([back(Alteration::Default(before.default.clone()))])
+        }
+        Alteration::Generator(_) => reverse_generator(table, before, after),
+        Alteration::Restart(_) => Reversal::exact([]),
+        Alteration::Generated(None) => make_generated(table, before, around[1]),
+        Alteration::Generated(Some(_)) => {
+            Reversal::exact([back(Alteration::Generated(before.generated.clone()))])
+        }
+        Alteration::Comment(_) => {
+            Reversal::exact([back(Alteration::Comment(before.comment.clone()))])
+        }
+        Alteration::Statistics(_) => {
+            Reversal::exact([back(Alteration::Statistics(before.statistics))])
+        }
+        Alteration::Storage(_) => {
+            Reversal::exact([back(Alteration::Storage(before.storage.clone()))])
+        }
+    }
+}
+
+/// The columns of a table that are not null after and were not before.
+pub(super) fn nullable_again(name: &TableName, before: &Schema, after: &Schema) -> Vec<Change> {
+    let (Some(before), Some(after)) = (before.table(name), after.table(name)) else {
+        return Vec::new();
+    };
+    let nullable = |column: &&Column| {
+        let after = after.column(&column.name);
+        !column.not_null && after.is_some_and(|column| column.not_null)
+    };
+    let columns = before.columns.iter().filter(nullable);
+    columns
+        .map(|column| alter(name, &column.name, Alteration::NotNull(false)))
+        .collect()
+}
+
+fn alter(table: &TableName, column: &str, alteration: Alteration) -> Change {
+    Change::AlterColumn {
+        table: table.clone(),
+        column: column.to_owned(),
+        alteration,
+    }
+}
+
+/// The storage that the conversion reset is set again.
+fn reverse_type(change: &Conversion<'_>, using: Option<&Expr>) -> Reversal {
+    let Some(back) = conversion::back(change) else {
+        return Reversal::Impossible(format!(
+            "no cast leads from `{}` back to `{}`",
+            change.after.ty, change.before.ty
+        ));
+    };
+    let Conversion {
+        table,
+        before,
+        after,
+    } = *change;
+    let storage =
+        (before.storage != after.storage).then(|| Alteration::Storage(before.storage.clone()));
+    let alterations = std::iter::once(back).chain(storage);
+    Reversal::Changes {
+        changes: alterations
+            .map(|alteration| alter(table, &before.name, alteration))
+            .collect(),
+        loses: conversion::loses(change, using),
+    }
+}
+
+/// A sequence that is made again starts from its beginning.
+fn reverse_generator(table: &TableName, before: &Column, after: &Column) -> Reversal {
+    use Generator::*;
+    let change = alter(table, &before.name, Alteration::Generator(before.generator));
+    match (before.generator, after.generator) {
+        (before, after) if before == after => Reversal::exact([]),
+        (None, _) => Reversal::exact([change]),
+        (Some(IdentityAlways | IdentityByDefault), Some(IdentityAlways | IdentityByDefault)) => {
+            Reversal::exact([change])
+        }
+        (Some(_), _) => {
+            let sequence = format!("where the sequence of `{table}.{}` stood", before.name);
+            Reversal::lossy([change], sequence)
+        }
+    }
+}
+
+/// No database gives an expression to a column that is there: it is made anew, with what
+/// went with it.
+fn make_generated(table: &TableName, before: &Column, after: &Schema) -> Reversal {
+    if before.generated.is_none() {
+        return Reversal::exact([]);
+    }
+    let drop = Change::DropColumn {
+        table: table.clone(),
+        column: before.name.clone(),
+    };
+    let mut without = after.clone();
+    without.apply(&drop, 0);
+    let parts = missing(table, after, &without);
+    let add = column_and_parts(table, before, parts);
+    Reversal::lossy(
+        std::iter::once(drop).chain(add),
+        values_of(table, &before.name),
+    )
+}

@@ -1,0 +1,105 @@
+//! Which values survive a conversion. Takes two types, answers on the safe side; must not
+//! know whether there is a cast between them.
+
+use crate::syntax::ast::{Base, IntegerWidth, Type};
+
+/// Whether every value of the one has its like in the other.
+pub(super) fn fits(from: &Type, to: &Type) -> bool {
+    if from.array != to.array {
+        return is_text(&to.base) && !to.array;
+    }
+    from.base == to.base || fits_base(&from.base, &to.base)
+}
+
+/// Whether a value that does not fit is changed rather than refused.
+pub(super) fn rounds(from: &Type, to: &Type) -> bool {
+    use Base::*;
+    let changed = match (&from.base, &to.base) {
+        (Numeric(_) | Real | Double, Numeric(_) | Real | Double | Integer(_)) => true,
+        (Integer(_), Real | Double) => true,
+        (Timestamp(_) | TimestampTz(_), Date | Timestamp(_) | TimestampTz(_)) => true,
+        (Timestamp(_) | TimestampTz(_), Time(_) | TimeTz(_)) => true,
+        (Time(_) | TimeTz(_) | Interval(_), Time(_) | TimeTz(_) | Interval(_)) => true,
+        (Json, Jsonb) | (Char(_), Text | Varchar(_)) => true,
+        (_, _) => false,
+    };
+    changed && from.array == to.array && !fits(from, to)
+}
+
+fn fits_base(from: &Base, to: &Base) -> bool {
+    use Base::*;
+    match (from, to) {
+        (_, to) if is_text(to) => true,
+        (Varchar(Some(from)) | Char(from), Varchar(Some(to))) => from <= to,
+        (Char(from), Char(to)) => from <= to,
+        (Integer(from), Integer(to)) => from <= to,
+        (Integer(from), Numeric(arguments)) => holds_digits(*arguments, digits(*from)),
+        (Integer(from), Double) => *from != IntegerWidth::Big,
+        (Integer(from), Real) => *from == IntegerWidth::Small,
+        (Bool, Integer(_)) => true,
+        (Numeric(from), Integer(to)) => is_whole(*from, digits(*to)),
+        (Real, Double) => true,
+        (Numeric(from), Numeric(to)) => holds_number(*from, *to),
+        (Date, Timestamp(_) | TimestampTz(_)) => true,
+        (Timestamp(from) | TimestampTz(from), Timestamp(to) | TimestampTz(to)) => {
+            holds_precision(*from, *to)
+        }
+        (Time(from), Time(to) | TimeTz(to) | Interval(to)) => holds_precision(*from, *to),
+        (TimeTz(from), TimeTz(to)) => holds_precision(*from, *to),
+        (Interval(from), Interval(to)) => holds_precision(*from, *to),
+        (Jsonb, Json) => true,
+        (Bit(from), Varbit(to)) => to.is_none_or(|to| *from <= to),
+        (Varbit(from), Varbit(to)) => holds_length(*from, *to),
+        (Native("cidr"), Native("inet")) => true,
+        (Native("macaddr"), Native("macaddr8")) => true,
+        (_, _) => false,
+    }
+}
+
+/// Whether it takes a text of any length.
+fn is_text(base: &Base) -> bool {
+    matches!(base, Base::Text | Base::Varchar(None))
+}
+
+fn digits(width: IntegerWidth) -> i32 {
+    match width {
+        IntegerWidth::Small => 5,
+        IntegerWidth::Normal => 10,
+        IntegerWidth::Big => 19,
+    }
+}
+
+fn holds_digits(arguments: Option<(u16, i16)>, digits: i32) -> bool {
+    arguments.is_none_or(|(precision, scale)| {
+        scale >= 0 && i32::from(precision) - i32::from(scale) >= digits
+    })
+}
+
+/// Whole numbers of fewer digits than the largest integer has.
+fn is_whole(arguments: Option<(u16, i16)>, digits: i32) -> bool {
+    arguments.is_some_and(|(precision, scale)| {
+        scale <= 0 && i32::from(precision) - i32::from(scale) < digits
+    })
+}
+
+/// As many digits before the point, and as many behind it.
+fn holds_number(from: Option<(u16, i16)>, to: Option<(u16, i16)>) -> bool {
+    let Some((precision, scale)) = to else {
+        return true;
+    };
+    let whole = |precision: u16, scale: i16| i32::from(precision) - i32::from(scale);
+    from.is_some_and(|(p, s)| scale >= s && whole(precision, scale) >= whole(p, s))
+}
+
+/// Without a precision it is six digits.
+fn holds_precision(from: Option<u8>, to: Option<u8>) -> bool {
+    from.unwrap_or(6) <= to.unwrap_or(6)
+}
+
+fn holds_length(from: Option<u32>, to: Option<u32>) -> bool {
+    match (from, to) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(from), Some(to)) => from <= to,
+    }
+}
