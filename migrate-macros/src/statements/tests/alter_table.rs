@@ -203,6 +203,15 @@ fn types_change_where_everything_can_follow() {
         ),
         ("alter table orders alter column customer_id type int;", ""),
         (
+            "alter table customers { add check (name <> \"\"), alter column name type int using 1 }",
+            "check `customers_name_check` does not fit `name` as `int`",
+        ),
+        (
+            "create index on customers(lower(name));
+             alter table customers alter column name type int using 1;",
+            "index `customers_lower_idx` does not fit `name` as `int`",
+        ),
+        (
             "alter table orders alter column customer_id type serial;",
             "a column cannot become `serial`",
         ),

@@ -112,7 +112,8 @@ fn one_mistake_is_one_error() {
             "there is no statement `create tabel`",
         ),
         (
-            "alter table orders add colum x: int; create index on orders(x);",
+            "alter table orders add colum x: int; create index on orders(x);
+             update orders set x = 1; create index on orders(lower(x));",
             "expected `column` or a constraint, found `colum`",
         ),
     ]);
