@@ -7,12 +7,18 @@
 // Stages are written one after the other; what the last one reads is in use.
 #![allow(dead_code, unused_imports)]
 
+mod chain;
+mod checksum;
+mod compile;
 mod declaration;
 mod diagnostic;
 mod dialect;
+mod emit;
 mod expressions;
 mod nearest;
 mod origin;
+mod plan;
+mod program;
 mod report;
 mod rules;
 mod schema;
@@ -22,14 +28,16 @@ mod target;
 
 use proc_macro::TokenStream;
 
-/// Expands to the parent's callback, which hands over its schema.
+/// The first pass over `migration!`: fetches the schema of the migration before.
+#[doc(hidden)]
 #[proc_macro]
-pub fn expand(_input: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn expand(input: TokenStream) -> TokenStream {
+    chain::expand(input.into()).into()
 }
 
-/// Compiles a declaration against its parent's schema.
+/// The second pass: compiles a migration with its past in front.
+#[doc(hidden)]
 #[proc_macro]
-pub fn compile(_input: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn compile(input: TokenStream) -> TokenStream {
+    compile::compile(input.into()).into()
 }

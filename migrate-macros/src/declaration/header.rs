@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use super::attributes::HeaderAttributes;
 use super::clauses::{Clauses, OnTarget, ParentPath};
+use super::description::Description;
 use super::mistakes::{
     foreign_target, level_below_root, lowered, neither_on_nor_after, no_static, unfinished,
 };
@@ -79,6 +80,18 @@ impl Header {
     /// Where the static's name stands.
     pub(crate) fn origin(&self) -> Origin {
         Origin::new(self.static_name.span())
+    }
+
+    /// The doc comment, as it was written; empty where there is none.
+    pub(crate) fn text(&self) -> &str {
+        let description = self.attributes.description.as_ref();
+        description.map_or("", |description| &description.text)
+    }
+
+    /// The first paragraph of the doc comment; empty where there is none.
+    pub(crate) fn summary(&self) -> String {
+        let description = self.attributes.description.as_ref();
+        description.map(Description::summary).unwrap_or_default()
     }
 
     /// Whether it starts a history.

@@ -21,7 +21,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let (true, Some((_, act))) = (changes_schema, data) else {
         return;
     };
-    let title = format!("`{}` changes the schema and rows that are in use", subject.name);
+    let title = format!("`{}` changes the schema and rows that are in use", subject.header.static_name);
     let why = "rows are written in batches that commit one by one, and schema changes hold locks:\nwhat fails half way leaves neither the old state nor the new";
     let help = "move the data statements to a migration of their own, after this one";
     findings.migration(Diagnostic::new(act.origin, title).why(why).help(help));

@@ -4,9 +4,11 @@
 use std::rc::Rc;
 
 use super::{Check, Class, Direction, Finding, Findings, RULES, Rule, Subject, nearest_rule, rule};
+use crate::declaration::RuleLevel;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::Report;
 use crate::statements::Expectation;
+use crate::syntax::ast::Name;
 
 /// A finding that nobody expected.
 #[derive(Debug)]
@@ -16,13 +18,8 @@ pub(crate) struct Verdict {
     pub(crate) diagnostic: Diagnostic,
 }
 
-/// Asks every rule, and takes out what is expected or allowed. `header` holds the
-/// expectations over the whole migration.
-pub(crate) fn judge(
-    subject: &Subject<'_>,
-    header: &[Rc<Expectation>],
-    levels: &[(String, Level)],
-) -> Vec<Verdict> {
+/// Asks every rule, and takes out what is expected or allowed.
+pub(crate) fn judge(subject: &Subject<'_>, levels: &[(String, Level)]) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for rule in RULES.iter().copied() {
         if subject.direction == Direction::Down && takes_back(rule.class) {
@@ -30,7 +27,7 @@ pub(crate) fn judge(
         }
         let findings = ask(rule, subject);
         let open = findings.list.into_iter();
-        let open = open.filter(|finding| !is_expected(subject, header, finding));
+        let open = open.filter(|finding| !is_expected(subject, finding));
         verdicts.extend(open.map(|finding| verdict(finding, levels)));
     }
     verdicts.retain(|verdict| verdict.level > Level::Allow);
@@ -61,7 +58,8 @@ fn takes_back(class: Class) -> bool {
 }
 
 /// Whether an expectation over the act, or over the migration, accepts the finding.
-fn is_expected(subject: &Subject<'_>, header: &[Rc<Expectation>], finding: &Finding) -> bool {
+fn is_expected(subject: &Subject<'_>, finding: &Finding) -> bool {
+    let header = &subject.header.attributes.expectations;
     let over_act = finding.act.and_then(|act| subject.acts.get(act));
     let over_act = over_act.map(|act| act.expectations_at(finding.diagnostic.origin));
     let mut expected = false;
@@ -84,12 +82,25 @@ fn verdict(finding: Finding, levels: &[(String, Level)]) -> Verdict {
     }
 }
 
-/// Reports expectations of no rule, without a reason, or that nothing fulfilled.
-pub(crate) fn check_names(expectations: &[Rc<Expectation>], report: &mut Report) {
+/// The levels that a root sets; what is no rule is reported.
+pub(crate) fn levels(levels: &[RuleLevel], report: &mut Report) -> Vec<(String, Level)> {
+    for level in levels {
+        if rule(&level.rule.text).is_none() {
+            report.error(unknown(&level.rule));
+        }
+    }
+    let levels = levels.iter();
+    levels
+        .map(|level| (level.rule.text.clone(), level.level))
+        .collect()
+}
+
+/// Reports expectations of no rule, or without a reason.
+pub(crate) fn check_names(expectations: &[&Rc<Expectation>], report: &mut Report) {
     for expectation in expectations {
         let name = &expectation.rule.text;
         if rule(name).is_none() {
-            report.error(unknown(expectation));
+            report.error(unknown(&expectation.rule));
         } else if expectation.reason.is_none() {
             let title = format!("the expectation of `{name}` gives no reason");
             let why = "whoever reads this later must learn why the hazard was acceptable";
@@ -99,26 +110,31 @@ pub(crate) fn check_names(expectations: &[Rc<Expectation>], report: &mut Report)
                     .why(why)
                     .help(help),
             );
-        } else if !expectation.fulfilled.get() {
-            let title = format!("nothing here is a `{name}`");
-            let why = "an expectation that nothing fulfils would hide the next finding";
-            let help = format!("remove #[expect({name}, …)]");
-            report.error(
-                Diagnostic::new(expectation.origin, title)
-                    .why(why)
-                    .help(help),
-            );
         }
     }
 }
 
-fn unknown(expectation: &Expectation) -> Diagnostic {
-    let name = &expectation.rule.text;
-    let unknown = Diagnostic::new(
-        expectation.rule.origin,
-        format!("there is no rule `{name}`"),
-    );
-    match nearest_rule(name) {
+/// Reports expectations that no target has fulfilled.
+pub(crate) fn check_fulfilled(expectations: &[&Rc<Expectation>], report: &mut Report) {
+    let unfulfilled = expectations
+        .iter()
+        .filter(|expectation| !expectation.fulfilled.get());
+    for expectation in unfulfilled {
+        let name = &expectation.rule.text;
+        let title = format!("nothing here is a `{name}`");
+        let why = "an expectation that nothing fulfils would hide the next finding";
+        let help = format!("remove #[expect({name}, …)]");
+        report.error(
+            Diagnostic::new(expectation.origin, title)
+                .why(why)
+                .help(help),
+        );
+    }
+}
+
+fn unknown(name: &Name) -> Diagnostic {
+    let unknown = Diagnostic::new(name.origin, format!("there is no rule `{name}`"));
+    match nearest_rule(&name.text) {
         Some(near) => unknown.help(format!("did you mean `{near}`?")),
         None => unknown.help("the rules are listed in the documentation of the language"),
     }

@@ -9,7 +9,7 @@ mod new_columns;
 mod subject;
 
 pub(crate) use finding::{Finding, Findings};
-pub(crate) use judge::{Verdict, check_names, judge};
+pub(crate) use judge::{check_fulfilled, check_names, judge, levels};
 pub(crate) use subject::{Direction, Subject};
 
 use crate::diagnostic::{Diagnostic, Level};

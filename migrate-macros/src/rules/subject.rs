@@ -1,9 +1,9 @@
 //! What rules read: the acts of one migration on one target, and what their steps cost.
 //! Must not know any rule.
 
+use crate::declaration::Header;
 use crate::dialect::Step;
 use crate::expressions::implies_not_null;
-use crate::origin::Origin;
 use crate::schema::{Column, Constraint, ConstraintKind, Fill, Schema, Table};
 use crate::statements::Act;
 use crate::syntax::ast::TableName;
@@ -13,12 +13,7 @@ use crate::target::{Database, Target};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Subject<'a> {
     pub(crate) target: Target,
-    /// The static's name.
-    pub(crate) name: &'a str,
-    /// Where the static's name stands.
-    pub(crate) origin: Origin,
-    /// Empty where there is no doc comment.
-    pub(crate) description: &'a str,
+    pub(crate) header: &'a Header,
     pub(crate) direction: Direction,
     pub(crate) acts: &'a [Act],
     pub(crate) steps: &'a [Step],

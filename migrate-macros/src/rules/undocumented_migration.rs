@@ -11,11 +11,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    if !subject.description.is_empty() {
+    let header = subject.header;
+    if !header.summary().is_empty() {
         return;
     }
-    let title = format!("`{}` does not say what it is for", subject.name);
+    let name = &header.static_name;
+    let title = format!("`{name}` does not say what it is for");
     let why = "the history and the ledger show the doc comment to whoever must decide about it later";
-    let help = format!("write a doc comment before `static {}`: `/// …`", subject.name);
-    findings.migration(Diagnostic::new(subject.origin, title).why(why).help(help));
+    let help = format!("write a doc comment before `static {name}`: `/// …`");
+    findings.migration(Diagnostic::new(header.origin(), title).why(why).help(help));
 }

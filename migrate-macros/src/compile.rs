@@ -1,0 +1,241 @@
+//! The whole of a compilation: parse, resolve, check, plan, emit. Takes the tokens of a
+//! migration with its past in front, gives items; a migration with mistakes still has its
+//! static and its callback, so that one mistake is one error.
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::chain;
+use crate::checksum::checksum;
+use crate::declaration::{Declaration, Header};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::dialect::{self, Dialect};
+use crate::emit::{self, Artefact, Warning};
+use crate::plan::{self, Plan};
+use crate::program::{self, Down, Program, Strand};
+use crate::report::Report;
+use crate::rules::{self, Direction, Subject};
+use crate::schema::{Lineage, Past};
+use crate::statements::Act;
+use crate::syntax;
+use crate::target::Target;
+
+/// Compiles one migration.
+pub(crate) fn compile(input: TokenStream) -> TokenStream {
+    let mut report = Report::default();
+    let (past, input) = take_past(input);
+    let (runtime, tokens) = chain::split_runtime(input);
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let Some((header, body)) = Header::parse(&tokens, &mut report) else {
+        return emit::errors(&report.drain());
+    };
+    let declaration = Declaration::parse(header, body, &mut report);
+    let past = known_past(&declaration.header, past, &mut report);
+    let targets = targets(&declaration.header, &past, &mut report);
+    let text = syntax::canonical(syntax::Tokens::new(body.iter().cloned()).cursor());
+    let compilation = Compilation {
+        declaration: &declaration,
+        checksum: checksum_of(&text, &targets),
+        past,
+        targets,
+        warnings: Vec::new(),
+        report,
+    };
+    compilation.run(&runtime)
+}
+
+/// The literal that a parent's callback put in front.
+fn take_past(input: TokenStream) -> (Option<String>, TokenStream) {
+    let mut tokens = input.into_iter().peekable();
+    let is_past = |token: &TokenTree| matches!(token, TokenTree::Literal(_));
+    let past = tokens.next_if(is_past).map(|literal| literal.to_string());
+    (past, tokens.collect())
+}
+
+/// What a child is told, or the beginning of a history.
+fn known_past(header: &Header, literal: Option<String>, report: &mut Report) -> Past {
+    let Some(literal) = literal else {
+        let targets = header.root_targets();
+        return Past {
+            lineages: vec![Lineage {
+                targets: targets.clone(),
+                schema: crate::schema::Schema::default(),
+            }],
+            targets,
+            levels: rules::levels(&header.attributes.levels, report),
+            ..Past::default()
+        };
+    };
+    // The literal needs no escapes, so that its text is what stands between the quotes.
+    let past = Past::decode(literal.trim_matches('"'));
+    let past = past.map_err(|reason| Diagnostic::new(header.origin(), reason));
+    report.take(past).unwrap_or_default()
+}
+
+/// The databases of the migration that there are plans for, at today's versions.
+fn targets(header: &Header, past: &Past, report: &mut Report) -> Vec<Target> {
+    let mut targets = header.inherit(&past.targets, report);
+    for on in &header.clauses.targets {
+        if dialect::of(on.database).is_none() {
+            let title = format!("there are no plans for {} yet", on.database.title());
+            let help = "write `on postgres`, `on sqlite` or both";
+            report.error(Diagnostic::new(on.origin, title).help(help));
+        }
+    }
+    targets.retain(|target| dialect::of(target.database).is_some());
+    targets
+}
+
+/// Statements and databases count; descriptions, reasons, comments and formatting do not.
+fn checksum_of(body: &str, targets: &[Target]) -> String {
+    let databases: Vec<&str> = targets
+        .iter()
+        .map(|target| target.database.word())
+        .collect();
+    checksum([databases.join(" ").as_str(), body])
+}
+
+struct Compilation<'a> {
+    declaration: &'a Declaration,
+    checksum: String,
+    past: Past,
+    targets: Vec<Target>,
+    warnings: Vec<Warning>,
+    report: Report,
+}
+
+impl Compilation<'_> {
+    fn run(mut self, runtime: &TokenStream) -> TokenStream {
+        self.check_identity();
+        self.declaration.check_only(&self.targets, &mut self.report);
+        let program = program::resolve(
+            self.declaration,
+            &self.past,
+            &self.targets,
+            &mut self.report,
+        );
+        let plans = self.plans(&program);
+        self.check_expectations(&program);
+        let past = self.next_past(program);
+        let errors = self.report.drain();
+        let artefact = Artefact {
+            runtime,
+            header: &self.declaration.header,
+            checksum: &self.checksum,
+            past: &past.encode(),
+            plans: if errors.is_empty() { &plans } else { &[] },
+            warnings: &self.warnings,
+            errors: &errors,
+        };
+        artefact.emit()
+    }
+
+    /// A name stands for one migration in the ledger.
+    fn check_identity(&mut self) {
+        let header = &self.declaration.header;
+        if self.past.migrations.contains(&header.name) {
+            let title = format!("the history already has a migration `{}`", header.name);
+            let why = "its name is what the ledger knows a migration by";
+            let help = "give this one another name";
+            let error = Diagnostic::new(header.origin(), title).why(why).help(help);
+            self.report.error(error);
+        }
+    }
+
+    /// The plan for each target, in the order of `on`; rules read what its steps cost.
+    fn plans(&mut self, program: &Program) -> Vec<Plan> {
+        let mut plans = Vec::new();
+        for target in self.targets.clone() {
+            let mut strands = program.strands.iter();
+            let strand = strands.find(|strand| strand.targets.contains(&target));
+            if let (Some(strand), Some(dialect)) = (strand, dialect::of(target.database)) {
+                plans.push(self.plan(target, dialect, strand));
+            }
+        }
+        plans
+    }
+
+    fn plan(&mut self, target: Target, dialect: &dyn Dialect, strand: &Strand) -> Plan {
+        let up = plan::steps(
+            dialect,
+            target,
+            &strand.acts,
+            strand.ordinal,
+            &mut self.report,
+        );
+        self.judge(target, strand.ordinal, Direction::Up, &strand.acts, &up);
+        if let Down::Written(acts) = &strand.down {
+            let new_since = strand.ordinal + 1;
+            let steps = plan::steps(dialect, target, acts, new_since, &mut self.report);
+            self.judge(target, new_since, Direction::Down, acts, &steps);
+        }
+        plan::plan(dialect, target, strand, up, &mut self.report)
+    }
+
+    fn judge(
+        &mut self,
+        target: Target,
+        new_since: u32,
+        direction: Direction,
+        acts: &[Act],
+        steps: &[dialect::Step],
+    ) {
+        let header = &self.declaration.header;
+        let subject = Subject {
+            target,
+            header,
+            direction,
+            acts,
+            steps,
+            new_since,
+        };
+        for verdict in rules::judge(&subject, &self.past.levels) {
+            if verdict.level == Level::Deny {
+                self.report.error(verdict.diagnostic);
+            } else {
+                self.warnings.push(Warning {
+                    rule: verdict.rule,
+                    diagnostic: verdict.diagnostic,
+                });
+            }
+        }
+    }
+
+    /// What was expected and did not come: not asked where a statement did not resolve.
+    fn check_expectations(&mut self, program: &Program) {
+        let expectations = self.declaration.expectations();
+        rules::check_names(&expectations, &mut self.report);
+        if program.doubtful.is_empty() && self.report.is_empty() {
+            rules::check_fulfilled(&expectations, &mut self.report);
+        }
+    }
+
+    /// What the children of this migration are told.
+    fn next_past(&mut self, program: Program) -> Past {
+        let mut past = std::mem::take(&mut self.past);
+        past.migrations
+            .push(&self.declaration.header.name, short(&self.checksum));
+        past.targets.clone_from(&self.targets);
+        past.doubtful = program.doubtful.into_iter().collect();
+        past.lineages.clear();
+        for strand in program.strands {
+            let same = past
+                .lineages
+                .iter_mut()
+                .find(|lineage| lineage.schema == strand.after);
+            match same {
+                Some(lineage) => lineage.targets.extend(strand.targets),
+                None => past.lineages.push(Lineage {
+                    targets: strand.targets,
+                    schema: strand.after,
+                }),
+            }
+        }
+        past
+    }
+}
+
+/// Enough of a checksum to find the first of a history's that changed.
+fn short(checksum: &str) -> &str {
+    let digits = checksum.trim_start_matches("v1:");
+    digits.get(..8).unwrap_or(digits)
+}

@@ -1,0 +1,106 @@
+//! The artefact: one static, one marker type, one callback, and what there is to say.
+//! Takes plans and texts, gives tokens; the only module that names the runtime crate, and
+//! it decides nothing.
+
+mod literal;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::chain;
+use crate::declaration::Header;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{self, Plan};
+
+/// Everything that a migration expands to.
+#[derive(Debug)]
+pub(crate) struct Artefact<'a> {
+    /// The runtime crate, as the user's crate knows it.
+    pub(crate) runtime: &'a TokenStream,
+    pub(crate) header: &'a Header,
+    pub(crate) checksum: &'a str,
+    /// The past of the migration's children, encoded.
+    pub(crate) past: &'a str,
+    pub(crate) plans: &'a [Plan],
+    pub(crate) warnings: &'a [Warning],
+    pub(crate) errors: &'a [Diagnostic],
+}
+
+/// A finding that does not stop the build.
+#[derive(Debug)]
+pub(crate) struct Warning {
+    pub(crate) rule: &'static str,
+    pub(crate) diagnostic: Diagnostic,
+}
+
+impl Artefact<'_> {
+    pub(crate) fn emit(&self) -> TokenStream {
+        let migration = self.migration();
+        let marker = self.marker();
+        let callback = chain::callback(&self.header.static_name, self.past);
+        let errors = errors(self.errors);
+        let warnings = self.warnings.iter();
+        let warnings = warnings.map(|warning| warning.diagnostic.to_warning(warning.rule));
+        quote!(#migration #marker #callback #errors #(#warnings)*)
+    }
+
+    /// The static. Its literals come from one text, which rustc lexes faster than it takes
+    /// tokens one by one.
+    fn migration(&self) -> TokenStream {
+        let Self {
+            runtime, header, ..
+        } = self;
+        let (visibility, name) = (&header.visibility, &header.static_name);
+        let documentation = format!("{}\n{}", header.text(), plan::describe(self.plans));
+        let parents = header.parents().iter().map(|parent| &parent.tokens);
+        let (identity, description) = (&header.name, header.summary());
+        let checksum = self.checksum;
+        let plans: TokenStream = literal::plans(self.plans).parse().unwrap_or_default();
+        quote! {
+            #[doc = #documentation]
+            #visibility static #name: #runtime::__private::Migration = {
+                use #runtime::__private as __m;
+                __m::Migration {
+                    name: #identity,
+                    description: #description,
+                    checksum: #checksum,
+                    parents: &[#(&#parents),*],
+                    plans: #plans,
+                }
+            };
+        }
+    }
+
+    /// A type of the same name, and for each parent the one implementation that it may
+    /// have: a second child conflicts with it.
+    fn marker(&self) -> TokenStream {
+        let Self {
+            runtime, header, ..
+        } = self;
+        let (visibility, name) = (&header.visibility, &header.static_name);
+        let followed = header.parents().iter().map(|parent| {
+            let (path, span) = (&parent.tokens, parent.origin.first());
+            quote_spanned! {span=>
+                #[allow(non_local_definitions)]
+                impl #runtime::__private::OnlyOneMigrationMayFollow_AddTheOtherAfterItOrSayAsBranch
+                    for #path {}
+            }
+        });
+        let followed: TokenStream = if header.clauses.branch {
+            TokenStream::new()
+        } else {
+            followed.collect()
+        };
+        quote! {
+            #[doc(hidden)]
+            #[allow(non_camel_case_types, dead_code, clippy::upper_case_acronyms)]
+            #visibility enum #name {}
+            #followed
+        }
+    }
+}
+
+/// The errors, in order, as items.
+pub(crate) fn errors(errors: &[Diagnostic]) -> TokenStream {
+    errors.iter().map(Diagnostic::to_error).collect()
+}

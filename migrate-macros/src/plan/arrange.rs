@@ -1,0 +1,173 @@
+//! Where transactions begin and end. Takes steps in order, gives them with their place
+//! in a transaction; must not know what a step does.
+
+use crate::dialect::{Lock, Placement, Step};
+use crate::syntax::ast::TableName;
+use crate::target::{Database, Target};
+
+/// A step and its place in a transaction.
+#[derive(Debug)]
+pub(crate) struct Arranged {
+    pub(crate) step: Step,
+    pub(crate) transaction: Transaction,
+}
+
+/// The contract's `Transaction`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Transaction {
+    Begins,
+    Joins,
+    Outside,
+}
+
+/// Puts neighbours into one transaction, until one would lock a second table: whoever
+/// holds two locks can meet somebody who takes them in the other order.
+pub(crate) fn arrange(target: Target, steps: Vec<Step>) -> Vec<Arranged> {
+    let mut open = Open::Nothing;
+    let mut arranged = Vec::with_capacity(steps.len());
+    for step in steps {
+        let transaction = open.place(target, &step);
+        arranged.push(Arranged { step, transaction });
+    }
+    arranged
+}
+
+/// The transaction that the next step may join.
+enum Open {
+    Nothing,
+    /// Only a step that must may join.
+    Closing,
+    /// The tables that are locked in it.
+    Holding(Vec<TableName>),
+}
+
+impl Open {
+    fn place(&mut self, target: Target, step: &Step) -> Transaction {
+        match step.placement {
+            Placement::Outside => {
+                *self = Self::Nothing;
+                Transaction::Outside
+            }
+            Placement::Own => {
+                *self = Self::Closing;
+                Transaction::Begins
+            }
+            Placement::WithPrevious => self.join(step),
+            Placement::Shared => self.share(target, step),
+        }
+    }
+
+    fn join(&mut self, step: &Step) -> Transaction {
+        match self {
+            Self::Nothing => {
+                *self = Self::Holding(locked(step));
+                Transaction::Begins
+            }
+            Self::Closing => Transaction::Joins,
+            Self::Holding(tables) => {
+                tables.extend(locked(step));
+                Transaction::Joins
+            }
+        }
+    }
+
+    fn share(&mut self, target: Target, step: &Step) -> Transaction {
+        let wanted = locked(step);
+        if let Self::Holding(tables) = self
+            && (has_one_lock(target) || is_one_table(tables, &wanted))
+        {
+            tables.extend(wanted);
+            return Transaction::Joins;
+        }
+        *self = Self::Holding(wanted);
+        Transaction::Begins
+    }
+}
+
+/// Whether all tables share one lock, so that a second table costs nothing more.
+fn has_one_lock(target: Target) -> bool {
+    match target.database {
+        Database::Sqlite => true,
+        Database::Postgres | Database::Mysql | Database::Mariadb => false,
+    }
+}
+
+/// Whether the tables held and wanted are one at the most.
+fn is_one_table(held: &[TableName], wanted: &[TableName]) -> bool {
+    let Some(first) = held.first().or(wanted.first()) else {
+        return true;
+    };
+    wanted.is_empty() || held.iter().chain(wanted).all(|table| table == first)
+}
+
+/// The tables of which the step holds a lock that others wait for.
+fn locked(step: &Step) -> Vec<TableName> {
+    let waits = |lock: Lock| lock >= Lock::ShareUpdateExclusive;
+    let locks = step.cost.locks.iter();
+    locks
+        .filter(|(_, lock)| waits(*lock))
+        .map(|(table, _)| table.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Transaction, arrange};
+    use crate::dialect::{Action, Cost, Lock, Placement, Step, Work};
+    use crate::syntax::ast::TableName;
+    use crate::target::{Database, Target};
+
+    fn step(placement: Placement, table: &str) -> Step {
+        let locks = vec![(TableName::new(None, table), Lock::AccessExclusive)];
+        Step {
+            action: Action::Sql(String::new()),
+            placement,
+            cost: Cost {
+                locks: if table.is_empty() { Vec::new() } else { locks },
+                work: Work::Metadata,
+            },
+            situation: 0,
+        }
+    }
+
+    fn arranged(database: Database, steps: Vec<Step>) -> Vec<Transaction> {
+        let target = Target {
+            database,
+            version: database.oldest(),
+        };
+        arrange(target, steps)
+            .iter()
+            .map(|arranged| arranged.transaction)
+            .collect()
+    }
+
+    #[test]
+    fn a_transaction_locks_one_existing_table() {
+        let steps = || {
+            ["", "a", "a", "b", ""]
+                .map(|table| step(Placement::Shared, table))
+                .to_vec()
+        };
+        let [begins, joins] = [Transaction::Begins, Transaction::Joins];
+        assert_eq!(
+            arranged(Database::Postgres, steps()),
+            [begins, joins, joins, begins, joins]
+        );
+        assert_eq!(
+            arranged(Database::Sqlite, steps()),
+            [begins, joins, joins, joins, joins]
+        );
+    }
+
+    #[test]
+    fn slow_work_holds_nothing_else() {
+        use Placement::{Outside, Own, Shared, WithPrevious};
+        let steps =
+            [Shared, Own, Shared, Outside, WithPrevious].map(|placement| step(placement, "a"));
+        let [begins, outside] = [Transaction::Begins, Transaction::Outside];
+        assert_eq!(
+            arranged(Database::Postgres, steps.to_vec()),
+            [begins, begins, begins, outside, begins]
+        );
+    }
+}
