@@ -22,7 +22,9 @@ const COMPILER: &[&str] = &[
     "program",
     "rules",
     "plan",
+    "chain",
     "emit",
+    "compile",
 ];
 
 /// The modules of the runtime, likewise.
@@ -209,19 +211,28 @@ fn imports_are_found_in_every_form() {
     assert_eq!(imports(source), ["a", "b", "c", "e", "f"]);
 }
 
-/// A file holds a rule when it has a static of its own name, in upper case.
+/// The files that hold a rule, by their names.
 fn rules() -> Vec<String> {
     let name = |path: &PathBuf| Some(path.file_stem()?.to_string_lossy().into_owned());
-    let is_rule = |path: &PathBuf| {
-        let name = name(path).unwrap_or_default().to_uppercase();
-        read(path).contains(&format!("static {name}:"))
-    };
     let found = files(&root().join("migrate-macros/src/rules"));
     found
         .iter()
-        .filter(|path| is_rule(path))
+        .filter(|path| read(path).contains("static RULE: Rule"))
         .filter_map(name)
         .collect()
+}
+
+#[test]
+fn file_and_heading_and_rule_carry_one_name() {
+    for name in rules() {
+        let source = read(&root().join(format!("migrate-macros/src/rules/{name}.rs")));
+        let heading = source.starts_with(&format!("//! `{name}`: "));
+        let named = source.contains(&format!("name: \"{name}\","));
+        assert!(
+            heading && named,
+            "rules/{name}.rs holds a rule of another name"
+        );
+    }
 }
 
 #[test]
