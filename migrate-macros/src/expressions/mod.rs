@@ -17,7 +17,7 @@ mod types;
 mod volatility;
 
 pub(crate) use constant::{default_violates, implies_not_null, selects_all};
-pub(crate) use functions::{Translation, translation};
+pub(crate) use functions::is_built_in;
 pub(crate) use infer::unknown_column;
 pub(crate) use types::{
     Family, Inferred, assignable, castable, comparable, ordered, referable, supports,

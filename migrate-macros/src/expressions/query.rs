@@ -67,7 +67,7 @@ impl Checker<'_> {
             } => {
                 let left = self.body(left, &[], scope);
                 let right = self.body(right, &[], scope);
-                self.combined(left?, *operation, right?)
+                self.combined(left?, *operation, &right?)
             }
         }
     }
@@ -149,13 +149,11 @@ impl Checker<'_> {
             // A column that a join has once for both sides comes once.
             return all.filter(|_| !scope.is_merged()).map(|all| all.concat());
         };
-        match scope.relation(&table.text) {
-            Some(columns) => columns.outputs(origin),
-            None => {
-                self.unknown_relation(table, scope);
-                None
-            }
-        }
+        let Some(columns) = scope.relation(&table.text) else {
+            self.unknown_relation(table, scope);
+            return None;
+        };
+        columns.outputs(origin)
     }
 
     fn values(&mut self, rows: &[Vec<Expr>], scope: &Scope<'_>) -> Option<Vec<Output>> {
@@ -192,10 +190,10 @@ impl Checker<'_> {
         &mut self,
         left: Vec<Output>,
         operation: SetOperation,
-        right: Vec<Output>,
+        right: &[Output],
     ) -> Option<Vec<Output>> {
         if left.len() == right.len() {
-            return Some(widened(left, &right));
+            return Some(widened(left, right));
         }
         let word = match operation {
             SetOperation::Union => "union",

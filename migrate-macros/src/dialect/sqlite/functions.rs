@@ -5,6 +5,7 @@ use super::limits::lacks;
 use super::spelling::Lite;
 use super::{times, uuids};
 use crate::dialect::spelling::{Level, Writer};
+use crate::expressions::is_built_in;
 use crate::syntax::ast::{Base, Call, Expr, ExprKind, IntegerWidth, Type};
 
 /// How SQLite does what a function of PostgreSQL does.
@@ -145,6 +146,9 @@ pub(super) fn type_of(lite: &Lite<'_>, call: &Call) -> Option<Type> {
 
 pub(super) fn call(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
     let Some((way, _)) = known(call) else {
+        if is_built_in(&call.function.name, call.arguments.len(), lite.target) {
+            return writer.standard_call(call);
+        }
         let title = format!("SQLite has no function like `{}`", call.function);
         let help = "write it for SQLite as `sql(\"…\")`, behind `#[only(sqlite)]`, and this one \
                     behind `#[only(postgres)]`";

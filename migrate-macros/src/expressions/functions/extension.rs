@@ -65,7 +65,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     f("uuid_generate_v1", 0, 0, Volatile, Uuid),
     f("uuid_generate_v1mc", 0, 0, Volatile, Uuid),
     f("uuid_generate_v3", 2, 2, Immutable, Uuid),
-    f("uuid_generate_v4", 0, 0, Volatile, Uuid),
+    f("uuid_generate_v4", 0, 0, Volatile, Uuid).translated(),
     f("uuid_generate_v5", 2, 2, Immutable, Uuid),
     f("uuid_generate_v7", 0, 0, Volatile, Uuid),
     f("uuid_nil", 0, 0, Immutable, Uuid),

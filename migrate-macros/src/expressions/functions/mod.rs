@@ -13,9 +13,11 @@ mod system;
 mod text;
 mod time;
 
+use std::borrow::Cow;
+
 use crate::target::{Database, Target};
 
-pub(crate) use row::{Class, Function, Kind, Returns, Translation};
+pub(crate) use row::{Class, Function, Kind, Returns};
 
 use row::Presence;
 
@@ -69,12 +71,15 @@ pub(crate) fn any(name: &str, arguments: usize) -> Option<&'static Function> {
     rows(name).find(|function| takes(function, arguments))
 }
 
-/// How a database that lacks the function itself says a call of it.
-pub(crate) fn translation(name: &str, database: Database) -> Option<Translation> {
-    rows(name).find_map(|function| match presence(function, database)? {
-        Presence::Translated(translation) => Some(translation),
-        Presence::Missing | Presence::Since(_) => None,
-    })
+/// Whether the target itself has a function of this name that takes so many arguments.
+pub(crate) fn is_built_in(name: &str, arguments: usize, target: Target) -> bool {
+    let Found::Fits(function) = find(name, arguments, target) else {
+        return false;
+    };
+    matches!(
+        presence(function, target.database),
+        Some(Presence::Since(_))
+    )
 }
 
 /// The names that a target has, for the nearest of them.
@@ -82,7 +87,7 @@ pub(crate) fn names(target: Target) -> impl Iterator<Item = &'static str> {
     let has = move |function: &&Function| match presence(function, target.database) {
         Some(Presence::Missing) => false,
         Some(Presence::Since(version)) => reached(version, target),
-        Some(Presence::Translated(_)) | None => true,
+        Some(Presence::Translated) | None => true,
     };
     TABLES
         .into_iter()
@@ -91,9 +96,14 @@ pub(crate) fn names(target: Target) -> impl Iterator<Item = &'static str> {
         .map(|function| function.name)
 }
 
+/// A function's name is not quoted, so its case does not matter.
 fn rows(name: &str) -> impl Iterator<Item = &'static Function> {
+    let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    };
     TABLES.into_iter().filter_map(move |table| {
-        let place = table.binary_search_by(|function| function.name.cmp(name));
+        let place = table.binary_search_by(|function| function.name.cmp(&name));
         table.get(place.ok()?)
     })
 }
@@ -135,7 +145,7 @@ fn rank(found: Found) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, TABLES, Translation, find, translation};
+    use super::{Found, TABLES, find, is_built_in};
     use crate::target::{Database, Target, Version};
 
     const POSTGRES: Target = Target {
@@ -158,16 +168,19 @@ mod tests {
     #[test]
     fn a_target_has_its_own_functions_and_the_translated_ones() {
         assert!(matches!(find("lower", 1, SQLITE), Found::Fits(_)));
+        assert!(matches!(find("COALESCE", 2, SQLITE), Found::Fits(_)));
         assert!(matches!(find("now", 0, SQLITE), Found::Fits(_)));
         assert!(matches!(find("date_trunc", 2, SQLITE), Found::Missing));
         assert!(matches!(find("strftime", 1, POSTGRES), Found::Missing));
         assert!(matches!(find("max", 2, SQLITE), Found::Fits(_)));
         assert!(matches!(find("max", 2, POSTGRES), Found::Miscounted(_)));
-        assert!(matches!(find("concat", 2, SQLITE), Found::Later(44)));
+        assert!(matches!(find("concat_ws", 2, SQLITE), Found::Later(44)));
         assert!(matches!(find("uuidv7", 0, POSTGRES), Found::Later(18)));
         assert!(matches!(find("lowr", 1, POSTGRES), Found::Unknown));
-        let renamed = translation("strpos", Database::Sqlite);
-        assert_eq!(renamed, Some(Translation::Renamed("instr")));
-        assert_eq!(translation("lower", Database::Sqlite), None);
+        assert!(is_built_in("instr", 2, SQLITE));
+        assert!(
+            !is_built_in("strpos", 2, SQLITE),
+            "the dialect says `instr`"
+        );
     }
 }

@@ -3,7 +3,6 @@
 
 use super::row::Class::{Immutable, Stable, Volatile};
 use super::row::Returns::{Bigint, Double, First, Int, Numeric, Rounded, Unknown};
-use super::row::Translation::Random;
 use super::row::{Function, f};
 use crate::expressions::types::Family;
 
@@ -53,7 +52,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     f("pow", 2, 2, Immutable, Unknown).of(Family::Number),
     f("power", 2, 2, Immutable, Unknown).of(Family::Number),
     f("radians", 1, 1, Immutable, Double).of(Family::Number),
-    f("random", 0, 2, Volatile, Double).translated(Random),
+    f("random", 0, 2, Volatile, Double).translated(),
     f("random_normal", 0, 2, Volatile, Double).postgres(16),
     f("round", 1, 2, Immutable, Rounded)
         .of(Family::Number)

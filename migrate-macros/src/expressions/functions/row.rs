@@ -92,20 +92,8 @@ pub(crate) enum Presence {
     Missing,
     /// From this major version of PostgreSQL, or minor version of SQLite 3.
     Since(u8),
-    Translated(Translation),
-}
-
-/// How a database without the function says it; the spelling is the dialect's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Translation {
-    /// `now()`: the current time as this database stores a `timestamptz`.
-    Now,
-    /// `random()`: a double from 0 up to 1.
-    Random,
-    /// `gen_random_uuid()`: a random uuid as this database stores one.
-    RandomUuid,
-    /// The same function under another name.
-    Renamed(&'static str),
+    /// The dialect says it in another way.
+    Translated,
 }
 
 /// A function of PostgreSQL that gives one value.
@@ -174,15 +162,9 @@ impl Function {
         self
     }
 
-    /// SQLite calls it so.
-    pub(super) const fn renamed(mut self, name: &'static str) -> Self {
-        self.sqlite = Presence::Translated(Translation::Renamed(name));
-        self
-    }
-
-    /// SQLite says it in its own way.
-    pub(super) const fn translated(mut self, translation: Translation) -> Self {
-        self.sqlite = Presence::Translated(translation);
+    /// SQLite says it in its own way, whatever its version.
+    pub(super) const fn translated(mut self) -> Self {
+        self.sqlite = Presence::Translated;
         self
     }
 

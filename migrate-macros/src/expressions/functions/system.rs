@@ -5,7 +5,6 @@ use super::row::Class::{Immutable, Stable, Volatile};
 use super::row::Returns::{
     Bigint, Bool, Bytes, Int, Native, Numeric, Smallint, Text, TimestampTz, Unknown, Uuid,
 };
-use super::row::Translation::RandomUuid;
 use super::row::{Function, MANY, f};
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -17,7 +16,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     f("current_setting", 1, 2, Stable, Text),
     f("currval", 1, 1, Volatile, Bigint),
     f("format_type", 2, 2, Stable, Text),
-    f("gen_random_uuid", 0, 0, Volatile, Uuid).translated(RandomUuid),
+    f("gen_random_uuid", 0, 0, Volatile, Uuid).translated(),
     f("has_any_column_privilege", 2, 3, Stable, Bool),
     f("has_column_privilege", 3, 4, Stable, Bool),
     f("has_database_privilege", 2, 3, Stable, Bool),
@@ -110,7 +109,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     f("txid_visible_in_snapshot", 2, 2, Immutable, Bool),
     f("uuid_extract_timestamp", 1, 1, Immutable, TimestampTz).postgres(17),
     f("uuid_extract_version", 1, 1, Immutable, Smallint).postgres(17),
-    f("uuidv4", 0, 0, Volatile, Uuid).postgres(18),
+    f("uuidv4", 0, 0, Volatile, Uuid).postgres(18).translated(),
     f("uuidv7", 0, 1, Volatile, Uuid).postgres(18),
     f("version", 0, 0, Stable, Text),
 ];

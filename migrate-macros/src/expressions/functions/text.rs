@@ -12,18 +12,18 @@ pub(super) const FUNCTIONS: &[Function] = &[
     f("bit_length", 1, 1, Immutable, Int),
     f("btrim", 1, 2, Immutable, Part)
         .of(Family::Text)
-        .renamed("trim"),
+        .translated(),
     f("casefold", 1, 1, Immutable, Text)
         .of(Family::Text)
         .postgres(18),
     f("char_length", 1, 1, Immutable, Int)
         .of(Family::Text)
-        .renamed("length"),
+        .translated(),
     f("character_length", 1, 1, Immutable, Int)
         .of(Family::Text)
-        .renamed("length"),
-    f("chr", 1, 1, Immutable, Text),
-    f("concat", 1, MANY, Stable, Text).sqlite(44),
+        .translated(),
+    f("chr", 1, 1, Immutable, Text).translated(),
+    f("concat", 1, MANY, Stable, Text).translated(),
     f("concat_ws", 2, MANY, Stable, Text).sqlite(44),
     f("convert", 3, 3, Stable, Bytes),
     f("convert_from", 2, 2, Stable, Text),
@@ -37,7 +37,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
     f("get_byte", 2, 2, Immutable, Int),
     f("initcap", 1, 1, Immutable, Text).of(Family::Text),
     f("is_normalized", 1, 2, Immutable, Bool),
-    f("left", 2, 2, Immutable, Text).of(Family::Text),
+    f("left", 2, 2, Immutable, Text)
+        .of(Family::Text)
+        .translated(),
     f("length", 1, 1, Immutable, Int).of(Family::Text).sqlite(0),
     f("lower", 1, 1, Immutable, Folded)
         .of(Family::Text)
@@ -69,7 +71,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
         .of(Family::Text)
         .sqlite(0),
     f("reverse", 1, 1, Immutable, Text).of(Family::Text),
-    f("right", 2, 2, Immutable, Text).of(Family::Text),
+    f("right", 2, 2, Immutable, Text)
+        .of(Family::Text)
+        .translated(),
     f("rpad", 2, 3, Immutable, Text).of(Family::Text),
     f("rtrim", 1, 2, Immutable, Part).of(Family::Text).sqlite(0),
     f("set_bit", 3, 3, Immutable, Unknown),
@@ -84,7 +88,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     rows("string_to_table", 2, 3, Immutable, Text).postgres(14),
     f("strpos", 2, 2, Immutable, Int)
         .of(Family::Text)
-        .renamed("instr"),
+        .translated(),
     f("substr", 2, 3, Immutable, Part)
         .of(Family::Text)
         .sqlite(0),

@@ -5,12 +5,11 @@ use super::row::Class::{Immutable, Stable, StableAlone, StablePair, Volatile, Zo
 use super::row::Returns::{
     Bool, Date, Double, Interval, Text, Time, Timestamp, TimestampTz, Timestamped, Unknown,
 };
-use super::row::Translation::Now;
 use super::row::{Function, f};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     f("age", 1, 2, StableAlone, Interval),
-    f("clock_timestamp", 0, 0, Volatile, TimestampTz),
+    f("clock_timestamp", 0, 0, Volatile, TimestampTz).translated(),
     f("date", 1, 1, Zoned, Date),
     f("date_add", 2, 3, Stable, TimestampTz).postgres(16),
     f("date_bin", 3, 3, Immutable, Unknown).postgres(14),
@@ -26,13 +25,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
     f("make_time", 3, 3, Immutable, Time),
     f("make_timestamp", 6, 6, Immutable, Timestamp),
     f("make_timestamptz", 6, 7, Stable, TimestampTz),
-    f("now", 0, 0, Stable, TimestampTz).translated(Now),
+    f("now", 0, 0, Stable, TimestampTz).translated(),
     f("pg_sleep", 1, 1, Volatile, Unknown),
-    f("statement_timestamp", 0, 0, Stable, TimestampTz),
+    f("statement_timestamp", 0, 0, Stable, TimestampTz).translated(),
     f("timeofday", 0, 0, Volatile, Text),
     f("timezone", 2, 2, Immutable, Unknown),
     f("to_char", 2, 2, Stable, Text),
     f("to_date", 2, 2, Stable, Date),
     f("to_timestamp", 1, 2, StablePair, TimestampTz),
-    f("transaction_timestamp", 0, 0, Stable, TimestampTz),
+    f("transaction_timestamp", 0, 0, Stable, TimestampTz).translated(),
 ];

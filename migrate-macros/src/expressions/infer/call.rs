@@ -112,7 +112,7 @@ impl Checker<'_> {
     }
 }
 
-/// PostGIS has hundreds of functions, and all of them begin so.
+/// The functions of `PostGIS` are hundreds, and all of them begin so.
 fn is_postgis(name: &str) -> bool {
     name.starts_with("st_") || name.starts_with("ST_")
 }

@@ -8,8 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Expr, Query, Type};
 
 impl Checker<'_> {
-    pub(super) fn array(&mut self, items: &[Expr], whole: &Expr, scope: &Scope<'_>) -> Inferred {
-        self.only_postgres(whole.origin, "arrays");
+    pub(super) fn array(&mut self, items: &[Expr], scope: &Scope<'_>) -> Inferred {
         let typed = items.iter().map(|item| (item, self.type_of(item, scope)));
         let typed: Vec<(&Expr, Inferred)> = typed.collect();
         array_of(self.unify(&typed, "the items of an array"))
@@ -21,7 +20,6 @@ impl Checker<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Inferred {
-        self.only_postgres(whole.origin, "arrays");
         array_of(self.single_column(query, whole, scope))
     }
 
@@ -29,10 +27,8 @@ impl Checker<'_> {
         &mut self,
         operand: &Expr,
         index: &Expr,
-        whole: &Expr,
         scope: &Scope<'_>,
     ) -> Inferred {
-        self.only_postgres(whole.origin, "arrays");
         let inferred = self.type_of(operand, scope);
         self.type_of(index, scope);
         match (inferred.family(), inferred.known()) {

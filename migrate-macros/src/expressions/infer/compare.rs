@@ -56,10 +56,10 @@ impl Checker<'_> {
         match (one, other) {
             (Inferred::Known(ty), Inferred::Literal) => self.compare_literal(right, ty, sign),
             (Inferred::Literal, Inferred::Known(ty)) => self.compare_literal(left, ty, sign),
-            (Inferred::Known(one), Inferred::Known(other)) => {
-                if self.is_strict() && !comparable(one, other) {
-                    self.incomparable(one, other, sign, origin);
-                }
+            (Inferred::Known(one), Inferred::Known(other))
+                if self.is_strict() && !comparable(one, other) =>
+            {
+                self.incomparable(one, other, sign, origin);
             }
             _ => {}
         }
@@ -160,7 +160,6 @@ impl Checker<'_> {
         right: &Expr,
         scope: &Scope<'_>,
     ) -> Inferred {
-        self.only_postgres(right.origin, "`any` and `all`");
         let one = self.type_of(left, scope);
         if matches!(right.kind, ExprKind::Scalar(_)) {
             self.type_of(right, scope);

@@ -17,7 +17,6 @@ impl Checker<'_> {
         scope: &Scope<'_>,
     ) -> Inferred {
         use Operator::*;
-        self.portable_operator(operator, whole);
         match operator {
             And | Or => {
                 self.condition_in(left, scope);
@@ -32,7 +31,7 @@ impl Checker<'_> {
             | NotMatchesNoCase => self.text_match([left, right], operator, scope),
             Add | Subtract | Multiply | Divide | Modulo | Power => {
                 let types = [self.type_of(left, scope), self.type_of(right, scope)];
-                self.arithmetic([left, right], operator, types, (whole, scope))
+                self.arithmetic([left, right], operator, &types, (whole, scope))
             }
             Concat => self.concat([left, right], whole, scope),
             Get | GetText | GetPath | GetPathText | DeletePath => {
@@ -48,10 +47,10 @@ impl Checker<'_> {
         &mut self,
         operands: [&Expr; 2],
         operator: Operator,
-        types: [Inferred; 2],
+        types: &[Inferred; 2],
         (whole, scope): (&Expr, &Scope<'_>),
     ) -> Inferred {
-        let [one, other] = &types;
+        let [one, other] = types;
         match (one, other) {
             (Inferred::Known(ty), Inferred::Literal) => {
                 self.with_literal(ty, operands[1], operator, whole)

@@ -1,10 +1,10 @@
-//! What only some databases can express. Takes constructs, gives errors that name the
-//! database; must not know what a construct means.
+//! What only some databases can express and no dialect notices: a dialect reports what it
+//! cannot spell, but not what it would spell and the database read in another way. Takes
+//! constructs, gives errors that name the database; must not know what a construct means.
 
 use super::super::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::syntax::ast::{Expr, Operator};
 use crate::target::{Database, Target};
 
 impl Checker<'_> {
@@ -50,20 +50,5 @@ impl Checker<'_> {
 
     fn first_without(&self, has: &dyn Fn(Target) -> bool) -> Option<Target> {
         self.targets.iter().copied().find(|target| !has(*target))
-    }
-
-    /// Operators that other databases lack.
-    pub(super) fn portable_operator(&mut self, operator: Operator, whole: &Expr) {
-        use Operator::*;
-        let sign = super::operator::sign(operator);
-        let what = format!("operator `{sign}`");
-        match operator {
-            Or | And | Equal | NotEqual | Less | LessOrEqual | Greater | GreaterOrEqual | Add
-            | Subtract | Multiply | Divide | Modulo | Concat | Like | NotLike => {}
-            Get | GetText => self.since_sqlite(38, whole.origin, &format!("the {what}")),
-            Power | Ilike | NotIlike | Matches | MatchesNoCase | NotMatches | NotMatchesNoCase
-            | GetPath | GetPathText | DeletePath | Contains | ContainedBy | Overlaps | HasKey
-            | TextMatch => self.only_postgres(whole.origin, &what),
-        }
     }
 }

@@ -20,7 +20,9 @@ impl Checker<'_> {
         scope: &Scope<'_>,
     ) -> Inferred {
         let families = (Family::of(one), Family::of(other));
-        if is_temporal(families.0) || is_temporal(families.1) {
+        // A dialect knows what to do with a written interval.
+        let written = families.1 == Family::Interval && families.0.is_moment();
+        if !written && (is_temporal(families.0) || is_temporal(families.1)) {
             self.only_postgres(whole.origin, "arithmetic of dates and times");
         }
         let is_open = |family| matches!(family, Family::Other | Family::TimeTz);
@@ -45,7 +47,6 @@ impl Checker<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Inferred {
-        self.only_postgres(whole.origin, "`at time zone`");
         let inferred = self.type_of(operand, scope);
         self.type_of(zone, scope);
         match inferred.family() {
@@ -62,7 +63,6 @@ impl Checker<'_> {
     }
 
     pub(super) fn extract(&mut self, source: &Expr, whole: &Expr, scope: &Scope<'_>) -> Inferred {
-        self.only_postgres(whole.origin, "`extract`");
         let inferred = self.type_of(source, scope);
         match (inferred.family(), inferred.known()) {
             (Some(Family::TimestampTz), _) => {
@@ -78,7 +78,6 @@ impl Checker<'_> {
     }
 
     pub(super) fn interval(&mut self, text: &str, whole: &Expr) -> Inferred {
-        self.only_postgres(whole.origin, "intervals");
         if let Some(misfit) = literal::interval_misfit(text) {
             let title = format!("`{text:?}` {misfit}");
             self.report.error(Diagnostic::new(whole.origin, title));

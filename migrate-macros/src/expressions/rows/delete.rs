@@ -14,9 +14,6 @@ impl Checker<'_> {
         let Some(table) = self.target(&delete.table, delete.origin) else {
             return;
         };
-        if !delete.using.is_empty() {
-            self.only_postgres(delete.origin, "`delete … using`");
-        }
         let mut scope = around.inner(Place::Filter);
         let name = delete.alias.as_ref();
         let name = name.map_or(&delete.table.name, |alias| &alias.text);

@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
     /// A value on its way into a column of a table.
     fn store(&mut self, value: &Expr, column: &Column, table: &Table, scope: &Scope<'_>) {
         if value.kind == ExprKind::Default {
-            return self.only_postgres(value.origin, "`default` as a value");
+            return;
         }
         if let Some(error) = refusal(column, table, value.origin) {
             self.report.error(error);

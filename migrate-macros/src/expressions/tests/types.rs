@@ -243,3 +243,11 @@ fn where_no_target_is_strict_only_literals_are_judged() {
     let text = expression(&[SQLITE], Stands::Check, "number = \"abc\"");
     assert!(text.contains("is not a value of type `int`"), "{text}");
 }
+
+#[test]
+fn the_highest_tree_fits_on_a_small_stack() {
+    let source = format!("number{} > 1", " + number".repeat(500));
+    accepts(Stands::Check, &[&source]);
+    let source = format!("paid{}", " or paid".repeat(500));
+    accepts(Stands::Check, &[&source]);
+}
