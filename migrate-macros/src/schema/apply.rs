@@ -4,6 +4,8 @@
 mod column;
 mod constraint;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::fill;
 use super::{Change, Index, Schema, Table};

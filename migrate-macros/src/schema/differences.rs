@@ -5,6 +5,8 @@
 //! and indexes are no difference.
 
 mod column;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 

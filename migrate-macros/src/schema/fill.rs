@@ -2,6 +2,8 @@
 //! the column as it stood and what is written, gives its [`Fill`]; must not know rules.
 
 mod nullness;
+#[cfg(test)]
+mod tests;
 
 use nullness::may_be_null;
 

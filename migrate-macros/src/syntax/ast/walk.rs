@@ -1,6 +1,9 @@
 //! What a phrase mentions: columns, tables, functions and fragments, at any depth. Takes
 //! phrases, gives their names to look at or to rename; must not know what a name refers to.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Assignment, Call, Conflict, ConflictAction, ConflictTarget, Cte, Delete, Expr, ExprKind,
     Insert, InsertSource, IsTest, Join, Name, Query, QueryBody, Select, SelectItem, Source,
