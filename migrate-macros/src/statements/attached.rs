@@ -33,13 +33,6 @@ impl Attached {
         };
         targets.iter().any(named)
     }
-
-    /// With what stands over the whole, too.
-    pub(crate) fn and(mut self, other: Self) -> Self {
-        self.expectations.extend(other.expectations);
-        self.only = self.only.or(other.only);
-        self
-    }
 }
 
 impl From<Attributes> for Attached {

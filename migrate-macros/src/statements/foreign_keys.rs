@@ -6,7 +6,7 @@ use super::{Refusal, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::expressions::comparable;
 use crate::schema::{Constraint, ConstraintKind, ForeignKey, Index, Table};
-use crate::syntax::ast::{Deferrable, Name, ReferencePhrase};
+use crate::syntax::ast::{Action, Deferrable, Name, ReferencePhrase};
 
 /// The key of these columns of the scope's table.
 pub(super) fn lower(
@@ -31,6 +31,7 @@ pub(super) fn lower(
         return Err(not_unique(target, &key, reference).into());
     }
     same_types(scope.table, target, &key, columns)?;
+    can_be_written(scope.table, &key, reference)?;
     Ok(key)
 }
 
@@ -113,6 +114,34 @@ fn same_types(
         .help(format!("give `{own}` the type `{}`", other.ty)));
     }
     Ok(())
+}
+
+/// An action that writes the key cannot write a column that is computed.
+fn can_be_written(
+    table: &Table,
+    key: &ForeignKey,
+    reference: &ReferencePhrase,
+) -> Result<(), Diagnostic> {
+    let writes = |action: Action, cascade: Action| match action {
+        Action::SetNull | Action::SetDefault => true,
+        Action::NoAction | Action::Restrict | Action::Cascade => action == cascade,
+    };
+    // Deleting a row with the one it refers to writes nothing.
+    let written = writes(key.on_delete, Action::SetNull) || writes(key.on_update, Action::Cascade);
+    let columns = key.columns.iter().filter_map(|name| table.column(name));
+    let computed = columns
+        .into_iter()
+        .find(|column| column.generated.is_some());
+    let Some(column) = computed.filter(|_| written) else {
+        return Ok(());
+    };
+    let title = format!(
+        "`{}` is computed, and this foreign key would write it",
+        column.name
+    );
+    Err(Diagnostic::new(reference.origin, title)
+        .why("the server refuses `set null`, `set default` and `on update cascade` here")
+        .help("write `on delete cascade`, or no action"))
 }
 
 fn different_numbers(

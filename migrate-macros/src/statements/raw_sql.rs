@@ -35,7 +35,18 @@ fn parse(cursor: &mut Cursor<'_>, _: &mut Report) -> Parsed {
         cursor.eat_word("down");
         Undo::Elsewhere
     };
+    no_clauses(cursor)?;
     Ok(Box::new(RawSql { sql, origin, undo }))
+}
+
+/// What a statement did to the schema is for a later version to say.
+fn no_clauses(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
+    let Some(word @ ("creates" | "alters" | "drops")) = cursor.word() else {
+        return Ok(());
+    };
+    let title = format!("this compiler does not know `{word}` behind raw SQL yet");
+    Err(Diagnostic::new(cursor.origin(), title)
+        .help("remove it; what the statement makes is unknown to what follows"))
 }
 
 /// A string with exactly one statement; a semicolon at its end is dropped.

@@ -34,6 +34,14 @@ fn foreign_keys_refer_to_something_unique_of_their_type() {
             "a foreign key of 2 columns cannot refer to one column",
         ),
         (
+            "create table t { a: bigint generated as (1) stored references customers on delete set null }",
+            "`a` is computed, and this foreign key would write it",
+        ),
+        (
+            "create table t { a: bigint generated as (1) stored references customers on delete cascade }",
+            "",
+        ),
+        (
             "create table t { a: bigint references customer }",
             "there is no table `customer`",
         ),

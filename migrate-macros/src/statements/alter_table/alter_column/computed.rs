@@ -66,14 +66,8 @@ impl Altering for SetExpression {
 
 impl Altering for DropExpression {
     fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
-        if generated(column, self.origin)?.stored {
-            return Ok((Alteration::Generated(None), self.origin));
-        }
-        let title = format!("`{}` is virtual and has no values to keep", column.name);
-        Err(Diagnostic::new(self.origin, title)
-            .why("the server refuses it: a virtual column is computed when it is read")
-            .help("drop the column, add one, and fill it with an update")
-            .into())
+        generated(column, self.origin)?;
+        Ok((Alteration::Generated(None), self.origin))
     }
 }
 
