@@ -1,7 +1,7 @@
 //! How a statement begins, and what reads it from there. Takes first words, gives the
 //! statement or the nearest that there is; must not know any statement.
 
-use super::{FORMS, Statement, habit, later};
+use super::{FORMS, Statement, alter_table, habit, later};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::report::Report;
@@ -36,25 +36,40 @@ fn unknown(cursor: Cursor<'_>) -> Diagnostic {
         return error;
     }
     let words = leading_words(cursor);
-    let Some((first, rest)) = words.split_first() else {
+    let Some(first) = words.first() else {
         return cursor.expected("a statement");
     };
-    let known = FORMS.iter().map(|form| form.words.join(" "));
-    let known: Vec<String> = known.collect();
-    let two = rest.first().map(|second| format!("{first} {second}"));
-    let whole = two.as_deref().unwrap_or(first);
-    let near = nearest(whole, known.iter().map(String::as_str)).or_else(|| {
-        let words = FORMS.iter().filter_map(|form| form.words.first().copied());
-        nearest(first, words)
-    });
-    let error = Diagnostic::new(cursor.origin(), format!("there is no statement `{whole}`"));
-    match near {
-        Some(near) => error.help(format!("write `{near} …`")),
-        None => error.help(format!(
-            "write one of `{}`, or\n`sql \"…\" undo \"…\"`",
-            known.join("`, `")
-        )),
+    let written = words.join(" ");
+    let error = Diagnostic::new(
+        cursor.origin(),
+        format!("there is no statement `{written}`"),
+    );
+    if alter_table::begins_action(&cursor) {
+        return error
+            .why("columns and constraints change with their table")
+            .help(format!("write `alter table t {written} …`"));
     }
+    let known: Vec<String> = FORMS.iter().map(|form| form.words.join(" ")).collect();
+    let known = || known.iter().map(String::as_str);
+    if let Some(near) = nearest(&written, known()) {
+        return error.help(format!("write `{near} …`"));
+    }
+    let firsts = FORMS.iter().filter_map(|form| form.words.first().copied());
+    let near = nearest(first, firsts).unwrap_or_default();
+    let alike: Vec<&str> = known().filter(|form| first_word(form) == near).collect();
+    if alike.is_empty() {
+        return error.help(format!("write one of {}", listed(known())));
+    }
+    error.help(format!("write {} …", listed(alike)))
+}
+
+fn first_word(form: &str) -> &str {
+    form.split(' ').next().unwrap_or_default()
+}
+
+fn listed<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
+    let forms: Vec<&str> = forms.into_iter().collect();
+    format!("`{}`", forms.join("`, `"))
 }
 
 /// The first word, and the second if it is one.

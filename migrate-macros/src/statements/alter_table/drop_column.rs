@@ -70,8 +70,9 @@ impl DropColumn {
             return Ok(());
         }
         let title = format!(
-            "foreign key {} refers to `{name}`",
-            dependents::titles(&referrers)
+            "foreign key {} refers to `{}.{name}`",
+            dependents::titles(&referrers),
+            table.name
         );
         Err(Diagnostic::new(name.origin, title)
             .why("the server keeps a column that a foreign key refers to")

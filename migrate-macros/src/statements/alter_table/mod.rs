@@ -112,6 +112,11 @@ fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
     Ok(Box::new(alter))
 }
 
+/// Whether a statement begins as an action does that lacks its table.
+pub(super) fn begins_action(cursor: &Cursor<'_>) -> bool {
+    ACTIONS.iter().any(|form| cursor.is_words(form.words))
+}
+
 /// A single action stands without braces.
 fn take_rest<'a>(cursor: &mut Cursor<'a>) -> Cursor<'a> {
     let rest = *cursor;

@@ -88,6 +88,7 @@ fn mistakes_in_a_new_table() {
             "create or replace table t { a: int }",
             "`create or replace` says two things",
         ),
+        ("drop column total;", "there is no statement `drop column`"),
         (
             "create tabel t { a: int }",
             "there is no statement `create tabel`",

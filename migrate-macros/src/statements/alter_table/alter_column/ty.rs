@@ -45,12 +45,12 @@ impl Altering for AlterType {
         column: &Column,
         scope: &mut Scope<'_>,
     ) -> Result<(Alteration, Origin), Refusal> {
-        columns::supported(&self.ty, self.origin, scope.targets)?;
         if self.ty == column.ty && self.using.is_none() {
             let title = format!("`{}` is already `{}`", column.name, self.ty);
             return Err(no_effect(self.origin, title));
         }
         self.keeps_generator(column)?;
+        columns::supported(&self.ty, self.origin, scope.targets)?;
         self.leaves_generated(column, scope.table)?;
         self.converts(column)?;
         self.keeps_default(column)?;
@@ -122,7 +122,10 @@ impl AlterType {
         }
         let Column { name, ty, .. } = column;
         let error = self
-            .error(format!("`{ty}` does not become `{}` by itself", self.ty))
+            .error(format!(
+                "`{name}` is `{ty}`, which does not become `{}` by itself",
+                self.ty
+            ))
             .why("the server refuses it: which value becomes which is for you to say");
         Err(if castable(ty, &self.ty) {
             error.help(format!(
