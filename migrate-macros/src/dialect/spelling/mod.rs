@@ -16,7 +16,7 @@ pub(crate) use operator::sign;
 pub(crate) use writer::Writer;
 
 use crate::origin::Origin;
-use crate::syntax::ast::{Call, ConflictTarget, Expr, QueryBody, Type};
+use crate::syntax::ast::{Call, ConflictTarget, Expr, Query, QueryBody, Source, Type};
 use crate::target::Target;
 
 /// What a database spells in a way of its own; unless it says otherwise, it spells as
@@ -50,6 +50,14 @@ pub(crate) trait Spelling {
     /// What stands behind `on conflict`.
     fn conflict_target(&self, writer: &mut Writer<'_>, target: &ConflictTarget) {
         writer.standard_conflict_target(target);
+    }
+
+    fn query(&self, writer: &mut Writer<'_>, query: &Query) {
+        writer.standard_query(query);
+    }
+
+    fn source(&self, writer: &mut Writer<'_>, source: &Source) {
+        writer.standard_source(source);
     }
 
     /// A `union` and its kin as one side of another.

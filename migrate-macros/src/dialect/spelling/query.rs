@@ -7,6 +7,10 @@ use crate::syntax::ast::{
 
 impl Writer<'_> {
     pub(crate) fn query(&mut self, query: &Query) {
+        self.spelling.query(self, query);
+    }
+
+    pub(crate) fn standard_query(&mut self, query: &Query) {
         self.with(&query.with);
         self.query_body(&query.body);
         if !query.order_by.is_empty() {
@@ -123,6 +127,10 @@ impl Writer<'_> {
     }
 
     fn source(&mut self, source: &Source) {
+        self.spelling.source(self, source);
+    }
+
+    pub(crate) fn standard_source(&mut self, source: &Source) {
         match source {
             Source::Table { table, alias, .. } => {
                 self.table(table);

@@ -77,7 +77,8 @@ impl Walk<'_> {
         sql(self.lite, &mut Report::default(), |_, writer| write(writer))
     }
 
-    /// The key as literals that SQLite quotes, whatever they are.
+    /// The key as literals that SQLite quotes, whatever they are; a quoted integer would
+    /// be an integer still, and no text.
     fn place(&self, writer: &mut Writer<'_>) {
         let quoted = |writer: &mut Writer<'_>, name: &str| {
             writer.function("quote", |writer| {
@@ -85,7 +86,10 @@ impl Walk<'_> {
             });
         };
         if let [name] = self.key.as_slice() {
-            return quoted(writer, name);
+            return writer.function("CAST", |writer| {
+                quoted(writer, name);
+                writer.word("AS TEXT");
+            });
         }
         writer.string("(");
         for (number, name) in self.key.iter().enumerate() {

@@ -4,6 +4,7 @@
 use super::limits::lacks;
 use super::spelling::Lite;
 use super::{times, uuids};
+use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
 use crate::expressions::is_built_in;
 use crate::syntax::ast::{Base, Call, Expr, ExprKind, IntegerWidth, Type};
@@ -53,7 +54,6 @@ const FUNCTIONS: &[(&str, Way, Gives)] = &[
     ("coalesce", Way::As("coalesce"), Gives::Same),
     ("concat", Way::Concat, Gives::Text),
     ("count", Way::As("count"), Gives::Integer),
-    ("date", Way::As("date"), Gives::Unknown),
     ("every", Way::As("min"), Gives::Bool),
     ("gen_random_uuid", Way::Uuid, Gives::Uuid),
     ("greatest", Way::Extreme("max"), Gives::Same),
@@ -85,7 +85,6 @@ const FUNCTIONS: &[(&str, Way, Gives)] = &[
     ("replace", Way::As("replace"), Gives::Text),
     ("right", Way::Right, Gives::Text),
     ("round", Way::As("round"), Gives::Same),
-    ("row_number", Way::As("row_number"), Gives::Integer),
     ("rtrim", Way::As("rtrim"), Gives::Text),
     ("statement_timestamp", Way::Now, Gives::TimestampTz),
     ("string_agg", Way::As("group_concat"), Gives::Text),
@@ -149,10 +148,7 @@ pub(super) fn call(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
         if is_built_in(&call.function.name, call.arguments.len(), lite.target) {
             return writer.standard_call(call);
         }
-        let title = format!("SQLite has no function like `{}`", call.function);
-        let help = "write it for SQLite as `sql(\"…\")`, behind `#[only(sqlite)]`, and this one \
-                    behind `#[only(postgres)]`";
-        return writer.refuse(lacks(call.origin, title).help(help));
+        return writer.refuse(missing(call));
     };
     match way {
         Way::As(name) => {
@@ -176,6 +172,14 @@ pub(super) fn call(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
     }
 }
 
+fn missing(call: &Call) -> Diagnostic {
+    let title = format!("SQLite has no function `{}`", call.function);
+    lacks(call.origin, title).help(
+        "write it for SQLite as `sql(\"…\")` behind `#[only(sqlite)]`, and this one behind \
+         `#[only(postgres)]`",
+    )
+}
+
 fn concat(lite: &Lite<'_>, writer: &mut Writer<'_>, arguments: &[Expr]) {
     let text = Type::plain(Base::Text);
     writer.parens(|writer| {
@@ -197,31 +201,19 @@ fn extreme(writer: &mut Writer<'_>, name: &str, arguments: &[Expr]) {
     if others.is_empty() {
         return writer.at(last, Level::Primary);
     }
-    let coalesce = |writer: &mut Writer<'_>, last_first: Turn| {
-        writer.function("coalesce", |writer| match last_first {
-            Turn::LastFirst => {
-                writer.expr(last);
-                writer.comma();
-                extreme(writer, name, others);
-            }
-            Turn::LastLast => {
-                extreme(writer, name, others);
-                writer.comma();
-                writer.expr(last);
-            }
-        });
-    };
     writer.function(name, |writer| {
-        coalesce(writer, Turn::LastLast);
+        writer.function("coalesce", |writer| {
+            extreme(writer, name, others);
+            writer.comma();
+            writer.expr(last);
+        });
         writer.comma();
-        coalesce(writer, Turn::LastFirst);
+        writer.function("coalesce", |writer| {
+            writer.expr(last);
+            writer.comma();
+            extreme(writer, name, others);
+        });
     });
-}
-
-#[derive(Clone, Copy)]
-enum Turn {
-    LastFirst,
-    LastLast,
 }
 
 /// `left(text, n)` and `right(text, n)`; a negative number means something else there.

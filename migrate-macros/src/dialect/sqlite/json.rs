@@ -2,6 +2,7 @@
 
 use super::limits::lacks;
 use super::spelling::Lite;
+use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
 use crate::origin::Origin;
 use crate::syntax::ast::{Expr, ExprKind, Operator};
@@ -41,7 +42,7 @@ pub(super) fn get_text(writer: &mut Writer<'_>, (document, key): (&Expr, &Expr))
     writer.word("END");
 }
 
-fn computed(origin: Origin) -> crate::diagnostic::Diagnostic {
+fn computed(origin: Origin) -> Diagnostic {
     lacks(
         origin,
         "SQLite takes a key of JSON only where it is written out",

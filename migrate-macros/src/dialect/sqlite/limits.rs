@@ -18,7 +18,7 @@ pub(super) fn lacks(origin: Origin, title: impl Into<String>) -> Diagnostic {
 }
 
 pub(super) fn no_type(origin: Origin, ty: &Type) -> Diagnostic {
-    lacks(origin, format!("SQLite has no type like `{ty}`"))
+    lacks(origin, format!("SQLite has no type `{ty}`"))
 }
 
 /// Reports what SQLite has no words for in a change; whether it can be made.
@@ -59,7 +59,25 @@ fn refusals(change: &Change, origin: Origin) -> Vec<Diagnostic> {
         | Change::Raw { .. } => Vec::new(),
     };
     found.extend(change.table().and_then(|table| schema(table, origin)));
+    found.extend(new_name(change).and_then(|name| reserved(name, origin)));
     found
+}
+
+/// The name that a change gives to a table or an index of its own.
+fn new_name(change: &Change) -> Option<&str> {
+    match change {
+        Change::CreateTable(table) => Some(&table.name.name),
+        Change::CreateIndex { index, .. } => Some(&index.name),
+        Change::RenameTable { to, .. } | Change::RenameIndex { to, .. } => Some(to),
+        _ => None,
+    }
+}
+
+fn reserved(name: &str, origin: Origin) -> Option<Diagnostic> {
+    let prefix = name.get(..7)?;
+    let title = format!("SQLite keeps names like `{name}` for itself");
+    let error = lacks(origin, title).help("choose a name that does not begin with `sqlite_`");
+    prefix.eq_ignore_ascii_case("sqlite_").then_some(error)
 }
 
 fn schema(table: &TableName, origin: Origin) -> Option<Diagnostic> {

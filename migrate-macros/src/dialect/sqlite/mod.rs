@@ -17,6 +17,7 @@ mod native;
 mod operators;
 mod patterns;
 mod plan;
+mod queries;
 mod rebuild;
 mod rows;
 mod spelling;

@@ -4,7 +4,8 @@
 use super::limits::lacks;
 use super::spelling::Lite;
 use super::types::Form;
-use super::{json, patterns, times};
+use super::{casts, json, patterns, times, types};
+use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer, sign};
 use crate::origin::Origin;
 use crate::syntax::ast::{Expr, ExprKind, IsTest, Operator, Quantifier, Type};
@@ -37,7 +38,8 @@ pub(super) fn binary(
     }
 }
 
-/// A constant beside a column is written as the column stores it.
+/// A constant beside a column is written as the column stores it, and of two times the
+/// second takes the form of the first.
 fn compare(
     lite: &Lite<'_>,
     writer: &mut Writer<'_>,
@@ -46,6 +48,13 @@ fn compare(
     let (one, other) = (lite.type_of(left), lite.type_of(right));
     lite.value_at(writer, (left, other.as_ref()), Level::Other);
     writer.word(sign(operator));
+    let is_time = |ty: &Option<Type>| {
+        let form = ty.as_ref().and_then(types::form);
+        matches!(form, Some(Form::Timestamp | Form::TimestampTz))
+    };
+    if is_time(&one) && is_time(&other) {
+        return casts::assign(lite, writer, right, one.as_ref());
+    }
     lite.value_at(writer, (right, one.as_ref()), Level::Other);
 }
 
@@ -141,7 +150,7 @@ fn quantified(
     }
 }
 
-fn no_quantifier(origin: Origin) -> crate::diagnostic::Diagnostic {
+fn no_quantifier(origin: Origin) -> Diagnostic {
     lacks(
         origin,
         "SQLite has neither `any` nor `all`, except as `in` and `not in`",

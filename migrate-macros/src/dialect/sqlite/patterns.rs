@@ -2,6 +2,7 @@
 //! not, while SQLite's `GLOB` does. Takes a value and a pattern, gives text.
 
 use super::limits::lacks;
+use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
 use crate::syntax::ast::{Expr, ExprKind, Operator};
 
@@ -27,7 +28,7 @@ pub(super) fn like(writer: &mut Writer<'_>, (left, operator, right): (&Expr, Ope
     writer.word("ESCAPE").string("\\");
 }
 
-fn computed(pattern: &Expr) -> crate::diagnostic::Diagnostic {
+fn computed(pattern: &Expr) -> Diagnostic {
     lacks(
         pattern.origin,
         "SQLite's `like` ignores case, so a computed pattern finds more than it should",

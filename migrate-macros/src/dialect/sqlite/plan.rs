@@ -70,16 +70,7 @@ impl<'a, 'r> Plan<'a, 'r> {
                 });
                 self.push(here, (Action::Sql(text), Work::Metadata), Placement::Shared);
             }
-            Change::RenameTable { table, to } => {
-                let text = self.text(|writer| {
-                    writer
-                        .word("ALTER TABLE")
-                        .table(table)
-                        .word("RENAME TO")
-                        .name(to);
-                });
-                self.push(here, (Action::Sql(text), Work::Metadata), Placement::Shared);
-            }
+            Change::RenameTable { table, to } => self.rename_table(here, table, to),
             Change::Insert(_) | Change::Update(_) | Change::Delete(_) => self.change_rows(here),
             Change::Raw { sql, .. } => {
                 self.push(
@@ -164,6 +155,25 @@ impl<'a, 'r> Plan<'a, 'r> {
             here,
             statements.map(|text| (text, Work::Metadata)).collect(),
         );
+    }
+
+    /// SQLite takes a name that differs in case only as one that is taken.
+    fn rename_table(&mut self, here: (usize, Situation<'a>), table: &TableName, to: &str) {
+        let between = table.sibling("_migrations_renamed");
+        let names = if table.name.eq_ignore_ascii_case(to) {
+            vec![(table, between.name.as_str()), (&between, to)]
+        } else {
+            vec![(table, to)]
+        };
+        let mut statements = Vec::new();
+        for (from, to) in names {
+            let text = self.text(|writer| {
+                writer.word("ALTER TABLE").table(from);
+                writer.word("RENAME TO").name(to);
+            });
+            statements.push((text, Work::Metadata));
+        }
+        self.push_all(here, statements);
     }
 
     fn native(&mut self, situation: Situation<'a>, table: &TableName) -> Option<Native<'a, '_>> {

@@ -16,8 +16,6 @@ use crate::report::Report;
 use crate::schema::Table;
 use crate::target::Target;
 
-/// The new table until it gets its name.
-const NEW: &str = "_migrations_rebuilt";
 /// What the schema does not know and the old table would take along.
 const KEPT: &str = "_migrations_kept";
 const CHECKED: &str = "_migrations_checked";
@@ -97,7 +95,7 @@ impl<'a> Rebuild<'a> {
                 origin: situation.origin,
             };
             let mut found = Report::default();
-            subject.create(NEW, &mut found);
+            subject.create("", &mut found);
             subject.indexes(&mut found);
             found.drain()
         };
@@ -141,13 +139,20 @@ impl<'a> Rebuild<'a> {
         }
     }
 
+    /// The new table until it gets its name: a row that it does not take is reported by
+    /// SQLite under this one.
+    fn new_name(&self) -> String {
+        format!("{} (rebuilt)", self.before.name)
+    }
+
     fn statements(&self, report: &mut Report) -> Vec<String> {
         let mut statements = vec![self.keep_nothing(), self.keep_triggers()];
-        statements.push(self.after().create(NEW, report));
-        statements.push(
-            self.sources
-                .copy(self.target, (self.before, self.after), (NEW, report)),
-        );
+        statements.push(self.after().create(&self.new_name(), report));
+        statements.push(self.sources.copy(
+            self.target,
+            (self.before, self.after),
+            (&self.new_name(), report),
+        ));
         if is_counted(self.before) && is_counted(self.after) {
             statements.extend(self.count_on());
         }
@@ -207,12 +212,12 @@ impl<'a> Rebuild<'a> {
         let forget = self.text(|writer| {
             writer
                 .word("DELETE FROM sqlite_sequence WHERE name =")
-                .string(NEW);
+                .string(&self.new_name());
         });
         let count = self.text(|writer| {
             writer
                 .word("INSERT INTO sqlite_sequence (name, seq) SELECT")
-                .string(NEW);
+                .string(&self.new_name());
             writer.comma().word("seq FROM sqlite_sequence WHERE name =");
             writer.string(&self.before.name.name);
         });
@@ -225,7 +230,7 @@ impl<'a> Rebuild<'a> {
         let rename = self.text(|writer| {
             writer
                 .word("ALTER TABLE")
-                .name(NEW)
+                .name(&self.new_name())
                 .word("RENAME TO")
                 .table(&self.after.name);
         });

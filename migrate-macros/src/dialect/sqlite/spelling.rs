@@ -3,12 +3,12 @@
 
 use super::limits::{lacks, no_type};
 use super::types;
-use super::{casts, functions, literal, operators, times};
+use super::{casts, functions, literal, operators, queries, times};
 use crate::dialect::spelling::{Level, Spelling, Writer};
 use crate::origin::Origin;
 use crate::schema::{Column, Schema, Table};
 use crate::syntax::ast::{
-    Call, ConflictTarget, Expr, ExprKind, IsTest, Name, QueryBody, TableName, Type,
+    Call, ConflictTarget, Expr, ExprKind, IsTest, Name, Query, QueryBody, Source, Type,
 };
 use crate::target::{Database, Target};
 
@@ -193,6 +193,14 @@ impl Spelling for Lite<'_> {
         if let Some(constraint) = table.constraint(&name.text) {
             writer.names(constraint.columns().iter().map(String::as_str));
         }
+    }
+
+    fn query(&self, writer: &mut Writer<'_>, query: &Query) {
+        queries::query(writer, query);
+    }
+
+    fn source(&self, writer: &mut Writer<'_>, source: &Source) {
+        queries::source(self, writer, source);
     }
 
     /// SQLite takes no parentheses there.

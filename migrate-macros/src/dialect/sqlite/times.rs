@@ -6,6 +6,7 @@
 use super::limits::lacks;
 use super::spelling::Lite;
 use super::types::Form;
+use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
 use crate::origin::Origin;
 use crate::syntax::ast::{Expr, ExprKind, Operator};
@@ -129,14 +130,14 @@ pub(super) fn shifted(
     });
 }
 
-fn unknown_time(origin: Origin) -> crate::diagnostic::Diagnostic {
+fn unknown_time(origin: Origin) -> Diagnostic {
     lacks(
         origin,
         "SQLite adds an interval only to a `timestamp`, a `timestamptz` or a `date`",
     )
 }
 
-fn unknown_interval(origin: Origin, text: &str) -> crate::diagnostic::Diagnostic {
+fn unknown_interval(origin: Origin, text: &str) -> Diagnostic {
     lacks(
         origin,
         format!("SQLite cannot add `{text}` as PostgreSQL does"),
