@@ -45,14 +45,6 @@ pub(super) fn quoted(text: String, origin: Origin) -> Result<Name, Diagnostic> {
 /// `table` or `schema.table`, and where it stands.
 pub(crate) fn table_name(cursor: &mut Cursor<'_>) -> Result<(TableName, Origin), Diagnostic> {
     let first = named(cursor, "the name of a table")?;
-    qualified(cursor, first)
-}
-
-/// What follows the first part of a name that a schema may qualify.
-pub(super) fn qualified(
-    cursor: &mut Cursor<'_>,
-    first: Name,
-) -> Result<(TableName, Origin), Diagnostic> {
     if cursor.eat_punct(".").is_none() {
         return Ok((TableName::new(None, &first.text), first.origin));
     }
@@ -68,10 +60,18 @@ pub(super) fn qualified(
     Ok((TableName::new(Some(&first.text), &second.text), origin))
 }
 
-/// `(a, b)`: at least one.
+/// What is inside a group/// `(a, b)`: at least one.
 pub(crate) fn names(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Diagnostic> {
     let (inner, _) = cursor.expect_group(Delimiter::Parenthesis)?;
     list(inner, |inner| named(inner, "the name of a column"))
+}
+
+/// `(a, b)`, where it is written.
+pub(super) fn optional_names(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Diagnostic> {
+    if cursor.is_group(Delimiter::Parenthesis) {
+        return names(cursor);
+    }
+    Ok(Vec::new())
 }
 
 /// What is inside a group, separated by commas, a last one allowed: at least one.

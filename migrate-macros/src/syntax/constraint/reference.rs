@@ -1,22 +1,17 @@
 //! What a foreign key refers to. Takes a cursor behind `references`, gives the table, the
 //! columns and the actions; must not know the referring columns.
 
-use proc_macro2::Delimiter;
-
 use super::deferrable::deferrable;
 use super::mistake;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
 use crate::syntax::ast::{Action, ReferencePhrase};
-use crate::syntax::name::{names, table_name};
+use crate::syntax::name::{optional_names, table_name};
 
 /// What follows `references`: `t[(c, …)] [on delete …] [on update …] [deferrable …]`
 pub(crate) fn reference(cursor: &mut Cursor<'_>) -> Result<ReferencePhrase, Diagnostic> {
     let (table, origin) = table_name(cursor)?;
-    let columns = match cursor.is_group(Delimiter::Parenthesis) {
-        true => names(cursor)?,
-        false => Vec::new(),
-    };
+    let columns = optional_names(cursor)?;
     let mut reference = ReferencePhrase {
         table,
         origin,

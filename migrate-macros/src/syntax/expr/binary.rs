@@ -51,7 +51,7 @@ impl Parser<'_> {
             return self.operand();
         };
         let operand = self.binary(Level::Sign)?;
-        Ok(self.tree(ExprKind::Unary(operator, operand), start))
+        Ok(self.tree(ExprKind::Unary(operator, operand), start).into())
     }
 
     fn not(&mut self, above: Level) -> Parsed<Tree> {
@@ -60,7 +60,9 @@ impl Parser<'_> {
             return Err(mistake::not_binds_weaker(start).into());
         }
         let operand = self.binary(Level::Not)?;
-        Ok(self.tree(ExprKind::Unary(UnaryOperator::Not, operand), start))
+        Ok(self
+            .tree(ExprKind::Unary(UnaryOperator::Not, operand), start)
+            .into())
     }
 
     fn linked(&mut self, left: Tree, link: Link) -> Parsed<Tree> {
@@ -85,21 +87,25 @@ impl Parser<'_> {
         }
         let right = self.binary(level)?;
         mistake::logic(operator, origin, [&left, &right])?;
-        Ok(self.tree(ExprKind::Binary(left, operator, right), start))
+        Ok(self
+            .tree(ExprKind::Binary(left, operator, right), start)
+            .into())
     }
 
     fn at_time_zone(&mut self, left: Tree) -> Parsed<Tree> {
         let start = left.origin;
         self.cursor.expect_words(&["at", "time", "zone"])?;
         let zone = self.binary(Level::TimeZone)?;
-        Ok(self.tree(ExprKind::AtTimeZone(left, zone), start))
+        Ok(self.tree(ExprKind::AtTimeZone(left, zone), start).into())
     }
 
     fn collate(&mut self, left: Tree) -> Parsed<Tree> {
         let start = left.origin;
         self.cursor.expect_word("collate")?;
         let collation = named(&mut self.cursor, "a collation")?;
-        Ok(self.tree(ExprKind::Collate(left, collation.text), start))
+        Ok(self
+            .tree(ExprKind::Collate(left, collation.text), start)
+            .into())
     }
 
     /// `any`, `some` or `all` before parentheses.
@@ -130,6 +136,6 @@ impl Parser<'_> {
             quantifier,
             right: self.parenthesized(inner, origin)?,
         };
-        Ok(self.tree(kind, start))
+        Ok(self.tree(kind, start).into())
     }
 }

@@ -23,7 +23,7 @@ impl<'a> Parser<'a> {
                 table: qualifier,
                 column: name,
             };
-            return Ok(self.tree(kind, start));
+            return Ok(self.tree(kind, start).into());
         };
         let schema = qualifier.as_ref().map(|schema| schema.text.as_str());
         let function = TableName::new(schema, &name.text);
@@ -37,7 +37,7 @@ impl<'a> Parser<'a> {
         inner: Cursor<'a>,
     ) -> Parsed<Tree> {
         let call = self.call(function, origin, inner)?;
-        Ok(self.tree(ExprKind::Call(call), origin))
+        Ok(self.tree(ExprKind::Call(call), origin).into())
     }
 
     /// Behind a dot a string cannot be a literal.

@@ -16,20 +16,20 @@ impl<'a> Parser<'a> {
     /// An operand that begins with a word, which may be the name of a column after all.
     pub(super) fn word(&mut self, word: &str) -> Parsed<Tree> {
         match word {
-            "null" => Ok(self.constant(ExprKind::Null)),
-            "true" => Ok(self.constant(ExprKind::Bool(true))),
-            "false" => Ok(self.constant(ExprKind::Bool(false))),
-            "current_timestamp" => Ok(self.constant(ExprKind::CurrentTimestamp)),
-            "current_date" => Ok(self.constant(ExprKind::CurrentDate)),
+            "null" => Ok(self.constant(ExprKind::Null).into()),
+            "true" => Ok(self.constant(ExprKind::Bool(true)).into()),
+            "false" => Ok(self.constant(ExprKind::Bool(false)).into()),
+            "current_timestamp" => Ok(self.constant(ExprKind::CurrentTimestamp).into()),
+            "current_date" => Ok(self.constant(ExprKind::CurrentDate).into()),
             "case" => self.case(),
             _ => self.form(word),
         }
     }
 
-    fn constant(&mut self, kind: ExprKind) -> Tree {
+    fn constant(&mut self, kind: ExprKind) -> Expr {
         self.cursor.eat_identifier();
         let origin = self.cursor.previous();
-        Box::new(Expr { kind, origin })
+        Expr { kind, origin }
     }
 
     /// A word that what follows it may turn into a form.
@@ -79,12 +79,12 @@ impl<'a> Parser<'a> {
             let (ty, _) = ty(&mut parser.cursor)?;
             Ok(ExprKind::Cast(operand, ty))
         })?;
-        Ok(self.tree(kind, start))
+        Ok(self.tree(kind, start).into())
     }
 
     fn exists(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let query = self.inside(inner, Self::query)?;
-        Ok(self.tree(ExprKind::Exists(query), start))
+        Ok(self.tree(ExprKind::Exists(query), start).into())
     }
 
     fn extract(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
@@ -96,17 +96,17 @@ impl<'a> Parser<'a> {
                 source: parser.expr()?,
             })
         })?;
-        Ok(self.tree(kind, start))
+        Ok(self.tree(kind, start).into())
     }
 
     fn row(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let items = self.inside(inner, |parser| parser.exprs(Self::expr))?;
-        Ok(self.tree(ExprKind::Row(items), start))
+        Ok(self.tree(ExprKind::Row(items), start).into())
     }
 
     fn array_query(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
         let query = self.inside(inner, Self::query)?;
-        Ok(self.tree(ExprKind::ArrayQuery(query), start))
+        Ok(self.tree(ExprKind::ArrayQuery(query), start).into())
     }
 
     fn array(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
@@ -115,7 +115,7 @@ impl<'a> Parser<'a> {
         } else {
             self.inside(inner, |parser| parser.exprs(Self::element))?
         };
-        Ok(self.tree(ExprKind::Array(items), start))
+        Ok(self.tree(ExprKind::Array(items), start).into())
     }
 
     /// Inside `array[…]`, brackets alone are an array too.
@@ -130,7 +130,7 @@ impl<'a> Parser<'a> {
     fn interval(&mut self, start: Origin) -> Parsed<Tree> {
         self.cursor.expect_word("interval")?;
         let (text, _) = self.cursor.string()?;
-        Ok(self.tree(ExprKind::Interval(text), start))
+        Ok(self.tree(ExprKind::Interval(text), start).into())
     }
 
     /// `date "2026-01-01"`, `timestamp with time zone "…"`, or a column after all.
@@ -143,7 +143,7 @@ impl<'a> Parser<'a> {
         self.cursor = ahead;
         let kind = ExprKind::Text(text);
         let text = Box::new(Expr { kind, origin });
-        Ok(self.tree(ExprKind::Cast(text, ty), start))
+        Ok(self.tree(ExprKind::Cast(text, ty), start).into())
     }
 
     /// `sql("…")`: a function of that name if anything else is in the parentheses.
@@ -151,7 +151,9 @@ impl<'a> Parser<'a> {
         let Some((text, _)) = only_string(inner) else {
             return self.column_or_call();
         };
-        self.skip_and(2, |parser| Ok(parser.tree(ExprKind::Raw(text), start)))
+        self.skip_and(2, |parser| {
+            Ok(parser.tree(ExprKind::Raw(text), start).into())
+        })
     }
 
     /// A name in an expression: an identifier, or `name("…")`.
@@ -172,9 +174,10 @@ impl<'a> Parser<'a> {
 
     fn case(&mut self) -> Parsed<Tree> {
         let start = self.cursor.expect_word("case")?;
-        let operand = match self.cursor.is_word("when") {
-            true => None,
-            false => Some(self.expr()?),
+        let operand = if self.cursor.is_word("when") {
+            None
+        } else {
+            Some(self.expr()?)
         };
         let mut whens = Vec::new();
         while self.cursor.eat_word("when").is_some() {
@@ -194,7 +197,7 @@ impl<'a> Parser<'a> {
             whens,
             otherwise,
         };
-        Ok(self.tree(kind, start))
+        Ok(self.tree(kind, start).into())
     }
 
     fn when(&mut self) -> Parsed<When> {

@@ -128,9 +128,9 @@ impl<'a> Parser<'a> {
     }
 
     /// A tree that begins there and ends with the last token that was read.
-    fn tree(&self, kind: ExprKind, start: Origin) -> Tree {
+    fn tree(&self, kind: ExprKind, start: Origin) -> Expr {
         let origin = self.since(start);
-        Box::new(Expr { kind, origin })
+        Expr { kind, origin }
     }
 
     /// From where a phrase began to the last token that was read.

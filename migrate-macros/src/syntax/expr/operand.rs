@@ -28,7 +28,7 @@ impl<'a> Parser<'a> {
     fn cast_to(&mut self, operand: Tree) -> Parsed<Tree> {
         let start = operand.origin;
         let (ty, _) = ty(&mut self.cursor)?;
-        Ok(self.tree(ExprKind::Cast(operand, ty), start))
+        Ok(self.tree(ExprKind::Cast(operand, ty), start).into())
     }
 
     fn subscript(&mut self, operand: Tree, inner: Cursor<'a>) -> Parsed<Tree> {
@@ -39,7 +39,7 @@ impl<'a> Parser<'a> {
             mistake::slice(&parser.cursor)?;
             Ok(index)
         })?;
-        Ok(self.tree(ExprKind::Subscript(operand, index), start))
+        Ok(self.tree(ExprKind::Subscript(operand, index), start).into())
     }
 
     fn primary(&mut self) -> Parsed<Tree> {
@@ -59,11 +59,11 @@ impl<'a> Parser<'a> {
         let start = self.cursor.origin();
         if let Some((text, origin)) = self.cursor.eat_string() {
             mistake::quoted_column(&self.cursor, &text, origin)?;
-            return Ok(self.tree(ExprKind::Text(text), start));
+            return Ok(self.tree(ExprKind::Text(text), start).into());
         }
         if self.cursor.is_number() {
             let (digits, _) = self.cursor.number()?;
-            return Ok(self.tree(ExprKind::Number(digits), start));
+            return Ok(self.tree(ExprKind::Number(digits), start).into());
         }
         Err(mistake::no_operand(&self.cursor).into())
     }
@@ -72,7 +72,7 @@ impl<'a> Parser<'a> {
     pub(super) fn parenthesized(&mut self, inner: Cursor<'a>, origin: Origin) -> Parsed<Tree> {
         if Self::is_query(&inner) {
             let query = self.inside(inner, Self::query)?;
-            return Ok(self.tree(ExprKind::Scalar(query), origin));
+            return Ok(self.tree(ExprKind::Scalar(query), origin).into());
         }
         self.inside(inner, |parser| parser.one_or_row(origin))
     }

@@ -25,7 +25,7 @@ impl Parser<'_> {
             test,
             negated,
         };
-        Ok(self.tree(kind, start))
+        Ok(self.tree(kind, start).into())
     }
 
     fn is_test(&mut self) -> Parsed<IsTest> {
@@ -65,7 +65,7 @@ impl Parser<'_> {
                 negated,
             }
         };
-        Ok(self.tree(kind, start))
+        Ok(self.tree(kind, start).into())
     }
 
     pub(super) fn between(&mut self, operand: Tree) -> Parsed<Tree> {
@@ -81,7 +81,7 @@ impl Parser<'_> {
             high: self.binary(Level::Range)?,
             negated,
         };
-        Ok(self.tree(kind, start))
+        Ok(self.tree(kind, start).into())
     }
 
     pub(super) fn like(&mut self, operand: Tree) -> Parsed<Tree> {
@@ -92,7 +92,9 @@ impl Parser<'_> {
         }
         let pattern = self.binary(Level::Range)?;
         mistake::escape(&self.cursor)?;
-        Ok(self.tree(ExprKind::Binary(operand, operator, pattern), start))
+        Ok(self
+            .tree(ExprKind::Binary(operand, operator, pattern), start)
+            .into())
     }
 
     fn like_operator(&mut self) -> Parsed<Operator> {

@@ -10,7 +10,7 @@ use proc_macro2::Delimiter;
 use super::Cursor;
 use super::ast::{Cte, Expr, OrderItem, Query, QueryBody, SetOperation};
 use super::expr::{Parsed, Parser, Tree, parse};
-use super::name::{named, names};
+use super::name::{named, optional_names};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 
@@ -26,7 +26,7 @@ struct Window {
     offset: Option<Tree>,
 }
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     /// Whether a query begins there, be it in parentheses of its own.
     pub(super) fn is_query(cursor: &Cursor<'_>) -> bool {
         let mut ahead = *cursor;
@@ -93,7 +93,7 @@ impl<'a> Parser<'a> {
 
     fn cte(&mut self) -> Parsed<Cte> {
         let name = named(&mut self.cursor, "the name of a query")?;
-        let columns = self.optional_names()?;
+        let columns = optional_names(&mut self.cursor)?;
         self.cursor.expect_word("as")?;
         let (inner, _) = self.cursor.expect_group(Delimiter::Parenthesis)?;
         let query = self.inside(inner, Self::query)?;
@@ -102,13 +102,6 @@ impl<'a> Parser<'a> {
             columns,
             query: *query,
         })
-    }
-
-    fn optional_names(&mut self) -> Parsed<Vec<super::ast::Name>> {
-        if self.cursor.is_group(Delimiter::Parenthesis) {
-            return Ok(names(&mut self.cursor)?);
-        }
-        Ok(Vec::new())
     }
 
     /// `union` and `except` bind weaker than `intersect`, each to the left.

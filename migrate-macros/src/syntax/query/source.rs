@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
 use crate::syntax::ast::{Join, JoinKind, Name, Source};
 use crate::syntax::expr::{Parsed, Parser};
-use crate::syntax::name::{names, table_name};
+use crate::syntax::name::{names, optional_names, table_name};
 
 impl Parser<'_> {
     /// A source with everything that is joined to it.
@@ -78,7 +78,7 @@ impl Parser<'_> {
         }
         let query = self.inside(inner, Self::query)?;
         let alias = self.alias_of_query()?;
-        let columns = self.optional_names()?;
+        let columns = optional_names(&mut self.cursor)?;
         Ok(Source::Query {
             query,
             alias,
@@ -107,7 +107,7 @@ impl Parser<'_> {
         let call = self.call(table, origin, inner)?;
         let alias = self.alias()?;
         let columns = match alias {
-            Some(_) => self.optional_names()?,
+            Some(_) => optional_names(&mut self.cursor)?,
             None => Vec::new(),
         };
         Ok(Source::Call {

@@ -11,7 +11,7 @@ use crate::syntax::Cursor;
 
 /// What an argument means, and the values that a database takes for it.
 pub(super) struct Limit {
-    /// `the length of `varchar``
+    /// What an error calls it.
     pub(super) what: &'static str,
     pub(super) range: RangeInclusive<i32>,
 }
