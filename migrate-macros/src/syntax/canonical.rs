@@ -2,10 +2,10 @@
 //! for what means the same to every parser, whatever the formatting, comments and
 //! reasons; must not know any phrase.
 
-use proc_macro2::{Delimiter, Literal};
+use proc_macro2::Delimiter;
 
 use super::Cursor;
-use super::literal;
+use super::literal::Value;
 use super::token::TokenKind;
 
 /// The rest of the tokens, joined by single spaces.
@@ -65,14 +65,14 @@ fn skip_attribute(cursor: &mut Cursor<'_>) -> bool {
     true
 }
 
-fn push_literal(text: &mut String, literal: &Literal) {
-    if let Some(value) = literal::string(literal) {
-        push_string(text, &value);
-    } else if let Some(number) = literal::number(literal) {
-        text.push_str(&number.digits);
-        text.push_str(&number.suffix);
-    } else {
-        text.push_str(&literal.to_string());
+fn push_literal(text: &mut String, literal: &Value) {
+    match literal {
+        Value::String(value) => push_string(text, value),
+        Value::Number(number) => {
+            text.push_str(&number.digits);
+            text.push_str(&number.suffix);
+        }
+        Value::Other(written) => text.push_str(written),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use proc_macro2::Delimiter;
 
-use super::literal::{self, Number};
+use super::literal::{Number, Value};
 use super::token::{Token, TokenKind, Word};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
@@ -93,23 +93,29 @@ impl<'a> Cursor<'a> {
         Some((&word.text, self.step()))
     }
 
+    pub(super) fn is_identifier(&self) -> bool {
+        self.peek_word().is_some()
+    }
+
     /// Characters that follow one another. Spacing is not looked at: a macro on the way
     /// may have lost it.
     pub(crate) fn is_punct(&self, punct: &str) -> bool {
-        let mut rest = self.rest.iter();
-        punct.chars().all(|wanted| {
-            matches!(rest.next(), Some(Token { kind: TokenKind::Punct(found), .. }) if *found == wanted)
-        })
+        let mut rest = self.rest;
+        for wanted in punct.chars() {
+            match rest.split_first() {
+                Some((token, behind)) if token.is_punct(wanted) => rest = behind,
+                Some(_) | None => return false,
+            }
+        }
+        true
     }
 
-    pub(super) fn starts_punct(&self) -> bool {
-        matches!(
-            self.peek(),
-            Some(Token {
-                kind: TokenKind::Punct(_),
-                ..
-            })
-        )
+    /// The next token, if it is a character of its own.
+    pub(super) fn character(&self) -> Option<char> {
+        match self.peek()?.kind {
+            TokenKind::Punct(character) => Some(character),
+            _ => None,
+        }
     }
 
     pub(crate) fn eat_punct(&mut self, punct: &str) -> Option<Origin> {
@@ -125,9 +131,7 @@ impl<'a> Cursor<'a> {
 
     /// One character of an operator.
     pub(super) fn eat_character(&mut self) -> Option<char> {
-        let TokenKind::Punct(character) = self.peek()?.kind else {
-            return None;
-        };
+        let character = self.character()?;
         self.step();
         Some(character)
     }
@@ -164,47 +168,29 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn is_string(&self) -> bool {
-        let mut ahead = *self;
-        ahead.eat_string().is_some()
-    }
-
-    pub(crate) fn is_number(&self) -> bool {
-        let mut ahead = *self;
-        ahead.eat_number().is_some()
-    }
-
-    pub(super) fn is_identifier(&self) -> bool {
-        self.peek_word().is_some()
-    }
-
-    pub(super) fn is_literal(&self) -> bool {
-        matches!(
-            self.peek(),
-            Some(Token {
-                kind: TokenKind::Literal(_),
-                ..
-            })
-        )
+        matches!(self.peek_literal(), Some(Value::String(_)))
     }
 
     pub(crate) fn eat_string(&mut self) -> Option<(String, Origin)> {
-        let TokenKind::Literal(literal) = &self.rest.first()?.kind else {
+        let Value::String(value) = self.peek_literal()? else {
             return None;
         };
-        let value = literal::string(literal)?;
-        Some((value, self.step()))
+        Some((value.clone(), self.step()))
     }
 
     pub(crate) fn string(&mut self) -> Result<(String, Origin), Diagnostic> {
         self.eat_string().ok_or_else(|| self.expected("a string"))
     }
 
+    pub(crate) fn is_number(&self) -> bool {
+        matches!(self.peek_literal(), Some(Value::Number(_)))
+    }
+
     pub(crate) fn eat_number(&mut self) -> Option<(Number, Origin)> {
-        let TokenKind::Literal(literal) = &self.rest.first()?.kind else {
+        let Value::Number(number) = self.peek_literal()? else {
             return None;
         };
-        let value = literal::number(literal)?;
-        Some((value, self.step()))
+        Some((number.clone(), self.step()))
     }
 
     /// A number without a suffix, digits as written but for underscores.
@@ -250,6 +236,17 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn peek(&self) -> Option<&'a Token> {
         self.rest.first()
+    }
+
+    pub(super) fn is_literal(&self) -> bool {
+        self.peek_literal().is_some()
+    }
+
+    fn peek_literal(&self) -> Option<&'a Value> {
+        match &self.rest.first()?.kind {
+            TokenKind::Literal(value) => Some(value),
+            _ => None,
+        }
     }
 
     fn peek_word(&self) -> Option<&'a Word> {

@@ -4,7 +4,7 @@
 use proc_macro2::Delimiter;
 
 use super::Cursor;
-use super::literal;
+use super::literal::Value;
 use super::token::{Token, TokenKind};
 use crate::diagnostic::Diagnostic;
 
@@ -44,11 +44,11 @@ fn foreign(token: &Token) -> Option<Diagnostic> {
                 .help("write the inner part as a statement of its own, or as `sql(\"…\")`"),
         ),
         TokenKind::Punct('\'') => Some(single_quotes(token, None)),
-        TokenKind::Literal(literal) => {
-            let text = literal.to_string();
+        TokenKind::Literal(Value::Other(text)) => {
             let inner = text.strip_prefix('\'')?.strip_suffix('\'')?;
             Some(single_quotes(token, Some(inner)))
         }
+        TokenKind::Literal(Value::String(_) | Value::Number(_)) => None,
         TokenKind::Word(_) | TokenKind::Punct(_) | TokenKind::Group(..) => None,
     }
 }
@@ -67,10 +67,11 @@ fn found(token: &Token) -> String {
     match &token.kind {
         TokenKind::Word(word) => format!("`{}`", word.text),
         TokenKind::Punct(punct) => format!("`{punct}`"),
-        TokenKind::Literal(literal) => match literal::string(literal) {
-            Some(_) => "a string".to_owned(),
-            None => format!("`{literal}`"),
-        },
+        TokenKind::Literal(Value::String(_)) => "a string".to_owned(),
+        TokenKind::Literal(Value::Number(number)) => {
+            format!("`{}{}`", number.digits, number.suffix)
+        }
+        TokenKind::Literal(Value::Other(text)) => format!("`{text}`"),
         TokenKind::Group(Delimiter::Parenthesis, _) => "`(`".to_owned(),
         TokenKind::Group(Delimiter::Brace, _) => "`{`".to_owned(),
         TokenKind::Group(Delimiter::Bracket, _) => "`[`".to_owned(),

@@ -1,20 +1,41 @@
 //! Literals by value. Takes a literal token, gives the text of a string or the digits of
-//! a number; must not know where it stands.
+//! a number, decoded once; must not know where it stands.
 
 use proc_macro2::Literal;
 
-/// The value of a string literal, raw or not; nothing for any other literal.
-pub(super) fn string(literal: &Literal) -> Option<String> {
-    let text = literal.to_string();
-    if let Some(inner) = text
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
+/// What a literal stands for.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// A string, raw or not.
+    String(String),
+    /// A decimal number.
+    Number(Number),
+    /// Anything else, as it is written: bytes, characters, hexadecimal numbers.
+    Other(String),
+}
+
+impl Value {
+    pub(super) fn new(literal: &Literal) -> Self {
+        let text = literal.to_string();
+        if let Some(string) = string(literal, &text) {
+            return Self::String(string);
+        }
+        match number(&text) {
+            Some(number) => Self::Number(number),
+            None => Self::Other(text),
+        }
+    }
+}
+
+fn string(literal: &Literal, text: &str) -> Option<String> {
+    let quoted = text.strip_prefix('"');
+    if let Some(inner) = quoted.and_then(|rest| rest.strip_suffix('"'))
         && !inner.contains('\\')
     {
         return Some(inner.to_owned());
     }
-    // Bytes, C strings, suffixes: `syn` knows the whole grammar, and is asked rarely.
-    if !text.starts_with(['"', 'r']) {
+    // Escapes, raw strings, suffixes: `syn` knows the whole grammar, and is asked rarely.
+    if quoted.is_none() && !text.starts_with('r') {
         return None;
     }
     match syn::Lit::new(literal.clone()) {
@@ -24,26 +45,22 @@ pub(super) fn string(literal: &Literal) -> Option<String> {
 }
 
 /// A number as written, without underscores, and its suffix.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Number {
     pub(crate) digits: String,
     /// What stands directly behind the digits: the `ms` of `100ms`.
     pub(crate) suffix: String,
 }
 
-/// A decimal number; nothing for any other literal, hexadecimal ones included.
-pub(super) fn number(literal: &Literal) -> Option<Number> {
-    let text = literal.to_string();
-    if !text.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
+fn number(text: &str) -> Option<Number> {
+    if !text.starts_with(|first: char| first.is_ascii_digit() || first == '-') || is_radix(text) {
         return None;
     }
-    if is_radix(&text) {
-        return None;
-    }
-    let end = digits_end(&text);
-    let digits = text.get(..end)?.replace('_', "");
-    let suffix = text.get(end..)?.to_owned();
-    Some(Number { digits, suffix })
+    let end = digits_end(text);
+    Some(Number {
+        digits: text.get(..end)?.replace('_', ""),
+        suffix: text.get(end..)?.to_owned(),
+    })
 }
 
 fn is_radix(text: &str) -> bool {

@@ -1,9 +1,10 @@
 //! The user's tokens as a tree that can be walked without asking the compiler again.
 //! Takes a token stream, gives a `Cursor` over it; must not know any word's meaning.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use super::Cursor;
+use super::literal::Value;
 use crate::origin::Origin;
 
 /// Groups inside groups; the recursive stages after this one rely on it.
@@ -16,11 +17,17 @@ pub(super) struct Token {
     pub(super) origin: Origin,
 }
 
+impl Token {
+    pub(super) fn is_punct(&self, character: char) -> bool {
+        matches!(self.kind, TokenKind::Punct(found) if found == character)
+    }
+}
+
 #[derive(Debug)]
 pub(super) enum TokenKind {
     Word(Word),
     Punct(char),
-    Literal(Literal),
+    Literal(Value),
     Group(Delimiter, Tokens),
     /// Stands for what is inside a group that is nested too deeply to be read.
     TooDeep,
@@ -43,9 +50,9 @@ impl Word {
         if raw {
             text.drain(..2);
         }
-        let upper = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        let folded = text.to_lowercase();
         Self {
-            folded: upper.then(|| text.to_ascii_lowercase().into()),
+            folded: (folded != text).then(|| folded.into()),
             text: text.into(),
             raw,
         }
@@ -106,7 +113,7 @@ fn push(tokens: &mut Vec<Token>, tree: TokenTree, depth: usize) {
         TokenTree::Punct(punct) => (TokenKind::Punct(punct.as_char()), Origin::new(punct.span())),
         TokenTree::Literal(literal) => {
             let origin = Origin::new(literal.span());
-            (TokenKind::Literal(literal), origin)
+            (TokenKind::Literal(Value::new(&literal)), origin)
         }
     };
     tokens.push(Token { kind, origin });

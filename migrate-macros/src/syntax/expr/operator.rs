@@ -126,11 +126,15 @@ fn negated(cursor: &Cursor<'_>) -> Option<Link> {
 }
 
 fn punct_link(cursor: &Cursor<'_>) -> Result<Option<Link>, Diagnostic> {
-    if !cursor.starts_punct() || cursor.is_punct(",") {
+    let Some(first) = cursor.character().filter(|first| *first != ',') else {
         return Ok(None);
-    }
-    mistake::operator(cursor)?;
-    let found = OPERATORS.iter().find(|(text, ..)| cursor.is_punct(text));
+    };
+    let mut known = OPERATORS
+        .iter()
+        .filter(|(text, ..)| text.starts_with(first));
+    let found = known.find(|(text, ..)| cursor.is_punct(text));
+    let text = found.map_or("", |(text, ..)| *text);
+    mistake::operator(cursor, text)?;
     Ok(found.map(|(_, operator, level)| Link::Operator(*operator, *level)))
 }
 

@@ -21,12 +21,22 @@ static ELSEWHERE: &[(&str, &str)] = &[
 
 /// Operators of PostgreSQL that the language leaves out.
 static LEFT_OUT: &[&str] = &[
-    "<->", "<#>", "<<", ">>", "&<", "&>", "-|-", "?|", "?&", "@?", "^@", "|/",
+    "<->", "<#>", "<<", ">>", "&<", "&>", "-|-", "?|", "?&", "@?", "^@", "|/", "&", "|", "#", "!",
 ];
 
-/// An operator that is written otherwise here, or not at all.
-pub(in crate::syntax::expr) fn operator(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
-    if let Some((text, meant)) = ELSEWHERE.iter().find(|(text, _)| cursor.is_punct(text)) {
+/// An operator that is written otherwise here, or not at all: one that is longer than
+/// the known one that it begins with, which may be none.
+pub(in crate::syntax::expr) fn operator(
+    cursor: &Cursor<'_>,
+    known: &str,
+) -> Result<(), Diagnostic> {
+    let mut behind = *cursor;
+    behind.eat_punct(known);
+    if behind.character().is_none() || is_attribute(cursor) {
+        return Ok(());
+    }
+    let longer = |text: &&str| text.len() > known.len() && cursor.is_punct(text);
+    if let Some((text, meant)) = ELSEWHERE.iter().find(|(text, _)| longer(text)) {
         let title = format!("`{text}` is no operator here");
         return Err(at(cursor, text, title)
             .why("the language has the operators of SQL")
@@ -37,31 +47,13 @@ pub(in crate::syntax::expr) fn operator(cursor: &Cursor<'_>) -> Result<(), Diagn
             .why("the compiler knows functions by the order of their arguments")
             .help("write the arguments in their order, without names"));
     }
-    let left_out = LEFT_OUT.iter().find(|text| cursor.is_punct(text));
-    match left_out.copied().or_else(|| bitwise(cursor)) {
+    match LEFT_OUT.iter().find(|text| longer(text)) {
         Some(text) => {
             let title = format!("the operator `{text}` is not in the language");
             Err(at(cursor, text, title).help(ESCAPE))
         }
         None => Ok(()),
     }
-}
-
-/// `&`, `|`, `#` and `!` alone; doubled or followed, they are operators.
-fn bitwise(cursor: &Cursor<'_>) -> Option<&'static str> {
-    let alone = |text: &str, longer: &[&str]| {
-        cursor.is_punct(text) && !longer.iter().any(|longer| cursor.is_punct(longer))
-    };
-    if alone("&", &["&&"]) {
-        return Some("&");
-    }
-    if alone("|", &["||"]) {
-        return Some("|");
-    }
-    if alone("#", &["#>", "#-"]) && !is_attribute(cursor) {
-        return Some("#");
-    }
-    alone("!", &["!=", "!~"]).then_some("!")
 }
 
 /// `#[…]` belongs to what follows.
