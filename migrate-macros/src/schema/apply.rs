@@ -4,8 +4,6 @@
 mod column;
 mod constraint;
 mod table;
-#[cfg(test)]
-mod tests;
 
 use super::fill;
 use super::{Change, Index, Schema, Table};
@@ -88,3 +86,6 @@ impl Schema {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

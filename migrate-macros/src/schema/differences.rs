@@ -5,8 +5,6 @@
 //! and indexes are no difference.
 
 mod column;
-#[cfg(test)]
-mod tests;
 
 use std::rc::Rc;
 
@@ -159,3 +157,6 @@ impl Part for Index {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

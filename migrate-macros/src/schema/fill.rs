@@ -2,8 +2,6 @@
 //! the column as it stood and what is written, gives its [`Fill`]; must not know rules.
 
 mod nullness;
-#[cfg(test)]
-mod tests;
 
 use nullness::may_be_null;
 
@@ -144,3 +142,6 @@ fn is_null_test(filter: &Expr, column: &str) -> bool {
 fn is_column(expr: &Expr, name: &str) -> bool {
     matches!(&expr.kind, ExprKind::Column { column, .. } if column.text == name)
 }
+
+#[cfg(test)]
+mod tests;

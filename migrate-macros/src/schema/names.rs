@@ -8,8 +8,6 @@
 
 mod keys;
 mod shorten;
-#[cfg(test)]
-mod tests;
 
 use keys::key_names;
 use shorten::{LIMIT, shortened};
@@ -129,3 +127,6 @@ fn joined<'a>(columns: impl Iterator<Item = &'a str>) -> String {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,6 @@
 //! who carries it.
 
 mod migrations;
-#[cfg(test)]
-mod tests;
 
 use std::rc::Rc;
 
@@ -138,3 +136,6 @@ impl Code for Version {
         ]))
     }
 }
+
+#[cfg(test)]
+mod tests;

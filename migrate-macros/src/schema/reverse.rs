@@ -4,8 +4,6 @@
 mod alteration;
 mod column;
 mod conversion;
-#[cfg(test)]
-mod tests;
 
 use super::{Change, Constraint, Index, Schema, Table, Undo};
 use crate::syntax::ast::TableName;
@@ -209,3 +207,6 @@ fn add_constraint(table: &TableName, constraint: &Constraint) -> Change {
         using_index: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

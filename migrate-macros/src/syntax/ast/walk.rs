@@ -1,9 +1,6 @@
 //! What a phrase mentions: columns, tables, functions and fragments, at any depth. Takes
 //! phrases, gives their names to look at or to rename; must not know what a name refers to.
 
-#[cfg(test)]
-mod tests;
-
 use super::{
     Assignment, Call, Conflict, ConflictAction, ConflictTarget, Cte, Delete, Expr, ExprKind,
     Insert, InsertSource, IsTest, Join, Name, Query, QueryBody, Select, SelectItem, Source,
@@ -295,3 +292,6 @@ macro_rules! walk {
 
 walk!(Walker, Mention, mentions);
 walk!(WalkerMut, MentionMut, mentions_mut, mut);
+
+#[cfg(test)]
+mod tests;
