@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::statements::{self, Expectation, Item, Lowering};
+use crate::statements::{self, Expectation, Item};
 use crate::syntax::{self, Cursor, Tokens};
 use crate::target::{Database, Target};
 
@@ -82,14 +82,6 @@ impl Declaration {
         }
         self.down = Some(down);
         Ok(())
-    }
-
-    /// Lowers the statements of the way up.
-    pub(crate) fn lower(&self, lowering: &mut Lowering<'_>) {
-        lowering.doubtful.extend(self.doubtful.iter().cloned());
-        for item in &self.body {
-            item.lower(lowering);
-        }
     }
 
     /// Whether something is for some of the targets only, so that each has a schema of

@@ -52,8 +52,6 @@ impl OnTarget {
 #[derive(Clone, Debug)]
 pub(crate) struct ParentPath {
     pub(crate) tokens: TokenStream,
-    /// The last segment in lower case: the parent's identity.
-    pub(crate) name: String,
     pub(crate) origin: Origin,
 }
 
@@ -194,9 +192,8 @@ fn parent(tokens: &[TokenTree], clause: Origin) -> Result<ParentPath, Diagnostic
             Diagnostic::new(clause, "`after` needs the migration before")
                 .help("write `after PARENT`, with the path of the parent's static"),
         ),
-        Some(TokenTree::Ident(last)) if tokens.iter().all(is_path) => Ok(ParentPath {
+        Some(TokenTree::Ident(_)) if tokens.iter().all(is_path) => Ok(ParentPath {
             tokens: tokens.iter().cloned().collect(),
-            name: last.to_string().trim_start_matches("r#").to_lowercase(),
             origin: stretch(tokens),
         }),
         Some(_) => Err(not_a_path(tokens)),

@@ -11,7 +11,7 @@ use super::mistakes::{
     foreign_target, level_below_root, lowered, neither_on_nor_after, no_static, unfinished,
 };
 use super::tokens::is_punct;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::target::Target;
@@ -92,19 +92,6 @@ impl Header {
     pub(crate) fn summary(&self) -> String {
         let description = self.attributes.description.as_ref();
         description.map(Description::summary).unwrap_or_default()
-    }
-
-    /// Whether it starts a history.
-    pub(crate) fn is_root(&self) -> bool {
-        self.clauses.after.is_none()
-    }
-
-    /// The rules whose level this root changes, by name.
-    pub(crate) fn levels(&self) -> Vec<(String, Level)> {
-        let levels = self.attributes.levels.iter();
-        levels
-            .map(|level| (level.rule.text.clone(), level.level))
-            .collect()
     }
 
     /// The targets of a root, at their oldest versions.
@@ -195,7 +182,8 @@ mod tests {
         let (child, errors) = parse("pub static B after super::start::START as branch;");
         let child = child.expect("a header");
         assert_eq!((child.clauses.branch, errors), (true, Vec::new()));
-        assert_eq!(child.parents()[0].name, "start");
+        let parent = child.parents()[0].tokens.to_string();
+        assert_eq!(parent.replace(' ', ""), "super::start::START");
     }
 
     #[test]

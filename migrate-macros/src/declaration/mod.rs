@@ -10,8 +10,6 @@ mod mistakes;
 mod tokens;
 mod version;
 
-pub(crate) use attributes::{HeaderAttributes, RuleLevel};
+pub(crate) use attributes::RuleLevel;
 pub(crate) use body::{Declaration, DownPart};
-pub(crate) use clauses::{Clauses, OnTarget, ParentPath};
-pub(crate) use description::Description;
 pub(crate) use header::Header;

@@ -7,7 +7,6 @@ use super::scope::Scope;
 use super::{Lowering, Refusal, Statement, habit};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::report::Report;
 use crate::schema::Change;
 use crate::syntax::ast::{IndexPhrase, TableName};
 use crate::syntax::{self, Cursor};

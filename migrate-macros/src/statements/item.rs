@@ -15,8 +15,6 @@ use crate::target::Database;
 pub(crate) struct Item {
     pub(crate) attached: Attached,
     pub(crate) statement: Box<dyn Statement>,
-    /// The statement without its attributes.
-    pub(crate) origin: Origin,
 }
 
 impl Item {
@@ -24,12 +22,10 @@ impl Item {
     pub(crate) fn parse(mut cursor: Cursor<'_>, report: &mut Report) -> Option<Self> {
         let attached = Attached::parse(&mut cursor);
         let attached = report.take(attached)?;
-        let start = cursor.origin();
         let statement = form::parse(&mut cursor, report);
         Some(Self {
             attached,
             statement: report.take(statement)?,
-            origin: start.to(cursor.previous()),
         })
     }
 

@@ -40,7 +40,7 @@ use std::fmt::Debug;
 
 pub(crate) use attached::Attached;
 pub(crate) use item::{Item, words};
-pub(crate) use lowering::{Act, Expectation, Lowering, Outcome, Place, Places};
+pub(crate) use lowering::{Act, Expectation, Lowering, Outcome, Places};
 pub(crate) use refusal::Refusal;
 
 use crate::origin::Origin;

@@ -4,7 +4,6 @@
 use proc_macro2::Delimiter;
 
 use super::{AlterationForm, Altering, Parsed, no_effect};
-use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{Alteration, Column, Generated};
 use crate::statements::Refusal;
