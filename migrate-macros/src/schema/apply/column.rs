@@ -29,8 +29,10 @@ impl Column {
         match alteration {
             Alteration::Type { ty, using } => {
                 self.ty = ty.clone();
-                // PostgreSQL goes back to what the new type has by itself.
+                // PostgreSQL goes back to what the new type has by itself. A collation
+                // that the new type can have is kept: nobody asked for another.
                 self.storage = None;
+                self.collation = self.collation.take().filter(|_| ty.is_collatable());
                 self.fill = fill::converted(self, using.as_ref());
             }
             Alteration::NotNull(true) => self.not_null = true,

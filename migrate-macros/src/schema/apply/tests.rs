@@ -267,6 +267,23 @@ fn a_constraint_is_validated_and_its_storage_reset_by_a_new_type() {
 }
 
 #[test]
+fn a_collation_stays_with_a_type_that_can_have_one() {
+    let collation = |base| {
+        let orders = orders_after(&Change::AlterColumn {
+            table: named("orders"),
+            column: "code".to_owned(),
+            alteration: Alteration::Type {
+                ty: Type::plain(base),
+                using: None,
+            },
+        });
+        orders.column("code").unwrap().collation.clone()
+    };
+    assert_eq!(collation(Base::Text).as_deref(), Some("C"));
+    assert_eq!(collation(Base::Bytes), None);
+}
+
+#[test]
 fn what_is_not_there_is_left_alone() {
     let before = shop();
     let unknown = named("nothing");

@@ -60,6 +60,9 @@ pub(super) fn loses(change: &Conversion<'_>, up: Option<&Expr>) -> Option<String
             "the values of {column} from before their conversion"
         ));
     }
+    if before.collation != after.collation {
+        return Some(format!("the collation of {column}"));
+    }
     if fits(&after.ty, &before.ty) {
         return None;
     }

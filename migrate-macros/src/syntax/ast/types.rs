@@ -15,6 +15,32 @@ impl Type {
     pub(crate) fn plain(base: Base) -> Self {
         Self { base, array: false }
     }
+
+    /// Whether its values can have a collation.
+    pub(crate) fn is_collatable(&self) -> bool {
+        match self.base {
+            Base::Text | Base::Varchar(_) | Base::Char(_) | Base::Extension(_) => true,
+            Base::Native(name) => name == "name",
+            Base::Bool
+            | Base::Integer(_)
+            | Base::Serial(_)
+            | Base::Real
+            | Base::Double
+            | Base::Numeric(_)
+            | Base::Bytes
+            | Base::Uuid
+            | Base::Date
+            | Base::Time(_)
+            | Base::TimeTz(_)
+            | Base::Timestamp(_)
+            | Base::TimestampTz(_)
+            | Base::Interval(_)
+            | Base::Json
+            | Base::Jsonb
+            | Base::Bit(_)
+            | Base::Varbit(_) => false,
+        }
+    }
 }
 
 /// What a type is made of. A `None` inside is an argument that was not written.
