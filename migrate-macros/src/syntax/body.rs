@@ -19,13 +19,16 @@ pub(crate) fn statements<'a>(body: Cursor<'a>, report: &mut Report) -> Vec<Curso
         let start = rest;
         let ending = skip_statement(&mut rest);
         let statement = start.until(rest);
-        if statement.is_punct("--") {
-            report.error(comment(&statement));
-            continue;
-        }
-        found.push(statement);
-        if ending == Ending::Missing {
-            report.error(no_end(&rest));
+        match ending {
+            Ending::Nothing => report.error(nothing_behind(&rest)),
+            Ending::Semicolon | Ending::Block | Ending::Missing if statement.is_punct("--") => {
+                report.error(comment(&statement));
+            }
+            Ending::Missing => {
+                found.push(statement);
+                report.error(no_end(&rest));
+            }
+            Ending::Semicolon | Ending::Block => found.push(statement),
         }
     }
     found
@@ -36,11 +39,16 @@ enum Ending {
     Semicolon,
     Block,
     Missing,
+    /// There are attributes only.
+    Nothing,
 }
 
 /// Goes to where the statement ends.
 fn skip_statement(rest: &mut Cursor<'_>) -> Ending {
     skip_attributes(rest);
+    if rest.at_end() || rest.is_punct(";") {
+        return Ending::Nothing;
+    }
     let ends_with_block = !has_clauses_with_blocks(rest);
     // Behind `with …` the statement itself is still to come.
     let mut head_is_due = rest.is_word("with");
@@ -134,6 +142,12 @@ fn begins_update(mut cursor: Cursor<'_>) -> bool {
     cursor.next();
     cursor.next();
     cursor.is_word("set")
+}
+
+fn nothing_behind(rest: &Cursor<'_>) -> Diagnostic {
+    Diagnostic::new(rest.previous(), "nothing follows this comment or attribute")
+        .why("it would be about the statement behind it")
+        .help("remove it, or write a plain comment with `//`")
 }
 
 fn no_end(rest: &Cursor<'_>) -> Diagnostic {

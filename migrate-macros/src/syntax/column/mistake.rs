@@ -3,6 +3,7 @@
 
 use proc_macro2::Delimiter;
 
+use super::starts_column;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::origin::Origin;
@@ -78,6 +79,10 @@ pub(super) fn no_attribute(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
     let Some(word) = cursor.word() else {
         return Ok(());
     };
+    if starts_column(cursor) {
+        let title = "a comma is missing between two columns";
+        return Err(Diagnostic::new(cursor.previous(), title).help("write `,` behind this"));
+    }
     let error = Diagnostic::new(
         cursor.origin(),
         format!("`{word}` is no attribute of a column"),

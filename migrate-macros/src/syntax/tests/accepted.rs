@@ -2,7 +2,10 @@
 
 use super::read;
 use crate::syntax::ast::{Action, Base, Deferrable, IntegerWidth, Type};
-use crate::syntax::{column, constraint, delete, index, insert, table_name, ty, update};
+use crate::syntax::{
+    attributes, column, constraint, delete, index, insert, table_name, ty, update,
+};
+use crate::target::Database;
 
 pub(super) const COLUMNS: &[&str] = &[
     "id: bigint identity primary key",
@@ -97,6 +100,7 @@ fn every_spelling_of_a_type_is_one_type() {
         ("time without time zone", Base::Time(None)),
         ("serial8", Base::Serial(IntegerWidth::Big)),
         ("tsvector", Base::Native("tsvector")),
+        ("\"char\"", Base::Native("char")),
         ("\"vector(3)\"", Base::Extension("vector(3)".to_owned())),
     ];
     for (source, base) in spellings {
@@ -144,4 +148,21 @@ fn constraint_of(source: &str) -> (Action, Deferrable) {
     };
     assert_eq!(reference.deferrable, phrase.deferrable);
     (reference.on_delete, phrase.deferrable)
+}
+
+#[test]
+fn attributes_are_read_and_comments_are_not() {
+    let source =
+        "/// Rows.\n #[expect(a, b, reason = \"c\")] #[only(SQLite, postgres)] #[expect(d)]";
+    let found = read(source, attributes).expect(source);
+    let rules: Vec<(&str, Option<&str>)> = found
+        .expectations
+        .iter()
+        .map(|expected| (expected.rule.text.as_str(), expected.reason.as_deref()))
+        .collect();
+    assert_eq!(rules, [("a", Some("c")), ("b", Some("c")), ("d", None)]);
+    let only: Option<Vec<Database>> = found
+        .only
+        .map(|only| only.into_iter().map(|(database, _)| database).collect());
+    assert_eq!(only, Some(vec![Database::Sqlite, Database::Postgres]));
 }

@@ -1,7 +1,7 @@
 //! Phrases that nobody can mean, and what the error says to write instead.
 
 use super::read;
-use crate::syntax::{column, constraint, delete, index, insert, ty, update};
+use crate::syntax::{attributes, column, constraint, delete, index, insert, ty, update};
 
 #[test]
 fn a_type_that_cannot_be_names_the_one_that_can() {
@@ -18,6 +18,7 @@ fn a_type_that_cannot_be_names_the_one_that_can() {
         ("interval day", "write `interval`"),
         ("serial[]", "no arrays"),
         ("\"vector\"(3)", "into the string"),
+        ("\"uuid\"", "write `uuid` without quotes"),
     ];
     for (source, help) in cases {
         let error = read(source, ty).expect_err(source);
@@ -54,6 +55,7 @@ fn a_column_from_habit_is_told_how_it_is_written_here() {
         ),
         ("a: serial default 1", "cannot have `default`"),
         ("a: int not", "expected `null`"),
+        ("a: int not null b: text", "a comma is missing"),
     ];
     for (source, help) in cases {
         let error = read(source, column).expect_err(source);
@@ -137,4 +139,21 @@ fn a_statement_over_rows_too() {
         assert!(error.contains(help), "{source}: {error}");
     }
     assert!(read("delete t where a", delete).is_err());
+}
+
+#[test]
+fn an_attribute_that_means_nothing_is_refused() {
+    let cases = [
+        ("#[expect()]", "the name of a rule"),
+        ("#[expect(reason = \"x\")]", "write `expect(rule"),
+        ("#[only(postgress)]", "write `postgres`"),
+        ("#[only(sqlite, sqlite)]", "named twice"),
+        ("#[only(sqlite)] #[only(postgres)]", "in one"),
+        ("#[allow(x)]", "#[expect(rule"),
+        ("#![deny(x)]", "before this statement"),
+    ];
+    for (source, help) in cases {
+        let error = read(source, attributes).expect_err(source);
+        assert!(error.contains(help), "{source}: {error}");
+    }
 }

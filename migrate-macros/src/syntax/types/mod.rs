@@ -8,7 +8,7 @@ mod unknown;
 use proc_macro2::Delimiter;
 
 use super::Cursor;
-use super::ast::{Base, Type};
+use super::ast::{Base, Name, Type};
 use super::name::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
@@ -65,7 +65,7 @@ fn base(cursor: &mut Cursor<'_>) -> Result<Base, Diagnostic> {
     if let Some((text, origin)) = cursor.eat_string() {
         let name = quoted(text, origin)?;
         arguments_in_string(cursor, &name.text)?;
-        return Ok(Base::Extension(name.text));
+        return named_by_string(name);
     }
     let Some((written, origin)) = cursor.eat_identifier() else {
         return Err(cursor.expected("a type"));
@@ -76,6 +76,20 @@ fn base(cursor: &mut Cursor<'_>) -> Result<Base, Diagnostic> {
         None if cursor.is_punct(".") => Err(in_schema(cursor, written, origin)),
         None => Err(unknown::unknown(written, origin)),
     }
+}
+
+/// What an extension brings, and PostgreSQL's `"char"`, which is not its `char`.
+fn named_by_string(name: Name) -> Result<Base, Diagnostic> {
+    if name.text == "char" {
+        return Base::native("char").ok_or_else(|| unknown::unknown(&name.text, name.origin));
+    }
+    if !is_type(&name.text) {
+        return Ok(Base::Extension(name.text));
+    }
+    let title = format!("`{name}` is not a type of an extension");
+    Err(Diagnostic::new(name.origin, title)
+        .why("a string is passed to the database as it is, and no other database knows it")
+        .help(format!("write `{name}` without quotes")))
 }
 
 fn in_schema(cursor: &Cursor<'_>, schema: &str, origin: Origin) -> Diagnostic {

@@ -24,11 +24,8 @@ pub(in crate::syntax::expr) fn no_operand(cursor: &Cursor<'_>) -> Diagnostic {
     if cursor.is_punct("$") {
         return error.why("a migration has no parameters");
     }
-    if cursor.is_literal() && !cursor.is_punct("'") {
-        return match error.help {
-            Some(_) => error,
-            None => error.help("write a decimal number, or text in double quotes"),
-        };
+    if cursor.is_literal() && error.help.is_none() {
+        return error.help("write a decimal number, or text in double quotes");
     }
     error
 }
