@@ -59,7 +59,7 @@ fn convert(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr, ty: &Type) 
         Form::Integer => integer(writer, operand, from),
         Form::Real => plain(writer, operand, "REAL"),
         Form::Numeric => numeric(writer, operand, ty),
-        Form::Text => text(lite, writer, operand, from),
+        Form::Text => text(writer, operand, from),
         Form::Bytes => plain(writer, operand, "BLOB"),
         Form::Uuid => uuids::parsed(lite, writer, operand, from),
         Form::Date => writer.function("date", |writer| writer.expr(operand)),
@@ -115,7 +115,7 @@ fn numeric(writer: &mut Writer<'_>, operand: &Expr, ty: &Type) {
     });
 }
 
-fn text(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr, from: Option<Form>) {
+fn text(writer: &mut Writer<'_>, operand: &Expr, from: Option<Form>) {
     match from {
         Some(Form::Bool) => {
             writer.word("CASE WHEN");
@@ -124,7 +124,7 @@ fn text(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr, from: Option<F
             writer.at(operand, Level::Cast);
             writer.word("THEN 'false' END");
         }
-        Some(Form::Uuid) => uuids::printed(lite, writer, operand),
+        Some(Form::Uuid) => uuids::printed(writer, operand),
         Some(Form::Bytes) => writer.parens(|writer| {
             writer.string("\\x").word("||");
             writer.function("lower", |writer| {

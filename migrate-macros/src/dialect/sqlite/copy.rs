@@ -5,6 +5,7 @@ use super::casts;
 use super::spelling::{Lite, Scope, sql};
 use super::types;
 use crate::dialect::spelling::Writer;
+use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Alteration, Change, Column, Table, columns_of};
 use crate::syntax::ast::{Expr, ExprKind, Name, Type};
@@ -181,7 +182,7 @@ impl<'a> Sources<'a> {
                 table: None,
                 column: Name::generated(name),
             },
-            origin: crate::origin::Origin::elsewhere(),
+            origin: Origin::elsewhere(),
         };
         casts::assign(lite, writer, &column, Some(ty));
     }

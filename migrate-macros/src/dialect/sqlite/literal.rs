@@ -3,7 +3,7 @@
 
 use super::types::{self, Form};
 use crate::dialect::spelling::Writer;
-use crate::syntax::ast::{Expr, ExprKind, Type, UnaryOperator};
+use crate::syntax::ast::{Base, Expr, ExprKind, Type, UnaryOperator};
 
 /// A value that is known here and now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn of_cast(operand: &Expr, inner: &Type, outer: Option<&Type>) -> Option<Literal
             Some(value)
         }
         (Literal::Number(number), Form::Integer) if is_whole(number) => Some(value),
-        (Literal::Number(_), Form::Numeric) if types_keep_digits(inner) => Some(value),
+        (Literal::Number(_), Form::Numeric) if keeps_digits(inner) => Some(value),
         (Literal::Text(text), Form::Text) if types::length_limit(inner).is_none() => {
             of_text(text, outer)
         }
@@ -69,8 +69,8 @@ fn of_cast(operand: &Expr, inner: &Type, outer: Option<&Type>) -> Option<Literal
     }
 }
 
-fn types_keep_digits(ty: &Type) -> bool {
-    matches!(ty.base, crate::syntax::ast::Base::Numeric(None))
+fn keeps_digits(ty: &Type) -> bool {
+    matches!(ty.base, Base::Numeric(None))
 }
 
 fn is_whole(number: &str) -> bool {

@@ -20,8 +20,12 @@ mod plan;
 mod queries;
 mod rebuild;
 mod rows;
+#[cfg(test)]
+mod samples;
 mod spelling;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod times;
 mod types;
 mod uuids;

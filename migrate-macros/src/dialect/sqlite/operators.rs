@@ -60,10 +60,9 @@ fn compare(
 
 /// A whole number in a numeric column is stored as an integer, and would be divided as one.
 fn divide(lite: &Lite<'_>, writer: &mut Writer<'_>, left: &Expr, right: &Expr) {
-    let form = lite.form_of(left).zip(lite.form_of(right));
-    let is_whole = form.is_none_or(|(one, other)| one == Form::Integer && other == Form::Integer);
+    let forms = [lite.form_of(left), lite.form_of(right)];
     writer.at(left, Level::Product);
-    if !is_whole {
+    if forms.contains(&Some(Form::Numeric)) && !forms.contains(&Some(Form::Real)) {
         writer.word("* 1.0");
     }
     writer.word("/");

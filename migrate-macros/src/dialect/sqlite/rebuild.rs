@@ -10,8 +10,10 @@ use super::copy::Sources;
 use super::definition::is_counted;
 use super::spelling::{Lite, Scope, sql};
 use super::tables::Subject;
+use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Work};
+use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::Table;
 use crate::target::Target;
@@ -88,39 +90,18 @@ impl<'a> Rebuild<'a> {
     /// Reports what cannot be written, where it was asked for; what earlier migrations
     /// asked for was reported there.
     fn is_sound(&self, report: &mut Report) -> bool {
-        let errors = |situation: &Situation<'a>, table: &'a Table| {
-            let subject = Subject {
-                target: self.target,
-                table,
-                origin: situation.origin,
-            };
-            let mut found = Report::default();
-            subject.create("", &mut found);
-            subject.indexes(&mut found);
-            found.drain()
-        };
         let Some(last) = self.situations.last() else {
             return false;
         };
-        let wrong = errors(last, self.after);
-        let mut known: Vec<String> = Vec::new();
-        if !wrong.is_empty() {
-            known.extend(
-                errors(last, self.before)
-                    .into_iter()
-                    .map(|error| error.title),
-            );
+        let wrong = self.errors(last, self.after);
+        if wrong.is_empty() {
+            return true;
         }
+        let known = self.errors(last, self.before).into_iter();
+        let mut known: Vec<String> = known.map(|error| error.title).collect();
         for situation in &self.situations {
-            let table = situation
-                .after
-                .table(&self.before.name)
-                .unwrap_or(self.after);
-            for error in if wrong.is_empty() {
-                Vec::new()
-            } else {
-                errors(situation, table)
-            } {
+            let table = situation.after.table(&self.before.name);
+            for error in self.errors(situation, table.unwrap_or(self.after)) {
                 let is_wrong = wrong.iter().any(|other| other.title == error.title);
                 if is_wrong && !known.contains(&error.title) {
                     known.push(error.title.clone());
@@ -128,14 +109,27 @@ impl<'a> Rebuild<'a> {
                 }
             }
         }
-        wrong.is_empty()
+        false
+    }
+
+    /// What cannot be written of a table.
+    fn errors(&self, situation: &Situation<'_>, table: &Table) -> Vec<Diagnostic> {
+        let subject = Subject {
+            target: self.target,
+            table,
+            origin: situation.origin,
+        };
+        let mut found = Report::default();
+        subject.create("", &mut found);
+        subject.indexes(&mut found);
+        found.drain()
     }
 
     fn after(&self) -> Subject<'a> {
         Subject {
             target: self.target,
             table: self.after,
-            origin: crate::origin::Origin::elsewhere(),
+            origin: Origin::elsewhere(),
         }
     }
 

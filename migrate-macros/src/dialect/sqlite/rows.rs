@@ -8,7 +8,7 @@ use crate::dialect::spelling::{Level, Writer};
 use crate::dialect::{Action, Situation};
 use crate::report::Report;
 use crate::schema::{ConstraintKind, Index, Table};
-use crate::syntax::ast::{Delete, Expr, Insert, Name, Update};
+use crate::syntax::ast::{Delete, Expr, Insert, Name, Pace, Update};
 use crate::target::Target;
 
 /// A statement over the rows of a table that is there.
@@ -92,11 +92,7 @@ impl<'a> Rows<'a, '_> {
     }
 
     /// In batches where the table is in use and has a key that the statement leaves alone.
-    fn change(
-        &mut self,
-        statement: &Statement<'_>,
-        (assigned, pace): (&[&str], crate::syntax::ast::Pace),
-    ) -> Action {
+    fn change(&mut self, statement: &Statement<'_>, (assigned, pace): (&[&str], Pace)) -> Action {
         let key = key(self.table, assigned);
         let is_new = self.situation.is_new(&self.table.name);
         let Some(key) = key.filter(|_| !is_new) else {

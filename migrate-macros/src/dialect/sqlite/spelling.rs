@@ -6,11 +6,12 @@ use super::types;
 use super::{casts, functions, literal, operators, queries, times};
 use crate::dialect::spelling::{Level, Spelling, Writer};
 use crate::origin::Origin;
-use crate::schema::{Column, Schema, Table};
+use crate::report::Report;
+use crate::schema::{Column, Table};
 use crate::syntax::ast::{
-    Call, ConflictTarget, Expr, ExprKind, IsTest, Name, Query, QueryBody, Source, Type,
+    Call, ConflictTarget, Expr, ExprKind, IsTest, Name, Query, QueryBody, Source, Type, When,
 };
-use crate::target::{Database, Target};
+use crate::target::Target;
 
 /// SQLite's spelling of what is said about a table.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +79,7 @@ impl<'a> Lite<'a> {
     fn case_value(
         &self,
         writer: &mut Writer<'_>,
-        (whens, otherwise): (&[crate::syntax::ast::When], Option<&Expr>),
+        (whens, otherwise): (&[When], Option<&Expr>),
         ty: Option<&Type>,
     ) {
         writer.word("CASE");
@@ -230,7 +231,7 @@ pub(super) fn collation(writer: &mut Writer<'_>, name: &str, origin: Origin) {
 /// A text in SQLite's spelling, with what it cannot say reported.
 pub(super) fn sql(
     lite: Lite<'_>,
-    report: &mut crate::report::Report,
+    report: &mut Report,
     write: impl FnOnce(&Lite<'_>, &mut Writer<'_>),
 ) -> String {
     let mut writer = Writer::new(&lite);

@@ -25,15 +25,43 @@ pub(super) fn now(writer: &mut Writer<'_>) {
 
 /// A time in another form.
 pub(super) fn formatted(writer: &mut Writer<'_>, format: &str, time: &Expr) {
-    let is_now = is_now(time);
     writer.function("strftime", |writer| {
         writer.string(format).comma();
-        if is_now {
-            writer.string("now");
-        } else {
-            writer.expr(time);
-        }
+        moment(writer, time);
     });
+}
+
+/// A point in time as SQLite's functions take it.
+fn moment(writer: &mut Writer<'_>, time: &Expr) {
+    match &time.kind {
+        _ if is_now(time) => {
+            writer.string("now");
+        }
+        ExprKind::Text(text) if text.starts_with(|first: char| first.is_ascii_digit()) => {
+            writer.string(&with_minutes(text));
+        }
+        ExprKind::Text(text) => {
+            let title = format!("SQLite cannot read `{text}` as a time");
+            writer.refuse(lacks(time.origin, title));
+        }
+        _ => writer.at(time, Level::Or),
+    }
+}
+
+/// SQLite reads a zone such as `+02:00` only in full.
+fn with_minutes(text: &str) -> String {
+    let zone = text.rfind(['+', '-']).filter(|place| *place > 10);
+    let digits = zone
+        .and_then(|place| text.get(place + 1..))
+        .unwrap_or_default();
+    match digits.len() {
+        2 => format!("{text}:00"),
+        4 if !digits.contains(':') => {
+            let (hour, minute) = text.split_at(text.len() - 2);
+            format!("{hour}:{minute}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 fn is_now(time: &Expr) -> bool {
@@ -119,11 +147,7 @@ pub(super) fn shifted(
     };
     writer.function("strftime", |writer| {
         writer.string(format).comma();
-        if is_now(time) {
-            writer.string("now");
-        } else {
-            writer.at(time, Level::Or);
-        }
+        moment(writer, time);
         for modifier in modifiers {
             writer.comma().string(&modifier);
         }
@@ -171,7 +195,19 @@ fn modifier(pair: &[&str], sign: f64) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::modifiers;
+    use super::{modifiers, with_minutes};
+
+    #[test]
+    fn a_zone_gets_its_minutes() {
+        for text in [
+            "2024-02-03 04:05+02",
+            "2024-02-03 04:05+0200",
+            "2024-02-03 04:05+02:00",
+        ] {
+            assert_eq!(with_minutes(text), "2024-02-03 04:05+02:00");
+        }
+        assert_eq!(with_minutes("2024-02-03"), "2024-02-03");
+    }
 
     #[test]
     fn an_interval_becomes_modifiers_unless_months_are_in_it() {

@@ -21,11 +21,10 @@ pub(super) fn random(writer: &mut Writer<'_>) {
 }
 
 /// `uuid::text`
-pub(super) fn printed(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr) {
+pub(super) fn printed(writer: &mut Writer<'_>, operand: &Expr) {
     if let ExprKind::Call(_) = operand.kind {
         return writer.put(RANDOM_TEXT);
     }
-    let _ = lite;
     writer.function("lower", |writer| {
         for (number, (start, length)) in [(1, 8), (9, 4), (13, 4), (17, 4), (21, 12)]
             .into_iter()
