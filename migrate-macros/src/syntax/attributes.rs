@@ -68,7 +68,7 @@ pub(super) fn eat_attribute<'a>(
 }
 
 /// `expect(rule, …, reason = "…")`: one expectation a rule.
-pub(crate) fn expectations(mut inner: Cursor<'_>) -> Result<Vec<ParsedExpectation>, Diagnostic> {
+fn expectations(mut inner: Cursor<'_>) -> Result<Vec<ParsedExpectation>, Diagnostic> {
     let origin = inner.expect_word("expect")?;
     let (arguments, group) = inner.expect_group(Delimiter::Parenthesis)?;
     inner.expect_end()?;

@@ -21,17 +21,18 @@ mod tests;
 mod token;
 mod types;
 
-pub(crate) use attributes::{Attributes, ParsedExpectation, attributes, expectations};
+pub(crate) use attributes::{Attributes, ParsedExpectation, attributes};
 pub(crate) use body::{items, statements};
 pub(crate) use canonical::canonical;
-pub(crate) use column::{column, column_attributes, starts_column};
-pub(crate) use constraint::{constraint, reference};
+pub(crate) use column::{column, starts_column};
+pub(crate) use constraint::constraint;
 pub(crate) use cursor::Cursor;
 pub(crate) use data::{delete, insert, update};
 pub(crate) use expr::{expr, operand_expr};
 pub(crate) use index::index;
 pub(crate) use literal::Number;
-pub(crate) use name::{list, name, named, names, table_name};
-pub(crate) use query::query;
+#[cfg(test)]
+pub(crate) use name::name;
+pub(crate) use name::{named, table_name};
 pub(crate) use token::Tokens;
 pub(crate) use types::ty;

@@ -8,12 +8,14 @@ use super::ast::{Name, TableName};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 
-/// An identifier, keywords included, or a string where an identifier cannot stand.
+/// A name of anything.
+#[cfg(test)]
 pub(crate) fn name(cursor: &mut Cursor<'_>) -> Result<Name, Diagnostic> {
     named(cursor, "a name")
 }
 
-/// A name; `what` says in an error what it is the name of: `the name of a table`.
+/// An identifier, keywords included, or a string where an identifier cannot stand. `what`
+/// says in an error what it is the name of: `the name of a table`.
 pub(crate) fn named(cursor: &mut Cursor<'_>, what: &str) -> Result<Name, Diagnostic> {
     eat_name(cursor).ok_or_else(|| cursor.expected(what))?
 }
@@ -48,7 +50,7 @@ pub(crate) fn table_name(cursor: &mut Cursor<'_>) -> Result<(TableName, Origin),
     if cursor.eat_punct(".").is_none() {
         return Ok((TableName::new(None, &first.text), first.origin));
     }
-    let second = name(cursor)?;
+    let second = named(cursor, "the name of a table")?;
     let origin = first.origin.to(second.origin);
     if cursor.is_punct(".") {
         return Err(
@@ -61,7 +63,7 @@ pub(crate) fn table_name(cursor: &mut Cursor<'_>) -> Result<(TableName, Origin),
 }
 
 /// What is inside a group/// `(a, b)`: at least one.
-pub(crate) fn names(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Diagnostic> {
+pub(super) fn names(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Diagnostic> {
     let (inner, _) = cursor.expect_group(Delimiter::Parenthesis)?;
     list(inner, |inner| named(inner, "the name of a column"))
 }
@@ -75,7 +77,7 @@ pub(super) fn optional_names(cursor: &mut Cursor<'_>) -> Result<Vec<Name>, Diagn
 }
 
 /// What is inside a group, separated by commas, a last one allowed: at least one.
-pub(crate) fn list<'a, T>(
+pub(super) fn list<'a, T>(
     mut inner: Cursor<'a>,
     mut item: impl FnMut(&mut Cursor<'a>) -> Result<T, Diagnostic>,
 ) -> Result<Vec<T>, Diagnostic> {

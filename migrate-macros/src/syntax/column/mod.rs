@@ -37,7 +37,7 @@ pub(crate) fn column(cursor: &mut Cursor<'_>) -> Result<ColumnPhrase, Diagnostic
 }
 
 /// `not null`, `default e`, … as far as they go.
-pub(crate) fn column_attributes(
+pub(super) fn column_attributes(
     cursor: &mut Cursor<'_>,
 ) -> Result<Vec<ColumnAttribute>, Diagnostic> {
     let mut attributes = Vec::new();

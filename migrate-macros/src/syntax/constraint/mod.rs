@@ -15,7 +15,7 @@ use super::name::{named, names};
 use crate::diagnostic::Diagnostic;
 use deferrable::deferrable;
 
-pub(crate) use reference::reference;
+pub(super) use reference::reference;
 
 /// `[constraint name] primary key (…) | unique (…) | check (…) | foreign key (…) … |
 /// exclude …`, with when it is checked and whether what is there is.

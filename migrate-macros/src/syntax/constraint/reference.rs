@@ -9,7 +9,7 @@ use crate::syntax::ast::{Action, ReferencePhrase};
 use crate::syntax::name::{optional_names, table_name};
 
 /// What follows `references`: `t[(c, …)] [on delete …] [on update …] [deferrable …]`
-pub(crate) fn reference(cursor: &mut Cursor<'_>) -> Result<ReferencePhrase, Diagnostic> {
+pub(in crate::syntax) fn reference(cursor: &mut Cursor<'_>) -> Result<ReferencePhrase, Diagnostic> {
     let (table, origin) = table_name(cursor)?;
     let columns = optional_names(cursor)?;
     let mut reference = ReferencePhrase {

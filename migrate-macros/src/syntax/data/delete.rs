@@ -5,7 +5,7 @@ use super::{mistake, pace};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
 use crate::syntax::ast::Delete;
-use crate::syntax::expr::{Parsed, Parser, parse};
+use crate::syntax::expr::{Parser, parse};
 use crate::syntax::name::table_name;
 
 /// From its first word, which is `delete` or `with`.

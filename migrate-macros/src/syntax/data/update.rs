@@ -5,7 +5,7 @@ use super::{assignment, mistake, pace};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
 use crate::syntax::ast::Update;
-use crate::syntax::expr::{Parsed, Parser, parse};
+use crate::syntax::expr::{Parser, parse};
 use crate::syntax::name::table_name;
 
 /// From its first word, which is `update` or `with`.

@@ -76,6 +76,10 @@ fn every_form_is_read() {
         "a not in (select b from c union all select d from e order by 1 limit 3)",
         "a in (values (1), (2))",
         "(with x as (select 1) select * from x)",
+        "(a)::text = any ((array[\"b\"::character varying, \"c\"::varchar(3)])::text[])",
+        "(a, b) in ((1, 2), (3, 4)) and now() at time zone \"UTC\" > date",
+        "(select a from t order by b limit 1) -> 0 ->> \"c\" is not null",
+        "((select 1) union (select 2)) = end and interval = interval \"1 day\" * 2",
     ];
     for form in forms {
         let tree = parsed(form, expr);

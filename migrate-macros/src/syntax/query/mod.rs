@@ -9,15 +9,10 @@ use proc_macro2::Delimiter;
 
 use super::Cursor;
 use super::ast::{Cte, Expr, OrderItem, Query, QueryBody, SetOperation};
-use super::expr::{Parsed, Parser, Tree, parse};
+use super::expr::{Parsed, Parser, Tree};
 use super::name::{named, optional_names};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-
-/// `[with …] select … | values … [order by …] [limit …] [offset …]`
-pub(crate) fn query(cursor: &mut Cursor<'_>) -> Result<Query, Diagnostic> {
-    parse(cursor, Parser::query).map(|query| *query)
-}
 
 /// What a row limit was given as.
 #[derive(Default)]
@@ -43,6 +38,7 @@ impl Parser<'_> {
         }
     }
 
+    /// `[with …] select … | values … [order by …] [limit …] [offset …]`
     pub(super) fn query(&mut self) -> Parsed<Box<Query>> {
         let mut ahead = self.cursor;
         if let Some((inner, _)) = ahead.eat_group(Delimiter::Parenthesis)

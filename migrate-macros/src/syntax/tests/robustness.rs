@@ -8,21 +8,21 @@ use proc_macro2::TokenStream;
 use super::accepted::{COLUMNS, CONSTRAINTS, DELETES, INDEXES, INSERTS, UPDATES};
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
+use crate::syntax::expr::{Parser, parse};
 use crate::syntax::{self, Cursor, Tokens, canonical};
 
 type Check = for<'a> fn(&mut Cursor<'a>) -> Result<(), Diagnostic>;
 
 const PARSERS: &[Check] = &[
-    |cursor| syntax::name(cursor).map(drop),
     |cursor| syntax::table_name(cursor).map(drop),
-    |cursor| syntax::names(cursor).map(drop),
+    |cursor| syntax::name::names(cursor).map(drop),
     |cursor| syntax::ty(cursor).map(drop),
     |cursor| syntax::expr(cursor).map(drop),
     |cursor| syntax::operand_expr(cursor).map(drop),
-    |cursor| syntax::query(cursor).map(drop),
+    |cursor| parse(cursor, Parser::query).map(drop),
     |cursor| syntax::column(cursor).map(drop),
     |cursor| syntax::constraint(cursor).map(drop),
-    |cursor| syntax::reference(cursor).map(drop),
+    |cursor| syntax::constraint::reference(cursor).map(drop),
     |cursor| syntax::index(cursor).map(drop),
     |cursor| syntax::insert(cursor).map(drop),
     |cursor| syntax::update(cursor).map(drop),
@@ -45,7 +45,7 @@ fn try_all(source: &str) {
     }
     let mut cursor = tokens.cursor();
     let _ = syntax::attributes(&mut cursor);
-    let _ = syntax::column_attributes(&mut cursor);
+    let _ = syntax::column::column_attributes(&mut cursor);
     let mut report = Report::default();
     let found = syntax::statements(tokens.cursor(), &mut report);
     let read: usize = found.into_iter().map(rest).sum();
@@ -171,7 +171,8 @@ fn deep_and_long_input_ends_in_an_error() {
     let joins = format!("select a from t {}", "join t using (a) ".repeat(deep));
     let unions = format!("select a {}", "union select a ".repeat(deep));
     for source in [joins, unions] {
-        let error = super::read(&source, syntax::query).expect_err("too many");
+        let error =
+            super::read(&source, |cursor| parse(cursor, Parser::query)).expect_err("too many");
         assert!(error.contains("too deep"), "{error}");
     }
 }

@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use super::{Mention, MentionMut};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Insert, Query, Update};
+use crate::syntax::expr::{Parser, parse};
 use crate::syntax::{Cursor, Tokens};
 
 fn read<T>(source: &str, parse: impl for<'a> Fn(&mut Cursor<'a>) -> Result<T, Diagnostic>) -> T {
@@ -15,7 +16,9 @@ fn read<T>(source: &str, parse: impl for<'a> Fn(&mut Cursor<'a>) -> Result<T, Di
 }
 
 fn query(source: &str) -> Query {
-    read(source, crate::syntax::query)
+    read(source, |cursor| {
+        parse(cursor, Parser::query).map(|query| *query)
+    })
 }
 
 /// A word for each mention.
