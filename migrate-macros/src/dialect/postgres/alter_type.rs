@@ -8,8 +8,9 @@ use super::steps::Steps;
 use super::type_change::{TypeChange, rewrites};
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Action, Cost, Lock, Placement, Work};
+use crate::origin::Origin;
 use crate::schema::{Column, Constraint, ConstraintKind, Table};
-use crate::syntax::ast::{Base, Expr, Type};
+use crate::syntax::ast::{Expr, Type};
 
 /// A check over the column would be verified again while nobody can read the table, so it
 /// goes and comes back not valid, and is validated behind.
@@ -65,8 +66,9 @@ fn alteration(
             .comma();
     }
     writer.word("ALTER COLUMN").name(&column.name).word("TYPE");
-    writer.ty(to, crate::origin::Origin::elsewhere());
-    if let Some(collation) = column.collation.as_ref().filter(|_| is_collatable(to)) {
+    writer.ty(to, Origin::elsewhere());
+    // The type names its collation anew, or loses it.
+    if let Some(collation) = column.collation.as_ref().filter(|_| to.is_collatable()) {
         writer.word("COLLATE").name(collation);
     }
     writer.clause("USING", using);
@@ -83,14 +85,6 @@ fn alteration(
         definition::constraint(writer, check);
         writer.word("NOT VALID");
     }
-}
-
-/// The type names its collation anew, or loses it.
-fn is_collatable(ty: &Type) -> bool {
-    matches!(
-        ty.base,
-        Base::Text | Base::Varchar(_) | Base::Char(_) | Base::Extension(_)
-    )
 }
 
 fn is_same_base(from: &Type, to: &Type) -> bool {

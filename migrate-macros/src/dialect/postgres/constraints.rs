@@ -34,18 +34,17 @@ pub(super) fn add(
     }
 }
 
-/// Added and validated at once, under the lock of the former.
+/// Added and validated at once, under the lock of the former: nobody waits where the table
+/// has no rows, not even for a foreign key on the table it refers to.
 fn plain(steps: &mut Steps<'_>, table: &Table, constraint: &Constraint) {
-    let sql = add_sql(
-        steps,
-        table,
-        constraint,
-        if constraint.valid { "" } else { "NOT VALID" },
-    );
-    let work = if constraint.has_index() {
-        Work::BuildIndex
-    } else {
-        Work::Scan
+    let end = if constraint.valid { "" } else { "NOT VALID" };
+    let sql = add_sql(steps, table, constraint, end);
+    let work = match &constraint.kind {
+        ConstraintKind::ForeignKey(_) => Work::Metadata,
+        ConstraintKind::Check(_) => Work::Scan,
+        ConstraintKind::PrimaryKey(_)
+        | ConstraintKind::Unique { .. }
+        | ConstraintKind::Exclude(_) => Work::BuildIndex,
     };
     let cost = adding(steps, table, constraint, work);
     steps.shared(sql, cost);
