@@ -124,10 +124,13 @@ fn cost(steps: &Steps<'_>, table: &Table, column: &Column, change: TypeChange) -
         .filter(|other| refers(other))
         .map(|other| &other.name);
     let tables = std::iter::once(&table.name).chain(outgoing).chain(incoming);
-    steps.cost(
-        work(change),
-        tables.map(|table| (table, Lock::AccessExclusive)),
-    )
+    // Rows that are not there cost nothing, least of all the tables beside this one.
+    let work = if steps.is_new(&table.name) {
+        Work::Metadata
+    } else {
+        work(change)
+    };
+    steps.cost(work, tables.map(|table| (table, Lock::AccessExclusive)))
 }
 
 fn work(change: TypeChange) -> Work {

@@ -1,9 +1,10 @@
 //! How PostgreSQL spells what the language says; expressions are its own already. Takes
 //! types, gives their names; must not know any change.
 
+use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Spelling, Writer};
 use crate::origin::Origin;
-use crate::syntax::ast::{Base, IntegerWidth, Type};
+use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, Type};
 use crate::target::Target;
 
 /// PostgreSQL's spelling.
@@ -15,12 +16,27 @@ impl Spelling for Postgres {
         self.0
     }
 
+    fn expr(&self, writer: &mut Writer<'_>, expr: &Expr) {
+        if let ExprKind::Text(text) = &expr.kind
+            && text.contains('\0')
+        {
+            writer.refuse(null_character(expr.origin));
+        }
+        writer.standard(expr);
+    }
+
     fn ty(&self, writer: &mut Writer<'_>, ty: &Type, _: Origin) {
         base(writer, &ty.base);
         if ty.array {
             writer.glue("[]").end();
         }
     }
+}
+
+fn null_character(origin: Origin) -> Diagnostic {
+    Diagnostic::new(origin, "PostgreSQL has no text with a null character")
+        .why("its text ends there, and the server refuses the statement")
+        .help("leave out the `\\0`, or keep such values in a column of type `bytes`")
 }
 
 fn base(writer: &mut Writer<'_>, base: &Base) {

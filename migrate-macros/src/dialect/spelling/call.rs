@@ -77,16 +77,18 @@ const RESERVED: &[&str] = &[
 ];
 
 impl Writer<'_> {
-    /// A call under the name that the language has for the function.
+    /// A call under the name that the language has for the function: a built-in one is
+    /// meant in any case, and its name is in lower case.
     pub(crate) fn standard_call(&mut self, call: &Call) {
+        let name = call.function.name.to_ascii_lowercase();
         match &call.function.schema {
             Some(_) => {
                 self.table(&call.function);
             }
-            None if RESERVED.binary_search(&call.function.name.as_str()).is_ok() => {
-                self.name(&call.function.name);
+            None if RESERVED.binary_search(&name.as_str()).is_ok() => {
+                self.name(&name);
             }
-            None => self.bare(&call.function.name),
+            None => self.bare(&name),
         }
         self.arguments(call);
     }
@@ -105,5 +107,15 @@ impl Writer<'_> {
             writer.word(if call.star { "*" } else { "" });
             writer.list(&call.arguments, Self::expr);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RESERVED;
+
+    #[test]
+    fn reserved_words_stand_in_order() {
+        assert!(RESERVED.is_sorted());
     }
 }
