@@ -98,9 +98,10 @@ pub(crate) fn names(target: Target) -> impl Iterator<Item = &'static str> {
 
 /// A function's name is not quoted, so its case does not matter.
 fn rows(name: &str) -> impl Iterator<Item = &'static Function> {
-    let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(name.to_ascii_lowercase()),
-        false => Cow::Borrowed(name),
+    let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     };
     TABLES.into_iter().filter_map(move |table| {
         let place = table.binary_search_by(|function| function.name.cmp(&name));
