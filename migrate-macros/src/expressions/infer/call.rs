@@ -2,13 +2,13 @@
 //! know what stands around.
 
 use super::super::Checker;
-use super::super::functions::{self, Class, Found, Function, Kind};
+use super::super::functions::{self, Class, Found, Function, Kind, Returns};
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred};
 use super::super::volatility::class;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
-use crate::syntax::ast::{Call, Expr};
+use crate::syntax::ast::{Base, Call, Expr};
 use crate::target::{Database, Target};
 
 impl Checker<'_> {
@@ -23,7 +23,7 @@ impl Checker<'_> {
             return Inferred::Anything;
         }
         self.check_class(function.class, call, &arguments, scope);
-        self.returned(function, call, &arguments)
+        self.returned(function, call, &arguments, scope)
     }
 
     /// The function that every target has; one mistake for the first that has none.
@@ -73,13 +73,17 @@ impl Checker<'_> {
         ) else {
             return true;
         };
-        if accepts(wanted, Family::of(ty)) || !self.is_strict() {
+        let is_double = matches!(ty.base, Base::Real | Base::Double);
+        let places = function.returns == Returns::Rounded && call.arguments.len() == 2;
+        let accepted = accepts(wanted, Family::of(ty)) && !(places && is_double);
+        if accepted || !self.is_strict() {
             return true;
         }
         let title = format!("PostgreSQL has no function `{}({ty})`", function.name);
         let error = Diagnostic::new(first.origin, title);
         self.report.error(match wanted {
             Family::Text => error.help("cast it: `(…)::text`"),
+            _ if is_double => error.help("cast it: `(…)::numeric`"),
             _ => error,
         });
         false
@@ -102,11 +106,21 @@ impl Checker<'_> {
     }
 
     /// The type of the result.
-    fn returned(&mut self, function: &Function, call: &Call, types: &[Inferred]) -> Inferred {
-        if function.returns == functions::Returns::Common {
+    fn returned(
+        &mut self,
+        function: &Function,
+        call: &Call,
+        types: &[Inferred],
+        scope: &Scope<'_>,
+    ) -> Inferred {
+        if function.returns == Returns::Common {
             let pairs = call.arguments.iter().zip(types.iter().cloned());
             let values: Vec<(&Expr, Inferred)> = pairs.collect();
-            return self.unify(&values, &format!("the arguments of `{}`", function.name));
+            return self.unify(
+                &values,
+                &format!("the arguments of `{}`", function.name),
+                scope,
+            );
         }
         super::returns::result(function.returns, types)
     }

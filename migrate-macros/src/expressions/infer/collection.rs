@@ -11,7 +11,7 @@ impl Checker<'_> {
     pub(super) fn array(&mut self, items: &[Expr], scope: &Scope<'_>) -> Inferred {
         let typed = items.iter().map(|item| (item, self.type_of(item, scope)));
         let typed: Vec<(&Expr, Inferred)> = typed.collect();
-        array_of(self.unify(&typed, "the items of an array"))
+        array_of(self.unify(&typed, "the items of an array", scope))
     }
 
     pub(super) fn array_query(

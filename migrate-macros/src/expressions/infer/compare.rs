@@ -6,7 +6,7 @@ use super::super::scope::Scope;
 use super::super::types::{Family, Inferred, comparable, loosened};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::syntax::ast::{Expr, ExprKind, Operator, Query, Type};
+use crate::syntax::ast::{Base, Expr, ExprKind, Operator, Query, Type};
 
 impl Checker<'_> {
     /// Two expressions, compared one with the other; rows column by column.
@@ -166,6 +166,9 @@ impl Checker<'_> {
             return Inferred::BOOL;
         }
         let other = self.type_of(right, scope);
+        if other == Inferred::Literal {
+            self.literal_fits(right, &array_of(&one));
+        }
         match other.known() {
             Some(ty) if ty.array => {
                 let element = Inferred::base(ty.base.clone());
@@ -184,4 +187,10 @@ impl Checker<'_> {
         }
         Inferred::BOOL
     }
+}
+
+/// The array whose items are compared; its items are not judged.
+fn array_of(item: &Inferred) -> Type {
+    let base = item.known().map_or(Base::Text, |ty| ty.base.clone());
+    Type { base, array: true }
 }

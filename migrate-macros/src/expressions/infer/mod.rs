@@ -118,6 +118,7 @@ impl Checker<'_> {
         match inferred.family() {
             None => Inferred::Anything,
             Some(Family::Number | Family::Interval | Family::Other) => inferred,
+            Some(Family::Time) => Inferred::base(Base::Interval(None)),
             Some(_) => self.no_operator("-", &inferred, None, operand),
         }
     }

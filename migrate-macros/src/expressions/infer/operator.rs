@@ -38,7 +38,7 @@ impl Checker<'_> {
                 self.json_path([left, right], operator, scope)
             }
             Contains | ContainedBy | Overlaps | HasKey | TextMatch => {
-                self.containment([left, right], operator, scope)
+                self.containment([left, right], operator, whole, scope)
             }
         }
     }
@@ -53,10 +53,10 @@ impl Checker<'_> {
         let [one, other] = types;
         match (one, other) {
             (Inferred::Known(ty), Inferred::Literal) => {
-                self.with_literal(ty, operands[1], operator, whole)
+                self.with_literal(ty, operands[1], operator, (whole, scope))
             }
             (Inferred::Literal, Inferred::Known(ty)) => {
-                self.with_literal(ty, operands[0], operator, whole)
+                self.with_literal(ty, operands[0], operator, (whole, scope))
             }
             (Inferred::Known(one), Inferred::Known(other)) => {
                 let pair = (Family::of(one), Family::of(other));
@@ -75,12 +75,23 @@ impl Checker<'_> {
         ty: &Type,
         literal: &Expr,
         operator: Operator,
-        whole: &Expr,
+        (whole, scope): (&Expr, &Scope<'_>),
     ) -> Inferred {
         match Family::of(ty) {
+            // An extension compares texts with `%`.
+            Family::Text if operator == Operator::Modulo => Inferred::Anything,
+            Family::TimestampTz => {
+                if operator == Operator::Add {
+                    self.depends_on_zone("arithmetic on `timestamptz`", whole, scope);
+                }
+                Inferred::Anything
+            }
             Family::Number => {
                 self.literal_fits(literal, &loosened(ty));
-                Inferred::Known(loosened(ty))
+                match operator {
+                    Operator::Power => Inferred::Anything,
+                    _ => Inferred::Known(loosened(ty)),
+                }
             }
             Family::Text | Family::Bool | Family::Bytes | Family::Uuid | Family::Json => {
                 let one = Inferred::Known(ty.clone());
@@ -109,8 +120,10 @@ impl Checker<'_> {
         let (one, other) = (self.type_of(left, scope), self.type_of(right, scope));
         let families = (one.family(), other.family());
         match families {
-            (Some(Family::Array), _) => one,
-            (_, Some(Family::Array)) => other,
+            (Some(Family::Array), None) => one,
+            (None, Some(Family::Array)) => other,
+            (Some(Family::Array), _) | (_, Some(Family::Array)) if one == other => one,
+            (Some(Family::Array), _) | (_, Some(Family::Array)) => Inferred::Anything,
             (Some(Family::Other), _) | (_, Some(Family::Other)) => Inferred::Anything,
             (Some(Family::Jsonb), Some(Family::Jsonb) | None) => one,
             (None, Some(Family::Jsonb)) => other,
@@ -120,20 +133,18 @@ impl Checker<'_> {
                 Inferred::base(Base::Varbit(None))
             }
             (Some(Family::Text) | None, Some(Family::Text) | None) => Inferred::TEXT,
+            (_, Some(_)) if one == Inferred::Null => Inferred::Anything,
+            (Some(_), _) if other == Inferred::Null => Inferred::Anything,
             (Some(Family::Text) | None, Some(_)) => self.text_with(&other, right, scope),
             (Some(_), Some(Family::Text) | None) => self.text_with(&one, left, scope),
             (Some(_), Some(_)) => self.no_operator("||", &one, Some(&other), whole),
         }
     }
 
-    /// Text with something else is text; PostgreSQL calls that stable, since how a value
-    /// is written may depend on the session.
+    /// Text with something else is text, by the cast that the other has.
     fn text_with(&mut self, other: &Inferred, operand: &Expr, scope: &Scope<'_>) -> Inferred {
-        if let (Inferred::Known(ty), true) = (other, self.is_strict()) {
-            let what = format!("`||` with `{ty}`");
-            let place = (what.as_str(), operand.origin);
-            let help = Some("cast it to text first: `(…)::text`");
-            self.must_be_steady(super::Volatility::Stable, place, help, scope);
+        if let Inferred::Known(ty) = other {
+            self.steady_cast(ty, &Type::plain(Base::Text), operand, scope);
         }
         Inferred::TEXT
     }

@@ -10,6 +10,7 @@ pub(super) fn result(returns: Returns, arguments: &[Inferred]) -> Inferred {
     let base = match returns {
         Returns::Unknown | Returns::Common => return Inferred::Anything,
         Returns::First => return settled(first()),
+        Returns::Rounded if arguments.len() == 2 => Base::Numeric(None),
         Returns::Rounded => return rounded(&first()),
         Returns::Sum => return sum(first()),
         Returns::Average => return average(first()),

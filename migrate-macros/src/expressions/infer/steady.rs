@@ -77,7 +77,9 @@ fn cast_class(from: &Type, to: &Type) -> Volatility {
         (Date | Timestamp, TimestampTz) | (Time, TimeTz) => true,
         (Text, Date | Time | TimeTz | Timestamp | TimestampTz | Interval | Array) => true,
         (Date | Timestamp | TimestampTz | Interval | Array, Text) => true,
-        (Text, Family::Other) | (Family::Other, Text) => is_set_by_session(from, to),
+        (Text | Family::Number, Family::Other) | (Family::Other, Text | Family::Number) => {
+            is_set_by_session(from, to)
+        }
         _ => false,
     };
     if stable {
@@ -87,7 +89,11 @@ fn cast_class(from: &Type, to: &Type) -> Volatility {
     }
 }
 
+/// How money is written is up to the session, and so is where the name of an object is
+/// looked up.
 fn is_set_by_session(from: &Type, to: &Type) -> bool {
-    let by_session = |ty: &Type| matches!(ty.base, Base::Native(name) if name == "money" || name.starts_with("reg"));
+    let is_text = |ty: &Type| Family::of(ty) == Family::Text;
+    let text = is_text(from) || is_text(to);
+    let by_session = |ty: &Type| matches!(ty.base, Base::Native(name) if name == "money" || text && name.starts_with("reg"));
     by_session(from) || by_session(to)
 }

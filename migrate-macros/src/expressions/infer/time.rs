@@ -25,8 +25,17 @@ impl Checker<'_> {
         if !written && (is_temporal(families.0) || is_temporal(families.1)) {
             self.only_postgres(whole.origin, "arithmetic of dates and times");
         }
-        let is_open = |family| matches!(family, Family::Other | Family::TimeTz);
-        let known = result(families, operator);
+        let is_open = |family| matches!(family, Family::Other | Family::TimeTz | Family::Array);
+        let texts = families == (Family::Text, Family::Text);
+        if operator == Operator::Modulo && texts {
+            return Inferred::Anything; // an extension's
+        }
+        let days = |ty: &Type| matches!(ty.base, Base::Integer(width) if width < IntegerWidth::Big);
+        let known = match families {
+            (Family::Date, Family::Number) if !days(other) => None,
+            (Family::Number, Family::Date) if !days(one) => None,
+            _ => result(families, operator),
+        };
         if known.is_none() && (is_open(families.0) || is_open(families.1)) {
             return Inferred::Anything;
         }

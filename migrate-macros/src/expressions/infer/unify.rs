@@ -27,11 +27,16 @@ impl Checker<'_> {
         let values = whens.iter().map(|when| &when.value).chain(otherwise);
         let typed = values.map(|value| (value, self.type_of(value, scope)));
         let typed: Vec<(&Expr, Inferred)> = typed.collect();
-        self.unify(&typed, "the branches of `case`")
+        self.unify(&typed, "the branches of `case`", scope)
     }
 
     /// The common type; literals among the values become it.
-    pub(super) fn unify(&mut self, values: &[(&Expr, Inferred)], what: &str) -> Inferred {
+    pub(super) fn unify(
+        &mut self,
+        values: &[(&Expr, Inferred)],
+        what: &str,
+        scope: &Scope<'_>,
+    ) -> Inferred {
         let mut unified: Option<Type> = None;
         for (value, inferred) in values {
             match (inferred, &unified) {
@@ -39,7 +44,11 @@ impl Checker<'_> {
                 (Inferred::Literal | Inferred::Null, _) => {}
                 (Inferred::Known(ty), None) => unified = Some(ty.clone()),
                 (Inferred::Known(ty), Some(known)) => match common(known, ty) {
-                    Common::Type(ty) => unified = Some(ty),
+                    Common::Type(common) => {
+                        self.steady_cast(known, &common, value, scope);
+                        self.steady_cast(ty, &common, value, scope);
+                        unified = Some(common);
+                    }
                     Common::Unknown => return Inferred::Anything,
                     Common::None => return self.cannot_match(value, (known, ty), what),
                 },

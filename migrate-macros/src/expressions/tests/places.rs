@@ -9,7 +9,7 @@ fn an_index_and_a_generated_column_depend_on_the_row_alone() {
         &[
             "number",
             "lower(note)",
-            "note || status",
+            "note || status || number",
             "date_trunc(\"day\", local_at)",
             "(placed_at at time zone \"UTC\")::date",
             "to_tsvector(\"simple\", note)",
@@ -34,7 +34,7 @@ fn an_index_and_a_generated_column_depend_on_the_row_alone() {
                 "to_tsvector(note)",
                 "give the setting as the first argument",
             ),
-            ("note || number", "cast it to text first"),
+            ("note || due", "the cast from `date` to `text`"),
             ("note::date", "the cast from `text` to `date`"),
             ("due::text", "the cast from `date` to `text`"),
             (

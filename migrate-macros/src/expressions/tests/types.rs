@@ -119,6 +119,7 @@ fn types_that_do_not_fit_are_named() {
                 "lower(number) = \"a\"",
                 "PostgreSQL has no function `lower(int)`",
             ),
+            ("round(weight, 2) = 1", "cast it: `(…)::numeric`"),
             ("abs(note) = 1", "PostgreSQL has no function `abs(text)`"),
             (
                 "(number, id) = (1, 2, 3)",

@@ -35,8 +35,8 @@ fn context(from: &Type, to: &Type) -> Option<Context> {
     match (from.array, to.array) {
         (true, true) => base_context(&from.base, &to.base),
         (false, false) => base_context(&from.base, &to.base),
-        (true, false) => by_text(Family::Array, Family::of(to)).or_else(|| open(from, to)),
-        (false, true) => by_text(Family::of(from), Family::Array).or_else(|| open(from, to)),
+        (true, false) => by_text(Family::Array, text_like(to)).or_else(|| open(from, to)),
+        (false, true) => by_text(text_like(from), Family::Array).or_else(|| open(from, to)),
     }
 }
 

@@ -30,9 +30,6 @@ pub(crate) fn common(one: &Type, other: &Type) -> Common {
             Common::None
         };
     }
-    if left == Family::Number && right == Family::Number {
-        return Common::Type(wider(one, other));
-    }
     if category(left) != category(right) {
         return Common::None;
     }
