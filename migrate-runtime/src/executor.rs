@@ -4,15 +4,13 @@
 use tracing::Instrument as _;
 
 use crate::backend::Hold;
-use crate::error::ErrorKind;
 use crate::event::Event;
-use crate::ledger::{self, Clock, Record};
+use crate::ledger;
 use crate::report::{Done, Report};
 use crate::route::Leg;
-use crate::script::{ForeignKeys, Part};
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::steps::{self, Running, Stop, units};
+use crate::steps::{self, Running, Stop, foreign_keys, units};
 
 /// Runs the legs in order, and reports each that came to its end.
 pub(crate) async fn walk(
@@ -32,35 +30,16 @@ pub(crate) async fn walk(
 
 async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Result<Done, Stop> {
     let (migration, direction) = (leg.migration.name, leg.direction);
-    let clock = Clock::start();
     settings.observer.tell(&Event::Started {
         migration,
         direction,
         step: leg.start.step(),
         steps: leg.steps().len(),
     });
-    let record = Record {
-        settings,
-        dialect: session.dialect(),
-        migration: leg.migration,
-        plan: leg.plan,
-        direction,
-        ordinal: leg.ordinal,
-        relatives: leg.relatives.clone(),
-        seen: leg.seen.clone(),
-        hold: session.hold(),
-        clock,
-    };
-    let committed = leg.start.step();
-    let mut running = Running {
-        leg,
-        settings,
-        record,
-        committed,
-    };
-    match with_foreign_keys_off(session, &mut running).await {
+    let mut running = Running::new(session, settings, leg);
+    match run_units(session, &mut running).await {
         Ok(()) => {
-            let elapsed = clock.elapsed();
+            let elapsed = running.record.clock.elapsed();
             settings.observer.tell(&Event::Finished {
                 migration,
                 direction,
@@ -76,53 +55,17 @@ async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Resul
     }
 }
 
-/// A rebuild drops a table that others refer to, and SQLite would delete their rows
-/// with it. The pragma does nothing inside a transaction, so it stands around all.
-///
-/// <https://sqlite.org/lang_altertable.html#otheralter>
-async fn with_foreign_keys_off(
-    session: &mut Session<'_>,
-    running: &mut Running<'_>,
-) -> Result<(), Stop> {
-    let keys = session
-        .dialect()
-        .foreign_keys
-        .filter(|_| running.leg.plan.rebuilds);
-    let Some(keys) = keys else {
-        return run_units(session, running).await;
-    };
-    let were_on = switch_off(session, keys).await?;
-    let result = run_units(session, running).await;
-    if !were_on {
-        return result;
-    }
-    result.and(pragma(session, keys.on).await.map(drop))
-}
-
-/// Gives whether they were on.
-async fn switch_off(session: &mut Session<'_>, keys: &ForeignKeys) -> Result<bool, Stop> {
-    let state = pragma(session, keys.state).await?;
-    pragma(session, keys.off).await?;
-    Ok(state.as_deref() == Some("1"))
-}
-
-async fn pragma(session: &mut Session<'_>, sql: &'static str) -> Result<Option<String>, Stop> {
-    let mut script = session.script();
-    script.statement(Part::Begin, sql).answer();
-    match session.send(&script.finish()).await {
-        Ok(answer) => Ok(answer.rows.into_iter().flatten().flatten().next()),
-        Err(failure) => {
-            let (doing, source) = ("prepared for a rebuild", failure.source);
-            Err(ErrorKind::Ledger { doing, source }.into())
+async fn run_units(session: &mut Session<'_>, running: &mut Running<'_>) -> Result<(), Stop> {
+    let leg = running.leg;
+    let way_back = foreign_keys::switch_off(session, [leg.plan].into_iter()).await?;
+    let mut result = Ok(());
+    for unit in units(leg.steps(), leg.start.step()) {
+        result = steps::run(session, running, unit).await;
+        if result.is_err() {
+            break;
         }
     }
-}
-
-async fn run_units(session: &mut Session<'_>, running: &mut Running<'_>) -> Result<(), Stop> {
-    for unit in units(running.leg.steps(), running.leg.start.step()) {
-        steps::run(session, running, unit).await?;
-    }
-    Ok(())
+    foreign_keys::switch_back(session, way_back, result).await
 }
 
 /// Tells of a failure and records it, unless another process has gone ahead: then the

@@ -148,3 +148,66 @@ impl Walk {
         Ok(places)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn after(name: &'static str, parents: &'static [&'static Migration]) -> Migration {
+        Migration {
+            name,
+            description: "",
+            checksum: "",
+            parents,
+            plans: &[],
+        }
+    }
+
+    static ROOT: Migration = after("root", &[]);
+    static LEFT: Migration = after("left", &[&ROOT]);
+    static RIGHT: Migration = after("right", &[&ROOT]);
+    static MERGE: Migration = after("merge", &[&LEFT, &RIGHT]);
+    static TWIN: Migration = after("root", &[&MERGE]);
+    static EGG: Migration = after("egg", &[&HEN]);
+    static HEN: Migration = after("hen", &[&EGG]);
+
+    #[test]
+    fn several_heads_are_refused_and_one_that_leads_to_all_is_not() {
+        let refused = History::of(&[&LEFT, &RIGHT]).err();
+        insta::assert_snapshot!(refused.expect("two heads"), @r"
+        the history ends in several migrations: `left`, `right`
+        why:  their order is not defined, so two databases could end up different
+        help: join them in one migration and hand over that one:
+              migration! { pub static MERGE after LEFT, RIGHT; }
+        ");
+        let history = History::of(&[&ROOT, &MERGE]).expect("one head");
+        let names: Vec<_> = history.migrations().iter().map(|m| m.name).collect();
+        assert_eq!(names, ["root", "left", "right", "merge"]);
+        assert_eq!(history.ancestors(&[1]), [true, true, false, false]);
+        assert_eq!(history.children("root"), ["left", "right"]);
+    }
+
+    #[test]
+    fn what_no_compiler_writes_is_refused_too() {
+        let twin = History::of(&[&TWIN]).err();
+        assert!(matches!(
+            twin,
+            Some(ErrorKind::Duplicate { migration: "root" })
+        ));
+        assert!(matches!(
+            History::of(&[&EGG]).err(),
+            Some(ErrorKind::Cycle { .. })
+        ));
+    }
+
+    #[test]
+    fn a_long_history_does_not_exhaust_the_stack() {
+        let mut head: &'static Migration = &ROOT;
+        for number in 0..20_000 {
+            let parents = Box::leak(Box::new([head]));
+            head = Box::leak(Box::new(after(format!("m{number}").leak(), parents)));
+        }
+        let history = History::of(&[head]).expect("one head");
+        assert_eq!(history.place("m19999"), Some(20_000));
+    }
+}

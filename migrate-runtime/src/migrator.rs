@@ -2,6 +2,7 @@
 //! done. It must not know SQL.
 
 mod builder;
+mod dry_run;
 mod plan;
 mod status;
 
@@ -49,23 +50,28 @@ struct Errand<'a> {
     direction: Direction,
 }
 
+/// What is done under the lock.
+type Job =
+    for<'a, 's, 'e> fn(&'a mut Session<'s>, &'a Errand<'e>) -> BoxFuture<'a, Result<Report, Error>>;
+
 impl Migrator {
     /// Applies what is pending: all of it, or as far as [`to`](Self::to) or
     /// [`steps`](Self::steps) say.
     pub async fn up<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Direction::Up).await
+        self.run(target, Direction::Up, under_lock).await
     }
 
     /// Reverts: one migration, or as far as [`to`](Self::to), [`steps`](Self::steps)
     /// or [`to_base`](Self::to_base) say.
     pub async fn down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Direction::Down).await
+        self.run(target, Direction::Down, under_lock).await
     }
 
     async fn run<'c>(
         &self,
         target: impl IntoTarget<'c>,
         direction: Direction,
+        job: Job,
     ) -> Result<Report, Error> {
         let span = tracing::info_span!("migrate", direction = direction.verb());
         let history = History::of(&self.heads)?;
@@ -84,7 +90,7 @@ impl Migrator {
                 backend.close().await;
                 return Ok(Report::default());
             }
-            locked(backend, &self.settings, &errand, under_lock).await
+            locked(backend, &self.settings, &errand, job).await
         };
         run.instrument(span).await
     }

@@ -54,7 +54,9 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.kind {
-            ErrorKind::Connect { source } | ErrorKind::Ledger { source, .. } => Some(source),
+            ErrorKind::Connect { source }
+            | ErrorKind::Ledger { source, .. }
+            | ErrorKind::ForeignKeySwitch { source } => Some(source),
             ErrorKind::Step(failure) => Some(&failure.source),
             _ => None,
         }
@@ -203,6 +205,11 @@ pub enum ErrorKind {
         /// Some of the rows: table, row id, referenced table.
         rows: Vec<String>,
     },
+    /// Foreign keys could not be switched off for a rebuild, or on again after it.
+    ForeignKeySwitch {
+        /// What the driver said.
+        source: sqlx::Error,
+    },
     /// An index was built and is not valid.
     InvalidIndex {
         /// The migration.
@@ -243,6 +250,8 @@ pub struct StepFailure {
     pub steps: usize,
     /// Steps that are committed and stay; the next run goes on after them.
     pub committed: usize,
+    /// Where its loop of batches stands, when it is inside of one.
+    pub cursor: Option<String>,
     /// The SQL that failed.
     pub sql: String,
     /// What the server said.

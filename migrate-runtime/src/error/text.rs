@@ -77,8 +77,104 @@ impl ErrorKind {
             UnknownState { migration, state } => say::unknown_state(migration, state),
             Step(failure) => say::step(failure),
             ForeignKeys { migration, rows } => say::foreign_keys(migration, rows),
+            ForeignKeySwitch { source } => say::foreign_key_switch(source),
             InvalidIndex { migration, index } => say::invalid_index(migration, index),
             NotTransactional { migration, sql } => say::not_transactional(migration, sql),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::error::{Place, ServerMessage, StepFailure};
+    use crate::report::{Direction, Done, Report};
+
+    #[test]
+    fn a_failed_step() {
+        let failure = StepFailure {
+            migration: "add_email",
+            direction: Direction::Up,
+            place: Place::Step(1),
+            steps: 3,
+            committed: 1,
+            cursor: None,
+            sql: "CREATE UNIQUE INDEX CONCURRENTLY \"customers_email_key\"\n  ON …".to_owned(),
+            server: ServerMessage {
+                message: "could not create unique index \"customers_email_key\"".to_owned(),
+                code: Some("23505".to_owned()),
+                detail: Some("Key (email)=(a@b.c) is duplicated.".to_owned()),
+                hint: None,
+                position: None,
+            },
+            source: sqlx::Error::WorkerCrashed,
+        };
+        let done = Done {
+            migration: "create_customers",
+            direction: Direction::Up,
+            elapsed: Duration::from_millis(12),
+        };
+        let report = Report { done: vec![done] };
+        let error = Error::from(ErrorKind::Step(Box::new(failure))).after(report);
+        insta::assert_snapshot!(error, @r#"
+        could not apply `add_email`: step 2 of 3 failed
+        why:  could not create unique index "customers_email_key" (23505)
+              detail: Key (email)=(a@b.c) is duplicated.
+              sql: CREATE UNIQUE INDEX CONCURRENTLY "customers_email_key"
+                ON …
+        help: 1 of 3 steps stay; correct the cause and run again, and it goes on behind them
+        done: applied create_customers in 12 ms
+        "#);
+    }
+
+    #[test]
+    fn what_does_not_fit_the_source() {
+        let changed = ErrorKind::Changed {
+            migration: "add_email",
+            since: "2026-11-25 13:00:00+00".to_owned(),
+            recorded: "v1:0001".to_owned(),
+            compiled: "v1:0002",
+        };
+        insta::assert_snapshot!(changed, @r#"
+        migration `add_email` was changed after it had been applied
+        why:  this database applied it at 2026-11-25 13:00:00+00 as v1:0001, and the source is v1:0002 now: databases that apply it from now on will differ
+        help: restore it and write the change as a new migration, or, when the two lead to the same schema, accept it with `.allow_changed("add_email")`
+        "#);
+        let newer = ErrorKind::Newer {
+            migration: "add_email".to_owned(),
+            since: "2026-11-25 13:00:00+00".to_owned(),
+        };
+        insta::assert_snapshot!(newer, @r#"
+        migration `add_email` is applied, and this program is older than it
+        why:  a newer release applied it at 2026-11-25 13:00:00+00
+        help: start the newer release, or revert with the newer one first; when this one works with the newer schema, say so with `.allow_missing("add_email")`
+        "#);
+        let later = ErrorKind::OutOfOrder {
+            migration: "add_email",
+            later: "add_phone",
+            since: "2026-11-25 13:00:00+00".to_owned(),
+        };
+        insta::assert_snapshot!(later, @r#"
+        migration `add_email` is not applied, and `add_phone` after it is
+        why:  this database applied `add_phone` at 2026-11-25 13:00:00+00; running `add_email` now gives an order that no other database has seen
+        help: move it to the end of the history, or, when the order does not matter, accept it with `.allow_out_of_order("add_email")`
+        "#);
+    }
+
+    #[test]
+    fn an_old_server() {
+        let old = ErrorKind::OldServer {
+            migration: "add_email",
+            database: crate::Database::Postgres,
+            minimum: [15, 0, 0],
+            server: [14, 9, 0],
+        };
+        insta::assert_snapshot!(old, @r#"
+        migration `add_email` needs PostgreSQL 15, and this is PostgreSQL 14.9
+        why:  its SQL uses what the older server lacks or does in another way
+        help: upgrade the server, or write `on postgres 14.9` at the root and build again
+        "#);
     }
 }

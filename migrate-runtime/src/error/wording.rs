@@ -16,12 +16,13 @@ fn text(title: impl Into<String>, why: impl Into<String>, help: impl Into<String
     Text { title, why, help }
 }
 
-pub(crate) fn database_name(database: Database) -> &'static str {
+/// The database's name for people, and the language's word for it.
+fn names(database: Database) -> (&'static str, &'static str) {
     match database {
-        Database::Postgres => "PostgreSQL",
-        Database::Sqlite => "SQLite",
-        Database::Mysql => "MySQL",
-        Database::Mariadb => "MariaDB",
+        Database::Postgres => ("PostgreSQL", "postgres"),
+        Database::Sqlite => ("SQLite", "sqlite"),
+        Database::Mysql => ("MySQL", "mysql"),
+        Database::Mariadb => ("MariaDB", "mariadb"),
     }
 }
 
@@ -91,14 +92,11 @@ pub(super) fn in_transaction() -> Text {
 }
 
 pub(super) fn no_plan(migration: &str, database: Database) -> Text {
-    let name = database_name(database);
+    let (name, word) = names(database);
     text(
         format!("migration `{migration}` has no plan for {name}"),
         "the root of the history does not name this database",
-        format!(
-            "add `{}` to the `on` clause of the root",
-            name.to_lowercase()
-        ),
+        format!("add `{word}` to the `on` clause of the root"),
     )
 }
 
@@ -108,15 +106,12 @@ pub(super) fn old_server(
     minimum: [u16; 3],
     server: [u16; 3],
 ) -> Text {
-    let name = database_name(database);
+    let (name, word) = names(database);
     let (minimum, server) = (version(minimum), version(server));
     text(
         format!("migration `{migration}` needs {name} {minimum}, and this is {name} {server}"),
         "its SQL uses what the older server lacks or does in another way",
-        format!(
-            "upgrade the server, or write `on {} {server}` at the root and build again",
-            name.to_lowercase()
-        ),
+        format!("upgrade the server, or write `on {word} {server}` at the root and build again"),
     )
 }
 
@@ -250,6 +245,14 @@ pub(super) fn foreign_keys(migration: &str, rows: &[String]) -> Text {
     )
 }
 
+pub(super) fn foreign_key_switch(source: &sqlx::Error) -> Text {
+    text(
+        "foreign keys could not be switched off for a rebuild, or on again after it",
+        source.to_string(),
+        "run again with a new connection",
+    )
+}
+
 pub(super) fn invalid_index(migration: &str, index: &str) -> Text {
     text(
         format!("the index `{index}` of `{migration}` was built and is not valid"),
@@ -301,12 +304,17 @@ fn said(failure: &StepFailure) -> String {
 }
 
 fn next(failure: &StepFailure) -> String {
-    match failure.committed {
-        0 => "nothing of it is left in the database; correct the cause and run again".to_owned(),
-        steps => format!(
-            "{steps} of its {} steps are committed and stay; correct the cause and run again, \
-             and it goes on with the next step",
+    match (failure.committed, &failure.cursor) {
+        (0, None) => {
+            "nothing of it is left in the database; correct the cause and run again".into()
+        }
+        (steps, None) => format!(
+            "{steps} of {} steps stay; correct the cause and run again, and it goes on behind them",
             failure.steps
+        ),
+        (_, Some(cursor)) => format!(
+            "the batches up to {cursor} stay; correct the cause and run again, and it goes on \
+             behind them"
         ),
     }
 }

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Running, Stop};
+use super::{Running, Stop, begin};
 use crate::backend::Answer;
 use crate::event::Event;
 use crate::ledger::Position;
@@ -15,12 +15,12 @@ use crate::session::Session;
 
 /// Where a loop of batches stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Cursor {
+pub(super) struct Cursor {
     /// Where the last batch ended; none before the first.
-    pub(crate) place: Option<String>,
+    pub(super) place: Option<String>,
     /// The table's last row when the loop began: rows that are inserted later belong
     /// to the new code.
-    pub(crate) last: String,
+    pub(super) last: String,
 }
 
 impl Cursor {
@@ -58,7 +58,7 @@ pub(super) async fn run(
 }
 
 /// Where to begin, or nothing where the table is empty.
-async fn cursor(
+pub(super) async fn cursor(
     session: &mut Session<'_>,
     running: &Running<'_>,
     step: usize,
@@ -122,7 +122,12 @@ fn batch(
     (from, to, position): (&Cursor, &Cursor, &Position),
 ) -> Message {
     let mut script = session.script();
-    running.begin(&mut script, Work::Rows);
+    begin(
+        &mut script,
+        running.settings,
+        session.dialect(),
+        Some(Work::Rows),
+    );
     run_batch(&mut script, position.step, batches, (from, to));
     // Inside, so that a failure to find the next batch leaves nothing half recorded.
     next_query(&mut script, position.step, batches, to);
@@ -132,7 +137,7 @@ fn batch(
 }
 
 /// The statement that changes the rows from one cursor to another.
-pub(crate) fn run_batch(
+pub(super) fn run_batch(
     script: &mut Script,
     step: usize,
     batches: &'static Batches,
@@ -149,7 +154,7 @@ pub(crate) fn run_batch(
 }
 
 /// The query for the place where the batch after `cursor` ends.
-pub(crate) fn next_query(
+pub(super) fn next_query(
     script: &mut Script,
     step: usize,
     batches: &'static Batches,
@@ -174,7 +179,7 @@ fn after<'a>(batches: &Batches, cursor: &'a Cursor) -> Value<'a> {
 }
 
 /// The place that was asked for.
-pub(crate) fn first(answer: Answer) -> Option<String> {
+pub(super) fn first(answer: Answer) -> Option<String> {
     answer.rows.into_iter().next()?.into_iter().next().flatten()
 }
 

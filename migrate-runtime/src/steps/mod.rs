@@ -5,19 +5,21 @@
 mod batches;
 mod build_index;
 mod drop_index;
+pub(crate) mod foreign_keys;
 mod outside;
 mod sql;
 mod stop;
+pub(crate) mod trial;
 
 use crate::backend::Failure;
 use crate::error::Place;
 use crate::event::Event;
-use crate::ledger::{Position, Record, Seen, State};
+use crate::ledger::{Clock, Position, Record, Seen, State};
 use crate::migration::{Action, Step, Transaction, Work};
 use crate::report::Direction;
 use crate::retry::{Backoff, sleep};
 use crate::route::{Leg, Start};
-use crate::script::{Message, Part, Script};
+use crate::script::{Dialect, Message, Part, Script};
 use crate::session::Session;
 use crate::settings::Settings;
 
@@ -108,7 +110,47 @@ async fn alone(
     running.write(session, running.position(step + 1)).await
 }
 
-impl Running<'_> {
+/// Begins a transaction in which waits for locks are limited, and so is the time of
+/// statements that have nothing to do but to change the catalogue.
+pub(crate) fn begin(
+    script: &mut Script,
+    settings: &Settings,
+    dialect: &Dialect,
+    work: Option<Work>,
+) {
+    script.statement(Part::Begin, dialect.begin);
+    if let Some(limit) = dialect.lock_timeout {
+        let milliseconds = settings.lock_timeout.as_millis();
+        let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+        script.statement(Part::Begin, limit).number(milliseconds);
+    }
+    if let (Some(unlimited), true) = (dialect.unlimited, work > Some(Work::Metadata)) {
+        script.statement(Part::Begin, unlimited);
+    }
+}
+
+impl<'a> Running<'a> {
+    pub(crate) fn new(session: &Session<'_>, settings: &'a Settings, leg: &'a Leg) -> Self {
+        let record = Record {
+            settings,
+            dialect: session.dialect(),
+            migration: leg.migration,
+            plan: leg.plan,
+            direction: leg.direction,
+            ordinal: leg.ordinal,
+            relatives: leg.relatives.clone(),
+            seen: leg.seen.clone(),
+            hold: session.hold(),
+            clock: Clock::start(),
+        };
+        let committed = leg.start.step();
+        Running {
+            leg,
+            settings,
+            record,
+            committed,
+        }
+    }
     /// The position when so many steps are done.
     fn position(&self, step: usize) -> Position {
         let ended = step >= self.leg.steps().len();
@@ -151,21 +193,6 @@ impl Running<'_> {
     /// Whether this step may have been run before, without anybody recording it.
     fn may_be_done(&self, step: usize) -> bool {
         self.leg.start == Start::Within(step)
-    }
-
-    /// Begins a transaction in which waits for locks are limited, and so is the time
-    /// of statements that have nothing to do but to change the catalogue.
-    fn begin(&self, script: &mut Script, work: Work) {
-        let dialect = self.record.dialect;
-        script.statement(Part::Begin, dialect.begin);
-        if let Some(limit) = dialect.lock_timeout {
-            let milliseconds = self.settings.lock_timeout.as_millis();
-            let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-            script.statement(Part::Begin, limit).number(milliseconds);
-        }
-        if let (Some(unlimited), true) = (dialect.unlimited, work > Work::Metadata) {
-            script.statement(Part::Begin, unlimited);
-        }
     }
 
     /// Adds the record of a position.

@@ -4,8 +4,7 @@
 use std::ops::Range;
 use std::time::Instant;
 
-use super::{Running, Stop};
-use crate::migration::Work;
+use super::{Running, Stop, begin};
 use crate::script::{Message, Part};
 use crate::session::Session;
 
@@ -30,7 +29,7 @@ fn message(session: &Session<'_>, running: &Running<'_>, steps: Range<usize>) ->
     let mut script = session.script();
     let own = &running.leg.steps()[steps.clone()];
     let work = own.iter().map(|step| step.work).max();
-    running.begin(&mut script, work.unwrap_or(Work::Metadata));
+    begin(&mut script, running.settings, dialect, work);
     for (index, step) in steps.clone().zip(own) {
         script.statement(Part::Step(index), crate::ledger::step_sql(step));
     }

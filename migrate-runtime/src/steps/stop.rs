@@ -110,6 +110,7 @@ fn step_failure(running: &Running<'_>, message: &Message, failure: Failure) -> S
         place: place(part, running.committed),
         steps: running.leg.steps().len(),
         committed: running.committed,
+        cursor: running.cursor(),
         sql,
         server,
         source: failure.source,

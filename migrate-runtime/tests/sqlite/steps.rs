@@ -163,3 +163,31 @@ async fn a_rebuild_that_loses_referenced_rows_is_rolled_back() {
         .unwrap();
     assert_eq!(on, 1);
 }
+
+#[tokio::test]
+async fn a_dry_run_finds_what_would_fail_and_leaves_nothing() {
+    let pool = pool("dry-run").await;
+    apply(&pool, &ORDERS).await.unwrap();
+    let before = std::fs::read(pool.connect_options().get_filename()).unwrap();
+    let tried = Migrator::new(&RETYPE).dry_run(&pool).await.unwrap();
+    assert_eq!(tried.done[0].migration, "retype");
+    let error = Migrator::new(&FORGET).dry_run(&pool).await.unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::ForeignKeys { .. }),
+        "{error}"
+    );
+    Migrator::new(&FILL_NAMES)
+        .allow_missing("orders")
+        .dry_run(&pool)
+        .await
+        .unwrap();
+    let tried = Migrator::new(&ORDERS)
+        .to_base()
+        .allow_lossy()
+        .dry_run_down(&pool)
+        .await
+        .unwrap();
+    assert_eq!(tried.done.len(), 2);
+    let after = std::fs::read(pool.connect_options().get_filename()).unwrap();
+    assert_eq!(before, after);
+}

@@ -1,0 +1,85 @@
+//! Tries migrations and takes them back: everything runs in one transaction, which is
+//! rolled back. It must not leave anything behind.
+
+use futures_core::future::BoxFuture;
+
+use super::{Errand, Migrator, read_and_decide, refuse_old_server};
+use crate::backend::IntoTarget;
+use crate::error::{Error, ErrorKind};
+use crate::report::{Direction, Done, Report};
+use crate::route::Leg;
+use crate::session::Session;
+use crate::steps::{Running, Stop, begin, foreign_keys, trial};
+
+impl Migrator {
+    /// Runs what [`up`](Self::up) would run in one transaction, and rolls it back: the
+    /// report says what would have been done, and an error what would have failed.
+    ///
+    /// All locks are held to the end, so it belongs on a copy of the database, or on
+    /// one that nobody waits for. It ends with [`ErrorKind::NotTransactional`] before
+    /// the first step that cannot be rolled back, such as a concurrent index build.
+    pub async fn dry_run<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
+        self.run(target, Direction::Up, try_out).await
+    }
+
+    /// Runs what [`down`](Self::down) would run in the same way.
+    pub async fn dry_run_down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
+        self.run(target, Direction::Down, try_out).await
+    }
+}
+
+fn try_out<'a>(
+    session: &'a mut Session<'_>,
+    errand: &'a Errand<'_>,
+) -> BoxFuture<'a, Result<Report, Error>> {
+    Box::pin(async move {
+        let (_, legs) = read_and_decide(session.backend(), errand, errand.settings).await?;
+        refuse_old_server(session.backend(), &legs).await?;
+        let mut report = Report::default();
+        let result = around(session, errand, &legs, &mut report).await;
+        match result {
+            Ok(()) => Ok(report),
+            Err(Stop::Failed { error, .. }) => Err(Error::from(error).after(report)),
+            // Nothing is recorded, so nobody can have been faster.
+            Err(Stop::Overtaken) => Ok(report),
+        }
+    })
+}
+
+async fn around(
+    session: &mut Session<'_>,
+    errand: &Errand<'_>,
+    legs: &[Leg],
+    report: &mut Report,
+) -> Result<(), Stop> {
+    let plans = legs.iter().map(|leg| leg.plan);
+    let way_back = foreign_keys::switch_off(session, plans).await?;
+    let result = inside(session, errand, legs, report).await;
+    session.roll_back().await;
+    foreign_keys::switch_back(session, way_back, result).await
+}
+
+async fn inside(
+    session: &mut Session<'_>,
+    errand: &Errand<'_>,
+    legs: &[Leg],
+    report: &mut Report,
+) -> Result<(), Stop> {
+    let work = legs.iter().flat_map(Leg::steps).map(|step| step.work).max();
+    let mut script = session.script();
+    begin(&mut script, errand.settings, session.dialect(), work);
+    if let Err(failure) = session.send(&script.finish()).await {
+        let source = failure.source;
+        return Err(ErrorKind::Connect { source }.into());
+    }
+    for leg in legs {
+        let running = Running::new(session, errand.settings, leg);
+        trial::run(session, &running).await?;
+        report.done.push(Done {
+            migration: leg.migration.name,
+            direction: leg.direction,
+            elapsed: running.record.clock.elapsed(),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Tries the steps of a migration inside a transaction that somebody else has begun
+//! and will take back. It must not record or commit anything.
+
+use super::batches::{self, Cursor, first, next_query, run_batch};
+use super::{Running, Stop, stands_alone};
+use crate::error::ErrorKind;
+use crate::ledger::step_sql;
+use crate::migration::{Action, Batches, Step};
+use crate::script::{Message, Part};
+use crate::session::Session;
+
+/// Runs all steps of a migration that are left.
+pub(crate) async fn run(session: &mut Session<'_>, running: &Running<'_>) -> Result<(), Stop> {
+    let steps = running.leg.steps().iter().enumerate();
+    for (index, step) in steps.skip(running.leg.start.step()) {
+        running.started(index);
+        match &step.action {
+            Action::Batches(batches) => walk(session, running, index, batches).await?,
+            Action::Sql(_) | Action::BuildIndex(_) | Action::DropIndex(_) => {
+                statement(session, running, index, step).await?;
+            }
+        }
+    }
+    check_foreign_keys(session, running).await
+}
+
+async fn statement(
+    session: &mut Session<'_>,
+    running: &Running<'_>,
+    index: usize,
+    step: &Step,
+) -> Result<(), Stop> {
+    let sql = step_sql(step);
+    if stands_alone(step) {
+        let migration = running.leg.migration.name;
+        return Err(ErrorKind::NotTransactional { migration, sql }.into());
+    }
+    let mut script = session.script();
+    script.statement(Part::Step(index), sql);
+    ask(session, running, &script.finish()).await.map(drop)
+}
+
+/// All batches, one after the other, without a pause: nobody else waits for the locks
+/// of one batch, but for those of the whole transaction.
+async fn walk(
+    session: &mut Session<'_>,
+    running: &Running<'_>,
+    step: usize,
+    batches: &'static Batches,
+) -> Result<(), Stop> {
+    let Some(mut from) = batches::cursor(session, running, step, batches).await? else {
+        return Ok(());
+    };
+    loop {
+        let mut script = session.script();
+        next_query(&mut script, step, batches, &from);
+        let Some(end) = ask(session, running, &script.finish()).await? else {
+            return Ok(());
+        };
+        let to = Cursor {
+            place: Some(end),
+            last: from.last.clone(),
+        };
+        let mut script = session.script();
+        run_batch(&mut script, step, batches, (&from, &to));
+        ask(session, running, &script.finish()).await?;
+        from = to;
+    }
+}
+
+async fn check_foreign_keys(session: &mut Session<'_>, running: &Running<'_>) -> Result<(), Stop> {
+    let keys = session.dialect().foreign_keys;
+    let Some(keys) = keys.filter(|_| running.leg.plan.rebuilds) else {
+        return Ok(());
+    };
+    let mut script = session.script();
+    script.statement(Part::ForeignKeys, keys.check);
+    ask(session, running, &script.finish()).await.map(drop)
+}
+
+async fn ask(
+    session: &mut Session<'_>,
+    running: &Running<'_>,
+    message: &Message,
+) -> Result<Option<String>, Stop> {
+    match session.send(message).await {
+        Ok(answer) => Ok(first(answer)),
+        Err(failure) => Err(running.stop(session, message, failure).await),
+    }
+}
