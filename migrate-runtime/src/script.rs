@@ -89,7 +89,7 @@ impl Script {
     pub fn new(dialect: &'static Dialect) -> Self {
         Script {
             dialect,
-            text: String::new(),
+            text: String::with_capacity(2048),
             parts: Vec::new(),
             answer: None,
         }
@@ -244,11 +244,17 @@ impl Message {
 /// text of a database can hold one, and it would end the message.
 pub fn push_quoted(out: &mut String, quote: char, text: &str, doubled: &[char]) {
     out.push(quote);
-    for piece in text.split('\0') {
-        for part in piece.split_inclusive(doubled) {
-            out.push_str(part);
-            let last = part.chars().next_back();
-            out.extend(last.filter(|last| doubled.contains(last)));
+    // Most texts have nothing special, and a message holds twenty.
+    if !text.contains('\0') && !doubled.iter().any(|&doubled| text.contains(doubled)) {
+        out.push_str(text);
+    } else {
+        for character in text.chars() {
+            let times = match character {
+                '\0' => 0,
+                character if doubled.contains(&character) => 2,
+                _ => 1,
+            };
+            out.extend(std::iter::repeat_n(character, times));
         }
     }
     out.push(quote);

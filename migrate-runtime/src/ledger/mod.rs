@@ -1,9 +1,11 @@
 //! What a database has seen: takes a connection, gives the rows of its ledger. The
 //! writing is in `write`. It must not know what follows from the rows.
 
+mod record;
 mod write;
 
-pub(crate) use write::{Clock, Record, Relatives, Seen, step_sql};
+pub(crate) use record::{Clock, Record, Relatives, Seen};
+pub(crate) use write::step_sql;
 
 use crate::backend::{Answer, Backend, Cause, Failure};
 use crate::error::ErrorKind;

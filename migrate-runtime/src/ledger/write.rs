@@ -3,92 +3,18 @@
 //! any more. It must not know when to record.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::OnceLock;
 
-use super::{Entry, Position, State};
+use super::{Position, Record, Relatives, Seen, State};
 use crate::backend::Hold;
-use crate::migration::{Action, Down, Migration, Plan, Step};
+use crate::migration::{Action, Down, Plan, Step};
 use crate::report::Direction;
-use crate::script::{Dialect, Part, Script, Value};
-use crate::settings::Settings;
-
-/// When a migration was begun.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Clock {
-    start: SystemTime,
-    began: Instant,
-}
-
-impl Clock {
-    pub(crate) fn start() -> Self {
-        let (start, began) = (SystemTime::now(), Instant::now());
-        Clock { start, began }
-    }
-
-    pub(crate) fn elapsed(&self) -> Duration {
-        self.began.elapsed()
-    }
-
-    fn values(&self) -> [(&'static str, Value<'static>); 2] {
-        let start = self.start.duration_since(SystemTime::UNIX_EPOCH);
-        let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-        [
-            (
-                "{start}",
-                Value::Number(milliseconds(start.unwrap_or_default())),
-            ),
-            ("{spent}", Value::Number(milliseconds(self.elapsed()))),
-        ]
-    }
-}
-
-/// The row as this run last knew it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Seen {
-    /// There was none.
-    Nothing,
-    /// An earlier run wrote it.
-    Earlier(Position),
-    /// This run wrote it.
-    Own(Position),
-}
-
-impl Seen {
-    fn position(&self) -> Option<&Position> {
-        match self {
-            Seen::Nothing => None,
-            Seen::Earlier(position) | Seen::Own(position) => Some(position),
-        }
-    }
-}
+use crate::script::{Part, Script};
 
 /// What is written into a row.
 struct Progress<'a> {
     position: &'a Position,
     error: Option<&'a str>,
-}
-
-/// The migrations on which this one stands, or which stand on it.
-#[derive(Clone, Debug)]
-pub(crate) enum Relatives {
-    /// All of these have to be applied.
-    Applied(Vec<&'static str>),
-    /// None of these may be.
-    NotApplied(Vec<&'static str>),
-}
-
-/// A migration's row.
-pub(crate) struct Record<'a> {
-    pub(crate) settings: &'a Settings,
-    pub(crate) dialect: &'static Dialect,
-    pub(crate) migration: &'static Migration,
-    pub(crate) plan: &'static Plan,
-    pub(crate) direction: Direction,
-    pub(crate) ordinal: usize,
-    pub(crate) relatives: Relatives,
-    pub(crate) seen: Seen,
-    pub(crate) hold: Hold,
-    pub(crate) clock: Clock,
 }
 
 impl Record<'_> {
@@ -118,19 +44,6 @@ impl Record<'_> {
         }
     }
 
-    /// Whether the ledger is as this run last knew it, as far as it matters here.
-    pub(crate) fn stands(&self, entries: &[Entry]) -> bool {
-        let find = |name: &str| entries.iter().find(|entry| entry.name == name);
-        let row = find(self.migration.name).map(|entry| &entry.position);
-        let applied =
-            |name: &&'static str| find(name).is_some_and(|e| e.position.state.is_applied());
-        let relatives = match &self.relatives {
-            Relatives::Applied(names) => names.iter().all(applied),
-            Relatives::NotApplied(names) => !names.iter().any(applied),
-        };
-        relatives && row == self.seen.position()
-    }
-
     fn write_row(&self, script: &mut Script, progress: &Progress<'_>) {
         script.begin(Part::Ledger);
         match (&self.seen, self.direction) {
@@ -146,25 +59,31 @@ impl Record<'_> {
         script.sql("INSERT INTO ");
         self.settings.ledger.write(script, self.dialect);
         script.sql(
-            " (history, name, state, step, cursor, finished_at, elapsed_ms, error, ordinal, \
-             checksum, steps, started_at, up_sql, down_sql, tool_version, applied_by) VALUES (",
+            " (state, step, cursor, finished_at, elapsed_ms, error, ordinal, checksum, steps, \
+             started_at, up_sql, down_sql, tool_version, applied_by, history, name)",
         );
-        script
-            .literal(&self.settings.history)
-            .sql(", ")
-            .literal(self.migration.name);
-        self.progress(progress, &mut Columns::values(script));
-        self.declared(&mut Columns::values(script));
-        script.sql(")");
+        let mut columns = Columns {
+            script,
+            form: Form::Values,
+            separator: " VALUES (",
+        };
+        self.progress(progress, &mut columns);
+        self.declared(&mut columns);
+        columns.column("history").literal(&self.settings.history);
+        columns.column("name").literal(self.migration.name).sql(")");
     }
 
     fn update(&self, script: &mut Script, progress: &Progress<'_>, extent: Extent) {
         script.sql("UPDATE ");
         self.settings.ledger.write(script, self.dialect);
-        script.sql(" SET history = history");
-        self.progress(progress, &mut Columns::assignments(script));
+        let mut columns = Columns {
+            script,
+            form: Form::Assignments,
+            separator: " SET ",
+        };
+        self.progress(progress, &mut columns);
         match extent {
-            Extent::Declared => self.declared(&mut Columns::assignments(script)),
+            Extent::Declared => self.declared(&mut columns),
             Extent::Progress => {}
         }
         self.this_row(script);
@@ -264,14 +183,25 @@ impl Record<'_> {
         script
             .sql(" WHERE history = ")
             .literal(&self.settings.history)
-            .sql(" AND name IN (");
-        for (index, name) in names.iter().enumerate() {
-            script.sql(if index == 0 { "" } else { ", " }).literal(name);
-        }
+            .sql(" AND name ");
+        match names.as_slice() {
+            // A list would make SQLite build an index of it.
+            [name] => script.sql("= ").literal(name),
+            names => list(script, names),
+        };
         script
-            .sql(") AND state IN ('applied', 'baselined')) = ")
+            .sql(" AND state IN ('applied', 'baselined')) = ")
             .number(applied as u64);
     }
+}
+
+fn list<'a>(script: &'a mut Script, names: &[&str]) -> &'a mut Script {
+    for (index, name) in names.iter().enumerate() {
+        script
+            .sql(if index == 0 { "IN (" } else { ", " })
+            .literal(name);
+    }
+    script.sql(")")
 }
 
 /// Which columns are written.
@@ -286,26 +216,20 @@ enum Extent {
 struct Columns<'a> {
     script: &'a mut Script,
     form: Form,
+    /// What stands before the next one.
+    separator: &'static str,
 }
 
+#[derive(Clone, Copy)]
 enum Form {
     Values,
     Assignments,
 }
 
-impl<'a> Columns<'a> {
-    fn values(script: &'a mut Script) -> Self {
-        let form = Form::Values;
-        Columns { script, form }
-    }
-
-    fn assignments(script: &'a mut Script) -> Self {
-        let form = Form::Assignments;
-        Columns { script, form }
-    }
-
+impl Columns<'_> {
     fn column(&mut self, name: &'static str) -> &mut Script {
-        self.script.sql(", ");
+        self.script.sql(self.separator);
+        self.separator = ", ";
         match self.form {
             Form::Values => self.script,
             Form::Assignments => self.script.sql(name).sql(" = "),
@@ -335,7 +259,7 @@ pub(crate) fn step_sql(step: &Step) -> &'static str {
 
 /// The name of the running program.
 fn program() -> &'static str {
-    static PROGRAM: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    static PROGRAM: OnceLock<String> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let path = std::env::current_exe().ok();
         let name = path.as_deref().and_then(|path| path.file_name());
