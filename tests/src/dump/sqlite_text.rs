@@ -63,15 +63,24 @@ fn item_facts(table: &str, item: &[Token], facts: &mut Vec<String>) {
                 text(expression)
             ));
         } else if token.is("CONSTRAINT") {
-            facts.push(format!(
-                "constraint of {table}: {}",
-                text(&after[..after.len().min(2)])
-            ));
-        } else if token.is("COLLATE") || token.is("INITIALLY") {
+            facts.push(format!("constraint of {table}: {}", name_and_kind(after)));
+        } else if token.is("INITIALLY") {
+            facts.push(format!("word of a key of {table}: {pair}"));
+        } else if token.is("COLLATE") {
             facts.push(format!("word of {table} {column}: {pair}"));
         } else if token.is("AUTOINCREMENT") {
             facts.push(format!("word of {table} {column}: AUTOINCREMENT"));
         }
+    }
+}
+
+/// A foreign key of one column stands behind the column or at the end of the table, and
+/// is the same in both places.
+fn name_and_kind(constraint: &[Token]) -> String {
+    let words = text(&constraint[..constraint.len().min(2)]);
+    match words.strip_suffix(" REFERENCES") {
+        Some(name) => format!("{name} FOREIGN"),
+        None => words,
     }
 }
 
@@ -168,6 +177,15 @@ mod tests {
             normalized("CREATE  VIEW \"v\" AS\nSELECT 'a  b'"),
             "CREATE VIEW v AS SELECT 'a  b'"
         );
+    }
+
+    #[test]
+    fn a_foreign_key_is_the_same_wherever_it_stands() {
+        let behind =
+            "CREATE TABLE t (a INT CONSTRAINT k REFERENCES u (b) DEFERRABLE INITIALLY DEFERRED)";
+        let after = "CREATE TABLE t (a INT, CONSTRAINT k FOREIGN KEY (a) REFERENCES u (b) \
+                     DEFERRABLE INITIALLY DEFERRED)";
+        assert_eq!(table_facts("t", behind), table_facts("t", after));
     }
 
     #[test]
