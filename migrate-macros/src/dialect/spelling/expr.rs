@@ -4,65 +4,21 @@
 use super::{Level, Writer};
 use crate::syntax::ast::{Expr, ExprKind, Name, When};
 
-/// The word of a negated test.
-fn not(negated: bool) -> &'static str {
-    if negated { "NOT" } else { "" }
-}
-
 impl Writer<'_> {
     /// An expression in PostgreSQL's spelling, its parts in the database's own.
     pub(crate) fn standard(&mut self, expr: &Expr) {
         use ExprKind::*;
         match &expr.kind {
             Null => self.put("NULL"),
-            Bool(true) => self.put("TRUE"),
-            Bool(false) => self.put("FALSE"),
+            Bool(value) => self.put(if *value { "TRUE" } else { "FALSE" }),
             Number(number) => self.put(number),
-            Text(text) => {
-                self.string(text);
-            }
+            Text(text) => self.literal(text),
             Column { table, column } => self.column(table.as_ref(), column),
             Call(call) => self.spelling.call(self, call),
             Unary(operator, operand) => self.unary(*operator, operand),
             Binary(left, operator, right) => self.infix(left, *operator, right),
-            Is {
-                operand,
-                test,
-                negated,
-            } => self.is(operand, test, not(*negated)),
-            In {
-                operand,
-                list,
-                negated,
-            } => {
-                self.in_list(operand, not(*negated), |writer| {
-                    writer.list(list, Self::expr);
-                });
-            }
-            InQuery {
-                operand,
-                query,
-                negated,
-            } => {
-                self.in_list(operand, not(*negated), |writer| writer.query(query));
-            }
-            Between {
-                operand,
-                low,
-                high,
-                negated,
-            } => {
-                self.at(operand, Level::Other);
-                self.word(not(*negated)).word("BETWEEN");
-                self.between(low, high);
-            }
-            Quantified {
-                left,
-                operator,
-                quantifier,
-                right,
-            } => {
-                self.quantified(left, *operator, (*quantifier, right));
+            Is { .. } | In { .. } | InQuery { .. } | Between { .. } | Quantified { .. } => {
+                self.predicate(&expr.kind);
             }
             Cast(operand, ty) => {
                 self.at(operand, Level::Cast);
@@ -73,14 +29,8 @@ impl Writer<'_> {
                 operand,
                 whens,
                 otherwise,
-            } => {
-                self.case(operand.as_deref(), whens, otherwise.as_deref());
-            }
-            Array(items) => {
-                self.word("ARRAY").glue("[");
-                self.list(items, Self::expr);
-                self.end_bracket();
-            }
+            } => self.case(operand.as_deref(), whens, otherwise.as_deref()),
+            Array(items) => self.array(items),
             ArrayQuery(query) => self.function("ARRAY", |writer| writer.query(query)),
             Subscript(operand, index) => self.subscript(operand, index),
             Row(items) => self.row(items),
@@ -93,13 +43,10 @@ impl Writer<'_> {
                 self.word("AT TIME ZONE");
                 self.at(zone, Level::Sign);
             }
-            Extract { field, source } => self.function("EXTRACT", |writer| {
-                writer.bare(field);
-                writer.word("FROM");
-                writer.expr(source);
-            }),
+            Extract { field, source } => self.extract(field, source),
             Interval(text) => {
-                self.word("INTERVAL").string(text);
+                self.put("INTERVAL");
+                self.literal(text);
             }
             CurrentTimestamp => self.put("CURRENT_TIMESTAMP"),
             CurrentDate => self.put("CURRENT_DATE"),
@@ -113,24 +60,29 @@ impl Writer<'_> {
         }
     }
 
+    fn literal(&mut self, text: &str) {
+        self.string(text);
+    }
+
+    fn array(&mut self, items: &[Expr]) {
+        self.word("ARRAY").glue("[");
+        self.list(items, Self::expr);
+        self.end_bracket();
+    }
+
+    fn extract(&mut self, field: &str, source: &Expr) {
+        self.function("EXTRACT", |writer| {
+            writer.bare(field);
+            writer.word("FROM");
+            writer.expr(source);
+        });
+    }
+
     pub(crate) fn column(&mut self, table: Option<&Name>, column: &Name) {
         if let Some(table) = table {
             self.name(&table.text).glue(".");
         }
         self.name(&column.text);
-    }
-
-    pub(crate) fn in_list(&mut self, operand: &Expr, not: &str, list: impl FnOnce(&mut Self)) {
-        self.at(operand, Level::Other);
-        self.word(not).word("IN");
-        self.parens(list);
-    }
-
-    /// What stands behind `between`: its grammar takes less than others do.
-    pub(crate) fn between(&mut self, low: &Expr, high: &Expr) {
-        self.at(low, Level::Sign);
-        self.word("AND");
-        self.at(high, Level::Sign);
     }
 
     pub(crate) fn case(

@@ -7,6 +7,7 @@ mod expr;
 mod key;
 mod level;
 mod operator;
+mod predicate;
 mod query;
 mod rows;
 mod writer;

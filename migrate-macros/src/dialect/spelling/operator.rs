@@ -2,7 +2,7 @@
 //! not know what stands around.
 
 use super::{Level, Writer};
-use crate::syntax::ast::{Expr, IsTest, Operator, Quantifier, UnaryOperator};
+use crate::syntax::ast::{Expr, Operator, UnaryOperator};
 
 /// An operator as PostgreSQL writes it.
 pub(crate) fn sign(operator: Operator) -> &'static str {
@@ -74,35 +74,5 @@ impl Writer<'_> {
     fn signed(&mut self, sign: &str, operand: &Expr) {
         self.word(sign).glue("");
         self.at(operand, Level::Cast);
-    }
-
-    pub(crate) fn is(&mut self, operand: &Expr, test: &IsTest, negated: &str) {
-        self.at(operand, Level::Other);
-        self.word("IS").word(negated);
-        match test {
-            IsTest::Null => self.put("NULL"),
-            IsTest::True => self.put("TRUE"),
-            IsTest::False => self.put("FALSE"),
-            IsTest::Unknown => self.put("UNKNOWN"),
-            IsTest::DistinctFrom(other) => {
-                self.word("DISTINCT FROM");
-                self.at(other, Level::Other);
-            }
-        }
-    }
-
-    pub(crate) fn quantified(
-        &mut self,
-        left: &Expr,
-        operator: Operator,
-        right: (Quantifier, &Expr),
-    ) {
-        self.at(left, Level::Other);
-        self.word(sign(operator));
-        self.word(match right.0 {
-            Quantifier::Any => "ANY",
-            Quantifier::All => "ALL",
-        });
-        self.in_parens(right.1);
     }
 }
