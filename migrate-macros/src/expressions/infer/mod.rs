@@ -23,7 +23,7 @@ use super::types::{Family, Inferred, castable, loosened, unsupported_type};
 use super::volatility::Volatility;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, IsTest, Query, Type, UnaryOperator};
-use crate::target::Database;
+use crate::target::{Database, Target};
 
 impl Checker<'_> {
     /// The type of an expression; its mistakes are reported.
@@ -144,9 +144,7 @@ impl Checker<'_> {
     }
 
     fn cast(&mut self, operand: &Expr, ty: &Type, expr: &Expr, scope: &Scope<'_>) -> Inferred {
-        if let Some(error) = unsupported_type(ty, self.targets, expr.origin) {
-            self.report.error(error);
-        }
+        self.has_type(ty, expr);
         let inferred = self.type_of(operand, scope);
         match &inferred {
             Inferred::Literal => self.literal_fits(operand, &loosened(ty)),
@@ -158,6 +156,15 @@ impl Checker<'_> {
             Inferred::Null | Inferred::Anything => {}
         }
         Inferred::Known(ty.clone())
+    }
+
+    /// Other databases' dialects report the types that they cannot spell.
+    fn has_type(&mut self, ty: &Type, expr: &Expr) {
+        let is_postgres = |target: &&Target| target.database == Database::Postgres;
+        let targets: Vec<Target> = self.targets.iter().filter(is_postgres).copied().collect();
+        if let Some(error) = unsupported_type(ty, &targets, expr.origin) {
+            self.report.error(error);
+        }
     }
 
     fn collate(&mut self, operand: &Expr, scope: &Scope<'_>) -> Inferred {

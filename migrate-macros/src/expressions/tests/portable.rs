@@ -19,7 +19,7 @@ fn a_target_that_lacks_something_is_named() {
             "due - due > 1",
             "SQLite has no arithmetic of dates and times",
         ),
-        ("note::inet = net", "SQLite has no type `inet`"),
+        ("\"{}\"::int4multirange is null", "`on postgres 14`"),
         ("ceil(weight) = 1", "SQLite has no function `ceil`"),
         (
             "date_trunc(\"day\", due) = due",
