@@ -53,10 +53,10 @@ pub(super) fn coercion(from: &Type, to: &Type, using: Option<&Expr>, column: &st
 
 /// `using c`, `using c::type`: what PostgreSQL does by itself.
 fn says_nothing(using: &Expr, column: &str, to: &Type) -> bool {
-    match &using.kind {
-        ExprKind::Cast(operand, ty) => ty == to && is_this_column(operand, column),
-        _ => is_this_column(using, column),
+    if let ExprKind::Cast(operand, ty) = &using.kind {
+        return ty == to && is_this_column(operand, column);
     }
+    is_this_column(using, column)
 }
 
 fn is_this_column(expr: &Expr, name: &str) -> bool {

@@ -12,9 +12,10 @@ use crate::syntax::ast::{Action, Base, Deferrable, TableName};
 /// `"c" type COLLATE … GENERATED … DEFAULT … NOT NULL`
 pub(super) fn column(writer: &mut Writer<'_>, column: &Column) {
     writer.name(&column.name);
-    match (&column.ty.base, column.generator) {
-        (Base::Integer(width), Some(Generator::Serial)) => writer.put(serial(*width)),
-        _ => writer.ty(&column.ty, Origin::elsewhere()),
+    if let (Base::Integer(width), Some(Generator::Serial)) = (&column.ty.base, column.generator) {
+        writer.put(serial(*width));
+    } else {
+        writer.ty(&column.ty, Origin::elsewhere());
     }
     if let Some(collation) = &column.collation {
         writer.word("COLLATE").name(collation);

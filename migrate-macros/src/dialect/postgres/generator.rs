@@ -7,7 +7,7 @@ use super::steps::Steps;
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Action, Cost, Lock, Placement, Work};
 use crate::schema::{Column, Generator, Table};
-use crate::syntax::ast::{Base, IntegerWidth, TableName};
+use crate::syntax::ast::{Base, TableName};
 
 /// From one source of numbers to another, which goes on behind the highest that is there.
 pub(super) fn change(
@@ -114,9 +114,8 @@ fn create_sequence(
     placement: Placement,
 ) {
     let sequence = table.sibling(&format!("{}_{}_seq", table.name, column.name));
-    let width = match column.ty.base {
-        Base::Integer(width) => width,
-        _ => IntegerWidth::Big,
+    let Base::Integer(width) = column.ty.base else {
+        return;
     };
     let create = steps.sql(|writer| {
         let words = writer.word("CREATE SEQUENCE").table(&sequence);

@@ -103,9 +103,11 @@ fn cascade<'s>(
     (other, action, event): (&'s Table, Action, Event<'_>),
 ) {
     let columns: Vec<&str> = key.columns.iter().map(String::as_str).collect();
-    let then = match (event, action) {
-        (Event::Delete, Action::Cascade) => Event::Delete,
-        _ => Event::Update(&columns),
+    let goes = matches!((event, action), (Event::Delete, Action::Cascade));
+    let then = if goes {
+        Event::Delete
+    } else {
+        Event::Update(&columns)
     };
     look_up(locks, other, then);
     follow(locks, schema, &other.name, then);

@@ -118,16 +118,20 @@ impl Writer<'_> {
 
     /// An expression in parentheses, a query in its own.
     pub(crate) fn in_parens(&mut self, expr: &Expr) {
-        match &expr.kind {
-            ExprKind::Scalar(query) => self.parens(|writer| writer.query(query)),
-            _ => self.parens(|writer| writer.expr(expr)),
+        if let ExprKind::Scalar(_) = &expr.kind {
+            return self.expr(expr);
         }
+        self.parens(|writer| writer.expr(expr));
     }
 
     fn subscript(&mut self, operand: &Expr, index: &Expr) {
-        match &operand.kind {
-            ExprKind::Column { .. } | ExprKind::Subscript(..) => self.expr(operand),
-            _ => self.parens(|writer| writer.expr(operand)),
+        if matches!(
+            operand.kind,
+            ExprKind::Column { .. } | ExprKind::Subscript(..)
+        ) {
+            self.expr(operand);
+        } else {
+            self.parens(|writer| writer.expr(operand));
         }
         self.glue("[");
         self.expr(index);

@@ -7,9 +7,10 @@ use crate::syntax::ast::{ExprKind, KeyPhrase, OrderItem};
 impl Writer<'_> {
     /// `key [collate "…"] [opclass] [desc] [nulls first | last]`
     pub(crate) fn key(&mut self, key: &KeyPhrase) {
-        match &key.expr.kind {
-            ExprKind::Column { .. } | ExprKind::Call(_) => self.at(&key.expr, Level::Primary),
-            _ => self.parens(|writer| writer.expr(&key.expr)),
+        if matches!(key.expr.kind, ExprKind::Column { .. } | ExprKind::Call(_)) {
+            self.at(&key.expr, Level::Primary);
+        } else {
+            self.parens(|writer| writer.expr(&key.expr));
         }
         if let Some(collation) = &key.collation {
             self.word("COLLATE").name(collation);
