@@ -64,130 +64,134 @@ fn sound_statements_are_silent() {
     ]);
 }
 
+const FAILING_INSERTS: &[(&str, &str)] = &[
+    (
+        "insert into order (id) values (1)",
+        "did you mean `orders`?",
+    ),
+    (
+        "insert into customers (id, nam) values (1, \"a\")",
+        "did you mean `name`?",
+    ),
+    (
+        "insert into customers (id, id) values (1, 2)",
+        "column `id` is given twice",
+    ),
+    (
+        "insert into customers (id, name) values (1)",
+        "1 values for 2 columns",
+    ),
+    (
+        "insert into customers (id) values (\"x\")",
+        "`\"x\"` is not a value of type `bigint`",
+    ),
+    (
+        "insert into orders (number) values (1)",
+        "the insert gives no value for `customer_id`",
+    ),
+    (
+        "insert into orders (customer_id) values (null)",
+        "`orders.customer_id` is `not null`",
+    ),
+    (
+        "insert into orders (id, customer_id) values (1, 1)",
+        "declare it `identity by default`",
+    ),
+    (
+        "insert into orders (customer_id, twice) values (1, 1)",
+        "is generated and cannot be written",
+    ),
+    (
+        "insert into customers (id) select name from customers",
+        "cannot be stored as `bigint`",
+    ),
+    (
+        "insert into customers (id) select id, name from customers",
+        "the query gives 2 columns for 1",
+    ),
+    (
+        "insert into customers (id) values (nmae)",
+        "no table here has a column `nmae`",
+    ),
+    (
+        "insert into customers (id) values (1) on conflict (id) do nothing",
+        "has no unique constraint over exactly `id`",
+    ),
+    (
+        "insert into orders (customer_id) values (1) on conflict on constraint orders_check do nothing",
+        "constraint `orders_check` is not unique",
+    ),
+    (
+        "insert into orders (customer_id) values (1) on conflict (id) do update set number = number + 1",
+        "write `orders.number` or `excluded.number`",
+    ),
+];
+
 #[test]
 fn an_insert_that_fails_is_refused() {
-    rejects(&[
-        (
-            "insert into order (id) values (1)",
-            "did you mean `orders`?",
-        ),
-        (
-            "insert into customers (id, nam) values (1, \"a\")",
-            "did you mean `name`?",
-        ),
-        (
-            "insert into customers (id, id) values (1, 2)",
-            "column `id` is given twice",
-        ),
-        (
-            "insert into customers (id, name) values (1)",
-            "1 values for 2 columns",
-        ),
-        (
-            "insert into customers (id) values (\"x\")",
-            "`\"x\"` is not a value of type `bigint`",
-        ),
-        (
-            "insert into orders (number) values (1)",
-            "the insert gives no value for `customer_id`",
-        ),
-        (
-            "insert into orders (customer_id) values (null)",
-            "`orders.customer_id` is `not null`",
-        ),
-        (
-            "insert into orders (id, customer_id) values (1, 1)",
-            "declare it `identity by default`",
-        ),
-        (
-            "insert into orders (customer_id, twice) values (1, 1)",
-            "is generated and cannot be written",
-        ),
-        (
-            "insert into customers (id) select name from customers",
-            "cannot be stored as `bigint`",
-        ),
-        (
-            "insert into customers (id) select id, name from customers",
-            "the query gives 2 columns for 1",
-        ),
-        (
-            "insert into customers (id) values (nmae)",
-            "no table here has a column `nmae`",
-        ),
-        (
-            "insert into customers (id) values (1) on conflict (id) do nothing",
-            "has no unique constraint over exactly `id`",
-        ),
-        (
-            "insert into orders (customer_id) values (1) on conflict on constraint orders_check do nothing",
-            "constraint `orders_check` is not unique",
-        ),
-        (
-            "insert into orders (customer_id) values (1) on conflict (id) do update set number = number + 1",
-            "write `orders.number` or `excluded.number`",
-        ),
-    ]);
+    rejects(FAILING_INSERTS);
 }
+
+const FAILING_CHANGES: &[(&str, &str)] = &[
+    ("update orders set statu = \"a\"", "did you mean `status`?"),
+    (
+        "update orders set note = \"a\", note = \"b\"",
+        "column `note` is given twice",
+    ),
+    ("update orders set customer_id = null", "is `not null`"),
+    (
+        "update orders set status = \"much too long\"",
+        "too many for `varchar(9)`",
+    ),
+    (
+        "update orders set paid = number",
+        "cannot be stored as `bool`",
+    ),
+    (
+        "update orders set number = count(*)",
+        "cannot use the aggregate `count`",
+    ),
+    (
+        "update orders set note = (select id, name from customers)",
+        "gives one column, not 2",
+    ),
+    (
+        "update orders as o set note = orders.status",
+        "no table or alias `orders` can be seen",
+    ),
+    (
+        "update orders set total = 1 from customers where note is null",
+        "`note` may be a column of `orders` or of `customers`",
+    ),
+    (
+        "update orders set note = \"a\" from customer",
+        "did you mean `customers`?",
+    ),
+    (
+        "delete from orders where number = \"x\"",
+        "`\"x\"` is not a value",
+    ),
+    (
+        "delete from orders where id in (select name from customers)",
+        "no operator `=`",
+    ),
+    (
+        "delete from orders where id in (select nme from customers)",
+        "did you mean `name`?",
+    ),
+    (
+        "delete from orders where id in (select x.nme from (select name from customers) as x)",
+        "did you mean `name`?",
+    ),
+    (
+        "with c as (select id from customers) delete from orders where id in (select name from c)",
+        "`c` has no column `name`",
+    ),
+];
 
 #[test]
 fn an_update_or_delete_that_fails_is_refused() {
-    rejects(&[
-        ("update orders set statu = \"a\"", "did you mean `status`?"),
-        (
-            "update orders set note = \"a\", note = \"b\"",
-            "column `note` is given twice",
-        ),
-        ("update orders set customer_id = null", "is `not null`"),
-        (
-            "update orders set status = \"much too long\"",
-            "too many for `varchar(9)`",
-        ),
-        (
-            "update orders set paid = number",
-            "cannot be stored as `bool`",
-        ),
-        (
-            "update orders set number = count(*)",
-            "cannot use the aggregate `count`",
-        ),
-        (
-            "update orders set note = (select id, name from customers)",
-            "gives one column, not 2",
-        ),
-        (
-            "update orders as o set note = orders.status",
-            "no table or alias `orders` can be seen",
-        ),
-        (
-            "update orders set total = 1 from customers where note is null",
-            "`note` may be a column of `orders` or of `customers`",
-        ),
-        (
-            "update orders set note = \"a\" from customer",
-            "did you mean `customers`?",
-        ),
-        (
-            "delete from orders where number = \"x\"",
-            "`\"x\"` is not a value",
-        ),
-        (
-            "delete from orders where id in (select name from customers)",
-            "no operator `=`",
-        ),
-        (
-            "delete from orders where id in (select nme from customers)",
-            "did you mean `name`?",
-        ),
-        (
-            "delete from orders where id in (select x.nme from (select name from customers) as x)",
-            "did you mean `name`?",
-        ),
-        (
-            "with c as (select id from customers) delete from orders where id in (select name from c)",
-            "`c` has no column `name`",
-        ),
-    ]);
+    rejects(FAILING_CHANGES);
 }
 
 #[test]

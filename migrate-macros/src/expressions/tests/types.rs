@@ -54,84 +54,83 @@ fn sound_conditions_are_silent() {
     );
 }
 
+const MISFITS: &[(&str, &str)] = &[
+    ("number = \"abc\"", "`\"abc\"` is not a value of type `int`"),
+    ("\"abc\" < number", "`\"abc\"` is not a value"),
+    (
+        "number in (1, \"two\")",
+        "`\"two\"` is not a value of type `int`",
+    ),
+    ("small = \"40000\"", "is out of range for `smallint`"),
+    ("number between 1 and \"x\"", "`\"x\"` is not a value"),
+    (
+        "paid = 1",
+        "PostgreSQL has no operator `=` for `bool` and `int`",
+    ),
+    ("note = number", "no operator `=` for `text` and `int`"),
+    ("code = note", "no operator `=` for `uuid` and `text`"),
+    ("code = \"x\"", "is not a value of type `uuid`"),
+    ("raw = \"{}\"", "make it `jsonb`"),
+    (
+        "number",
+        "a condition must be a `bool`, and this is of type `int`",
+    ),
+    ("not note", "a condition must be a `bool`"),
+    ("paid and number", "a condition must be a `bool`"),
+    (
+        "note + 1 = \"a\"",
+        "PostgreSQL has no operator `+` for `text` and `int`",
+    ),
+    ("note + \"a\" = \"b\"", "write `||` to join texts"),
+    ("number || id = \"1\"", "cast one of them to text"),
+    ("number + \"x\" > 1", "`\"x\"` is not a value of type `int`"),
+    ("weight % 2 > 1", "no operator `%`"),
+    ("number like \"1%\"", "compares texts"),
+    ("-note = \"a\"", "no operator `-` for `text`"),
+    ("number -> \"a\" is null", "no operator `->`"),
+    ("raw @> \"{}\"", "no operator `@>` for `json`"),
+    ("code::int = 1", "there is no cast from `uuid` to `int`"),
+    ("\"abc\"::int = 1", "`\"abc\"` is not a value of type `int`"),
+    ("number[1] = 1", "takes an item of an array"),
+    ("number = any(id)", "write `in (…)`"),
+    (
+        "\"x\" = any(array[1])",
+        "`\"x\"` is not a value of type `int`",
+    ),
+    (
+        "case when paid then 1 else note end = 1",
+        "cannot be matched, `int` and `text`",
+    ),
+    (
+        "case when paid then number else \"x\" end = 1",
+        "`\"x\"` is not a value of type `int`",
+    ),
+    ("coalesce(number, \"x\") = 1", "`\"x\"` is not a value"),
+    ("coalesce(number, paid) = 1", "the arguments of `coalesce`"),
+    (
+        "case number when \"x\" then true end",
+        "`\"x\"` is not a value",
+    ),
+    (
+        "lower(number) = \"a\"",
+        "PostgreSQL has no function `lower(int)`",
+    ),
+    ("round(weight, 2) = 1", "cast it: `(…)::numeric`"),
+    ("abs(note) = 1", "PostgreSQL has no function `abs(text)`"),
+    (
+        "(number, id) = (1, 2, 3)",
+        "a row of 2 cannot be compared with a row of 3",
+    ),
+    (
+        "interval \"1 dya\" > interval \"1 day\"",
+        "there is no unit `dya`",
+    ),
+    ("number collate \"C\" = 1", "`collate` is for texts"),
+];
+
 #[test]
 fn types_that_do_not_fit_are_named() {
-    rejects(
-        Stands::Check,
-        &[
-            ("number = \"abc\"", "`\"abc\"` is not a value of type `int`"),
-            ("\"abc\" < number", "`\"abc\"` is not a value"),
-            (
-                "number in (1, \"two\")",
-                "`\"two\"` is not a value of type `int`",
-            ),
-            ("small = \"40000\"", "is out of range for `smallint`"),
-            ("number between 1 and \"x\"", "`\"x\"` is not a value"),
-            (
-                "paid = 1",
-                "PostgreSQL has no operator `=` for `bool` and `int`",
-            ),
-            ("note = number", "no operator `=` for `text` and `int`"),
-            ("code = note", "no operator `=` for `uuid` and `text`"),
-            ("code = \"x\"", "is not a value of type `uuid`"),
-            ("raw = \"{}\"", "make it `jsonb`"),
-            (
-                "number",
-                "a condition must be a `bool`, and this is of type `int`",
-            ),
-            ("not note", "a condition must be a `bool`"),
-            ("paid and number", "a condition must be a `bool`"),
-            (
-                "note + 1 = \"a\"",
-                "PostgreSQL has no operator `+` for `text` and `int`",
-            ),
-            ("note + \"a\" = \"b\"", "write `||` to join texts"),
-            ("number || id = \"1\"", "cast one of them to text"),
-            ("number + \"x\" > 1", "`\"x\"` is not a value of type `int`"),
-            ("weight % 2 > 1", "no operator `%`"),
-            ("number like \"1%\"", "compares texts"),
-            ("-note = \"a\"", "no operator `-` for `text`"),
-            ("number -> \"a\" is null", "no operator `->`"),
-            ("raw @> \"{}\"", "no operator `@>` for `json`"),
-            ("code::int = 1", "there is no cast from `uuid` to `int`"),
-            ("\"abc\"::int = 1", "`\"abc\"` is not a value of type `int`"),
-            ("number[1] = 1", "takes an item of an array"),
-            ("number = any(id)", "write `in (…)`"),
-            (
-                "\"x\" = any(array[1])",
-                "`\"x\"` is not a value of type `int`",
-            ),
-            (
-                "case when paid then 1 else note end = 1",
-                "cannot be matched, `int` and `text`",
-            ),
-            (
-                "case when paid then number else \"x\" end = 1",
-                "`\"x\"` is not a value of type `int`",
-            ),
-            ("coalesce(number, \"x\") = 1", "`\"x\"` is not a value"),
-            ("coalesce(number, paid) = 1", "the arguments of `coalesce`"),
-            (
-                "case number when \"x\" then true end",
-                "`\"x\"` is not a value",
-            ),
-            (
-                "lower(number) = \"a\"",
-                "PostgreSQL has no function `lower(int)`",
-            ),
-            ("round(weight, 2) = 1", "cast it: `(…)::numeric`"),
-            ("abs(note) = 1", "PostgreSQL has no function `abs(text)`"),
-            (
-                "(number, id) = (1, 2, 3)",
-                "a row of 2 cannot be compared with a row of 3",
-            ),
-            (
-                "interval \"1 dya\" > interval \"1 day\"",
-                "there is no unit `dya`",
-            ),
-            ("number collate \"C\" = 1", "`collate` is for texts"),
-        ],
-    );
+    rejects(Stands::Check, MISFITS);
 }
 
 #[test]
@@ -153,82 +152,85 @@ fn names_that_are_not_there_are_named_once() {
     );
 }
 
+/// The type of a column, a default, and what is said of it.
+const WRONG_DEFAULTS: &[(&str, &str, &str)] = &[
+    ("int", "\"abc\"", "`\"abc\"` is not a value of type `int`"),
+    (
+        "int",
+        "true",
+        "a value of type `bool` cannot be stored as `int`",
+    ),
+    (
+        "int",
+        "3000000000",
+        "`3000000000` is out of range for `int`",
+    ),
+    ("smallint", "-40000", "`-40000` is out of range"),
+    ("bool", "1", "cast it: `(…)::bool`"),
+    ("uuid", "\"1\"", "is not a value of type `uuid`"),
+    (
+        "jsonb",
+        "\"{a}\"",
+        "a key must be a string in double quotes",
+    ),
+    (
+        "varchar(3)",
+        "\"abcd\"",
+        "has 4 characters, too many for `varchar(3)`",
+    ),
+    ("numeric(3, 1)", "100", "out of range for `numeric(3, 1)`"),
+    (
+        "uuid",
+        "now()",
+        "a value of type `timestamptz` cannot be stored as `uuid`",
+    ),
+    (
+        "timestamptz",
+        "\"yesterdy\"",
+        "is not a value of type `timestamptz`",
+    ),
+    ("int", "(number)", "a default cannot use a column"),
+    (
+        "int",
+        "(count(*))",
+        "a default cannot use the aggregate `count`",
+    ),
+    ("int", "((select 1))", "a default cannot hold a query"),
+];
+
+const SOUND_DEFAULTS: &[(&str, &str)] = &[
+    ("text", "1"),
+    ("int", "\"12\""),
+    ("int", "1.4"),
+    ("bool", "\"on\""),
+    ("numeric(3, 1)", "99.94"),
+    ("jsonb", "\"{}\""),
+    ("timestamptz", "now()"),
+    ("date", "now()"),
+    ("date", "current_date"),
+    ("timestamptz", "\"now\""),
+    ("uuid", "gen_random_uuid()"),
+    ("text", "gen_random_uuid()"),
+    ("text[]", "\"{}\""),
+    ("text[]", "array[]::text[]"),
+    ("bigint", "nextval(\"s\")"),
+    ("bigint", "(extract(epoch from now()) * 1000)"),
+    ("varchar(3)", "\"abcd\"::varchar(3)"),
+    ("inet", "\"10.0.0.1\""),
+    ("int", "null"),
+    ("int", "random()"),
+    ("text", "(\"a\" || nextval(\"s\"))"),
+    ("timestamptz", "(now() + interval \"1 day\")"),
+    ("\"citext\"", "\"a\""),
+    ("double", "1"),
+];
+
 #[test]
 fn a_default_is_measured_against_its_column() {
-    let cases = [
-        ("int", "\"abc\"", "`\"abc\"` is not a value of type `int`"),
-        (
-            "int",
-            "true",
-            "a value of type `bool` cannot be stored as `int`",
-        ),
-        (
-            "int",
-            "3000000000",
-            "`3000000000` is out of range for `int`",
-        ),
-        ("smallint", "-40000", "`-40000` is out of range"),
-        ("bool", "1", "cast it: `(…)::bool`"),
-        ("uuid", "\"1\"", "is not a value of type `uuid`"),
-        (
-            "jsonb",
-            "\"{a}\"",
-            "a key must be a string in double quotes",
-        ),
-        (
-            "varchar(3)",
-            "\"abcd\"",
-            "has 4 characters, too many for `varchar(3)`",
-        ),
-        ("numeric(3, 1)", "100", "out of range for `numeric(3, 1)`"),
-        (
-            "uuid",
-            "now()",
-            "a value of type `timestamptz` cannot be stored as `uuid`",
-        ),
-        (
-            "timestamptz",
-            "\"yesterdy\"",
-            "is not a value of type `timestamptz`",
-        ),
-        ("int", "(number)", "a default cannot use a column"),
-        (
-            "int",
-            "(count(*))",
-            "a default cannot use the aggregate `count`",
-        ),
-        ("int", "((select 1))", "a default cannot hold a query"),
-    ];
-    for (ty, source, expected) in cases {
+    for (ty, source, expected) in WRONG_DEFAULTS {
         rejects(Stands::Default(ty), &[(source, expected)]);
     }
-    let sound = [
-        ("text", "1"),
-        ("int", "\"12\""),
-        ("int", "1.4"),
-        ("bool", "\"on\""),
-        ("numeric(3, 1)", "99.94"),
-        ("jsonb", "\"{}\""),
-        ("timestamptz", "now()"),
-        ("date", "now()"),
-        ("date", "current_date"),
-        ("timestamptz", "\"now\""),
-        ("uuid", "gen_random_uuid()"),
-        ("text", "gen_random_uuid()"),
-        ("text[]", "\"{}\""),
-        ("text[]", "array[]::text[]"),
-        ("bigint", "nextval(\"s\")"),
-        ("bigint", "(extract(epoch from now()) * 1000)"),
-        ("varchar(3)", "\"abcd\"::varchar(3)"),
-        ("inet", "\"10.0.0.1\""),
-        ("int", "null"),
-        ("int", "random()"),
-        ("text", "(\"a\" || nextval(\"s\"))"),
-        ("timestamptz", "(now() + interval \"1 day\")"),
-        ("\"citext\"", "\"a\""),
-        ("double", "1"),
-    ];
-    for (ty, source) in sound {
+    for (ty, source) in SOUND_DEFAULTS {
         accepts(Stands::Default(ty), &[source]);
     }
 }
