@@ -80,6 +80,11 @@ impl Schema {
         self.free_name(table, Some(column), suffix, Among::Constraints)
     }
 
+    /// The name of the sequence behind a serial column.
+    pub(crate) fn default_sequence_name(&self, table: &Table, column: &str) -> String {
+        self.free_name(table, Some(column), "seq", Among::Relations)
+    }
+
     /// The first that is free of the name and the name with 1, 2, … behind it.
     fn free_name(
         &self,

@@ -113,13 +113,17 @@ fn create_sequence(
     column: &Column,
     placement: Placement,
 ) {
-    let sequence = table.sibling(&format!("{}_{}_seq", table.name, column.name));
-    let Base::Integer(width) = column.ty.base else {
+    let (Some(known), Base::Integer(width)) = (steps.before(table), &column.ty.base) else {
         return;
     };
+    let name = steps
+        .situation
+        .before
+        .default_sequence_name(known, &column.name);
+    let sequence = table.sibling(&name);
     let create = steps.sql(|writer| {
         let words = writer.word("CREATE SEQUENCE").table(&sequence);
-        words.word("AS").word(integer(width)).word("OWNED BY");
+        words.word("AS").word(integer(*width)).word("OWNED BY");
         words.table(table).glue(".").name(&column.name);
     });
     let cost = steps.metadata(table, Lock::AccessShare);

@@ -331,3 +331,16 @@ fn a_name_is_free_in_another_schema_and_in_a_table_that_is_not_there_yet() {
     assert_eq!(index("a"), "taken_a_idx");
     assert_eq!(index("d"), "taken_d_idx2");
 }
+
+#[test]
+fn a_sequence_is_shortened_like_everything_else() {
+    let sequence = |table: &str, column: &str| {
+        let table = self::table(table);
+        Schema::default().default_sequence_name(&table, column)
+    };
+    assert_eq!(sequence("orders", "id"), "orders_id_seq");
+    assert_eq!(
+        sequence(LONG_TABLE, ANOTHER),
+        "a_table_with_a_name_that_has__another_column_with_a_long_na_seq"
+    );
+}
