@@ -1,7 +1,9 @@
 //! What the tests of this package share: real databases, dumps of their schemas
-//! and a probe for the locks of a statement. It must not know any migration.
+//! a probe for the locks of a statement, and the histories that they run. It must not know
+//! what is tested.
 
 pub mod dump;
+pub mod golden;
 pub mod postgres;
 pub mod probe;
 pub mod sqlite;

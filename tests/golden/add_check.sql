@@ -1,0 +1,108 @@
+-- ==============================================================================
+-- add_check: Added without a look at the rows, and validated beside the traffic.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0) NOT VALID;
+COMMIT;
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on orders; reads every row
+ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_total_positive";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code") > 2) NOT VALID;
+COMMIT;
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on orders; reads every row
+ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_code_check";
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" DROP CONSTRAINT "orders_code_check";
+ALTER TABLE "orders" DROP CONSTRAINT "orders_total_positive";
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
+    CONSTRAINT "orders_total_positive" CHECK ("total" > 0),
+    CONSTRAINT "orders_code_check" CHECK (length("code") > 2)
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- add_check_not_valid: For new rows; the old ones are looked at another time.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on parcels; catalogue only
+ALTER TABLE "parcels" ADD CONSTRAINT "parcels_short" CHECK (length("label") < 5) NOT VALID;
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on parcels; catalogue only
+ALTER TABLE "parcels" DROP CONSTRAINT "parcels_short";
+COMMIT;

@@ -1,0 +1,95 @@
+-- ==============================================================================
+-- add_stored: A stored value is written for every row.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+ALTER TABLE "orders" ADD COLUMN "cents" bigint GENERATED ALWAYS AS (("total" * 100)::bigint) STORED;
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" DROP COLUMN "cents";
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    "cents" BIGINT GENERATED ALWAYS AS (CAST(round("total" * 100) AS INTEGER)) STORED,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+ALTER TABLE "orders" DROP COLUMN "cents";
+COMMIT;
+
+-- ==============================================================================
+-- add_virtual: A virtual one is stored nowhere.
+
+-- SQLite 3.35, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "lines" (
+    "id" BIGINT NOT NULL,
+    "price" INTEGER NOT NULL,
+    "amount" INTEGER NOT NULL,
+    PRIMARY KEY ("id")
+);
+-- no lock on a table in use; writes rows
+INSERT INTO "lines" ("id", "price", "amount") VALUES (1, 2, 3);
+-- no lock on a table in use; catalogue only
+ALTER TABLE "lines" ADD COLUMN "total" INTEGER GENERATED ALWAYS AS ("price" * "amount") VIRTUAL;
+COMMIT;
+
+-- SQLite 3.35, down, which loses the rows of `lines` as they were before the insert, the rows of `lines`
+BEGIN;
+-- ACCESS EXCLUSIVE on lines; writes the table anew
+ALTER TABLE "lines" DROP COLUMN "total";
+-- ACCESS EXCLUSIVE on lines; catalogue only
+DROP TABLE "lines";
+COMMIT;
+
+-- ==============================================================================
+-- add_virtual_18: PostgreSQL knows it from 18 on.
+
+-- PostgreSQL 18, up
+BEGIN;
+-- ACCESS EXCLUSIVE on parcels; catalogue only
+ALTER TABLE "parcels" ADD COLUMN "tons" integer GENERATED ALWAYS AS ("weight" / 1000) VIRTUAL;
+COMMIT;
+
+-- PostgreSQL 18, down
+BEGIN;
+-- ACCESS EXCLUSIVE on parcels; catalogue only
+ALTER TABLE "parcels" DROP COLUMN "tons";
+COMMIT;

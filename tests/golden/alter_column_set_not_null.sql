@@ -1,0 +1,187 @@
+-- ==============================================================================
+-- set_not_null: A check that is validated beside the traffic proves that there are no nulls.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ADD CONSTRAINT "orders_note_not_null_proof" CHECK ("note" IS NOT NULL) NOT VALID;
+COMMIT;
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on orders; reads every row
+ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_note_not_null_proof";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ALTER COLUMN "note" SET NOT NULL;
+ALTER TABLE "orders" DROP CONSTRAINT "orders_note_not_null_proof";
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ALTER COLUMN "note" DROP NOT NULL;
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT NOT NULL,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- set_not_null_proven: A check that is there already is the proof.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ALTER COLUMN "total" SET NOT NULL;
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ALTER COLUMN "total" DROP NOT NULL;
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC NOT NULL,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
+    CONSTRAINT "orders_have_totals" CHECK ("total" IS NOT NULL)
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
+    CONSTRAINT "orders_have_totals" CHECK ("total" IS NOT NULL)
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- set_not_null_18: From 18 on, not null is a constraint that can be validated by itself.
+
+-- PostgreSQL 18, up
+BEGIN;
+-- ACCESS EXCLUSIVE on bays; catalogue only
+ALTER TABLE "bays" ADD CONSTRAINT "bays_label_not_null" NOT NULL "label" NOT VALID;
+COMMIT;
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on bays; reads every row
+ALTER TABLE "bays" VALIDATE CONSTRAINT "bays_label_not_null";
+COMMIT;
+
+-- PostgreSQL 18, down
+BEGIN;
+-- ACCESS EXCLUSIVE on bays; catalogue only
+ALTER TABLE "bays" ALTER COLUMN "label" DROP NOT NULL;
+COMMIT;

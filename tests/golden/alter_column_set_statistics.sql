@@ -1,0 +1,14 @@
+-- ==============================================================================
+-- set_statistics: For the planner.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on parcels; catalogue only
+ALTER TABLE "parcels" ALTER COLUMN "label" SET STATISTICS 500;
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on parcels; catalogue only
+ALTER TABLE "parcels" ALTER COLUMN "label" SET STATISTICS -1;
+COMMIT;

@@ -1,0 +1,442 @@
+-- ==============================================================================
+-- widen: A longer limit, or none, needs no look at the rows.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" ALTER COLUMN "email" TYPE text;
+ALTER TABLE "customers" ALTER COLUMN "city" TYPE varchar(80);
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ALTER COLUMN "total" TYPE numeric(12, 2);
+COMMIT;
+
+-- PostgreSQL 13, down, which loses values of `orders.total` that do not fit `numeric(10, 2)`, values of `customers.city` that do not fit `varchar(40)`, values of `customers.email` that do not fit `varchar(255)`
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+ALTER TABLE "orders" ALTER COLUMN "total" TYPE numeric(10, 2);
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+ALTER TABLE "customers" ALTER COLUMN "city" TYPE varchar(40);
+ALTER TABLE "customers" ALTER COLUMN "email" TYPE varchar(255);
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" TEXT NOT NULL,
+    "name" TEXT,
+    "city" VARCHAR(80) DEFAULT 'Paris' CHECK (length("city") <= 80),
+    "points" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down, which loses values of `orders.total` that do not fit `numeric(10, 2)`, values of `customers.city` that do not fit `varchar(40)`, values of `customers.email` that do not fit `varchar(255)`
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "name" TEXT,
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "points" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- widen_checked: It comes back not valid, and is validated behind.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" DROP CONSTRAINT "orders_code_check", ALTER COLUMN "code" TYPE text, ADD CONSTRAINT "orders_code_check" CHECK ("code" = upper("code")) NOT VALID;
+COMMIT;
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on orders; reads every row
+ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_code_check";
+COMMIT;
+
+-- PostgreSQL 13, down, which loses values of `orders.code` that do not fit `varchar(20)`
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+ALTER TABLE "orders" ALTER COLUMN "code" TYPE varchar(20);
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
+    CONSTRAINT "orders_code_check" CHECK ("code" = upper("code"))
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down, which loses values of `orders.code` that do not fit `varchar(20)`
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
+    CONSTRAINT "orders_code_check" CHECK ("code" = upper("code"))
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- widen_indexed: An index over an expression is built again, while nobody can read the table.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; builds an index
+ALTER TABLE "orders" ALTER COLUMN "code" TYPE text;
+COMMIT;
+
+-- PostgreSQL 13, down, which loses values of `orders.code` that do not fit `varchar(20)`
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+ALTER TABLE "orders" ALTER COLUMN "code" TYPE varchar(20);
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx', 'orders_lower_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_lower_idx" ON "orders" ((lower("code")));
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down, which loses values of `orders.code` that do not fit `varchar(20)`
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx', 'orders_lower_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_lower_idx" ON "orders" ((lower("code")));
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- rewrite: Every row is written, while nobody can read the table.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+ALTER TABLE "customers" ALTER COLUMN "points" TYPE bigint;
+COMMIT;
+
+-- PostgreSQL 13, down, which loses values of `customers.points` that do not fit `int`
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+ALTER TABLE "customers" ALTER COLUMN "points" TYPE integer;
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "name" TEXT,
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "points" BIGINT NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down, which loses values of `customers.points` that do not fit `int`
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "name" TEXT,
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "points" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- convert: With a conversion by hand.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" ALTER COLUMN "city" DROP DEFAULT;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+ALTER TABLE "customers" ALTER COLUMN "city" TYPE boolean USING "city" = 'Paris';
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" ALTER COLUMN "city" SET DEFAULT FALSE;
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" ALTER COLUMN "city" DROP DEFAULT;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+ALTER TABLE "customers" ALTER COLUMN "city" TYPE varchar(40) USING CASE WHEN "city" THEN 'Paris' END;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" ALTER COLUMN "city" SET DEFAULT 'Paris';
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "name" TEXT,
+    "city" BOOLEAN DEFAULT FALSE,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city" = 'Paris', "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "name" TEXT,
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "points" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", CASE WHEN "city" THEN 'Paris' END, "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- convert_referred: Foreign keys on either side are looked at again.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on places, ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "places" ALTER COLUMN "id" TYPE bigint;
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on visits, ACCESS EXCLUSIVE on places; writes the table anew
+ALTER TABLE "visits" ALTER COLUMN "place_id" TYPE bigint;
+COMMIT;
+
+-- PostgreSQL 13, down, which loses values of `visits.place_id` that do not fit `int`, values of `places.id` that do not fit `int`
+BEGIN;
+-- ACCESS EXCLUSIVE on visits, ACCESS EXCLUSIVE on places; writes the table anew
+ALTER TABLE "visits" ALTER COLUMN "place_id" TYPE integer;
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on places, ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "places" ALTER COLUMN "id" TYPE integer;
+COMMIT;
+
+-- ==============================================================================
+-- to_zoned: The session's zone says what the values mean, so that none is written.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+SET LOCAL TimeZone = 'UTC';
+-- ACCESS EXCLUSIVE on arrivals; catalogue only
+ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamptz;
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the values of `arrivals.at` from before their conversion
+BEGIN;
+-- ACCESS EXCLUSIVE on arrivals; writes the table anew
+ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamp;
+COMMIT;

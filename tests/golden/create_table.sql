@@ -1,0 +1,317 @@
+-- ==============================================================================
+-- create_plain: A table with every attribute of a column that both databases know.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "products" (
+    "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    "sku" varchar(40) NOT NULL,
+    "title" text NOT NULL,
+    "unit price" numeric(12, 2) DEFAULT 0 NOT NULL,
+    "stock" integer DEFAULT 0 NOT NULL,
+    "weight" double precision,
+    "active" boolean DEFAULT TRUE NOT NULL,
+    "image" bytea,
+    "reference" uuid,
+    "made_on" date,
+    "created_at" timestamptz DEFAULT now() NOT NULL,
+    "label" text GENERATED ALWAYS AS ("title" || ' (' || "sku" || ')') STORED,
+    CONSTRAINT "products_enough" CHECK ("stock" >= 0 OR NOT "active"),
+    CONSTRAINT "products_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "products_sku_key" UNIQUE ("sku"),
+    CONSTRAINT "products_unit price_check" CHECK ("unit price" >= 0),
+    CONSTRAINT "products_title_made_on_key" UNIQUE ("title", "made_on")
+);
+-- no lock on a table in use; builds an index
+CREATE UNIQUE INDEX "products_reference" ON "products" ("reference") WHERE "reference" IS NOT NULL;
+CREATE INDEX "products_made_on_idx" ON "products" ("made_on" DESC);
+-- no lock on a table in use; catalogue only
+COMMENT ON COLUMN "products"."title" IS 'shown on the label';
+COMMENT ON TABLE "products" IS 'what is sold';
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the rows of `products`
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on products; catalogue only
+COMMENT ON TABLE "products" IS NULL;
+-- ACCESS EXCLUSIVE on products; catalogue only
+DROP TABLE "products";
+COMMIT;
+
+-- SQLite 3.35, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "products" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "sku" VARCHAR(40) NOT NULL CHECK (length("sku") <= 40),
+    "title" TEXT NOT NULL,
+    "unit price" NUMERIC NOT NULL DEFAULT 0,
+    "stock" INTEGER NOT NULL DEFAULT 0,
+    "weight" REAL,
+    "active" BOOLEAN NOT NULL DEFAULT TRUE,
+    "image" BLOB,
+    "reference" BLOB,
+    "made_on" DATE,
+    "created_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
+    "label" TEXT GENERATED ALWAYS AS ("title" || ' (' || "sku" || ')') STORED,
+    CONSTRAINT "products_enough" CHECK ("stock" >= 0 OR NOT "active"),
+    CONSTRAINT "products_unit price_check" CHECK ("unit price" >= 0)
+);
+CREATE UNIQUE INDEX "products_sku_key" ON "products" ("sku");
+CREATE UNIQUE INDEX "products_title_made_on_key" ON "products" ("title", "made_on");
+CREATE UNIQUE INDEX "products_reference" ON "products" ("reference") WHERE "reference" IS NOT NULL;
+CREATE INDEX "products_made_on_idx" ON "products" ("made_on" DESC);
+COMMIT;
+
+-- SQLite 3.35, down, which loses the rows of `products`
+BEGIN;
+-- ACCESS EXCLUSIVE on products; catalogue only
+DROP TABLE "products";
+COMMIT;
+
+-- ==============================================================================
+-- create_referring: A foreign key to a table in use needs a moment's lock on it.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- SHARE ROW EXCLUSIVE on customers; catalogue only
+CREATE TABLE "addresses" (
+    "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    "customer_id" bigint NOT NULL,
+    "line" text NOT NULL,
+    CONSTRAINT "addresses_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "addresses_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE ON UPDATE RESTRICT
+);
+-- no lock on a table in use; builds an index
+CREATE INDEX "addresses_customer_id_idx" ON "addresses" ("customer_id");
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the rows of `addresses`
+BEGIN;
+-- ACCESS EXCLUSIVE on addresses, ACCESS EXCLUSIVE on customers; catalogue only
+DROP TABLE "addresses";
+COMMIT;
+
+-- SQLite 3.35, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "addresses" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "line" TEXT NOT NULL,
+    CONSTRAINT "addresses_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE ON UPDATE RESTRICT
+);
+CREATE INDEX "addresses_customer_id_idx" ON "addresses" ("customer_id");
+COMMIT;
+
+-- SQLite 3.35, down, which loses the rows of `addresses`
+BEGIN;
+-- ACCESS EXCLUSIVE on addresses; catalogue only
+DROP TABLE "addresses";
+COMMIT;
+
+-- ==============================================================================
+-- create_tree: A table that refers to itself.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "categories" (
+    "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    "parent_id" bigint,
+    "name" text NOT NULL,
+    CONSTRAINT "categories_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "categories" ("id") ON DELETE SET NULL
+);
+-- no lock on a table in use; builds an index
+CREATE INDEX "categories_parent_id_idx" ON "categories" ("parent_id");
+-- no lock on a table in use; writes rows
+INSERT INTO "categories" ("parent_id", "name") VALUES
+    (NULL, 'all'),
+    (1, 'tea');
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the rows of `categories` as they were before the insert, the rows of `categories`
+BEGIN;
+-- ACCESS EXCLUSIVE on categories; catalogue only
+DROP TABLE "categories";
+COMMIT;
+
+-- SQLite 3.35, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "categories" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "parent_id" BIGINT,
+    "name" TEXT NOT NULL,
+    CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "categories" ("id") ON DELETE SET NULL
+);
+CREATE INDEX "categories_parent_id_idx" ON "categories" ("parent_id");
+-- no lock on a table in use; writes rows
+INSERT INTO "categories" ("parent_id", "name") VALUES
+    (NULL, 'all'),
+    (1, 'tea');
+COMMIT;
+
+-- SQLite 3.35, down, which loses the rows of `categories` as they were before the insert, the rows of `categories`
+BEGIN;
+-- ACCESS EXCLUSIVE on categories; catalogue only
+DROP TABLE "categories";
+COMMIT;
+
+-- ==============================================================================
+-- create_new_pair: Everything about new tables is plain and in one transaction.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "labels" (
+    "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    "name" text,
+    CONSTRAINT "labels_pkey" PRIMARY KEY ("id")
+);
+CREATE TABLE "labellings" (
+    "label_id" bigint NOT NULL,
+    "thing" text NOT NULL,
+    CONSTRAINT "labellings_pkey" PRIMARY KEY ("label_id", "thing")
+);
+-- no lock on a table in use; reads every row
+ALTER TABLE "labels" ALTER COLUMN "name" SET NOT NULL;
+-- no lock on a table in use; builds an index
+ALTER TABLE "labels" ADD CONSTRAINT "labels_name_key" UNIQUE ("name");
+-- no lock on a table in use; catalogue only
+ALTER TABLE "labels" ADD COLUMN "color" text DEFAULT 'red' NOT NULL;
+ALTER TABLE "labellings" ADD CONSTRAINT "labellings_label_id_fkey" FOREIGN KEY ("label_id") REFERENCES "labels" ("id");
+-- no lock on a table in use; builds an index
+CREATE INDEX "labellings_thing_idx" ON "labellings" ("thing");
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the values of `labels.color`, the rows of `labellings`, the rows of `labels`
+-- SHARE UPDATE EXCLUSIVE on labellings; catalogue only
+DROP INDEX CONCURRENTLY "labellings_thing_idx";
+BEGIN;
+-- ACCESS EXCLUSIVE on labellings, ACCESS EXCLUSIVE on labels; catalogue only
+ALTER TABLE "labellings" DROP CONSTRAINT "labellings_label_id_fkey";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on labels; catalogue only
+ALTER TABLE "labels" DROP COLUMN "color";
+ALTER TABLE "labels" DROP CONSTRAINT "labels_name_key";
+ALTER TABLE "labels" ALTER COLUMN "name" DROP NOT NULL;
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on labellings; catalogue only
+DROP TABLE "labellings";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on labels; catalogue only
+DROP TABLE "labels";
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "labels" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "name" TEXT
+);
+CREATE TABLE "labellings" (
+    "label_id" BIGINT NOT NULL,
+    "thing" TEXT NOT NULL,
+    PRIMARY KEY ("label_id", "thing")
+);
+-- no lock on a table in use; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`labels` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'labels' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "labels (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "name" TEXT NOT NULL,
+    "color" TEXT NOT NULL DEFAULT 'red'
+);
+INSERT INTO "labels (rebuilt)" ("id", "name", "color") SELECT "id", "name", 'red' FROM "labels";
+DELETE FROM sqlite_sequence WHERE name = 'labels (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'labels (rebuilt)', seq FROM sqlite_sequence WHERE name = 'labels';
+DROP TABLE "labels";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "labels (rebuilt)" RENAME TO "labels";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "labels_name_key" ON "labels" ("name");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labels', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`labellings` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'labellings' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "labellings (rebuilt)" (
+    "label_id" BIGINT NOT NULL,
+    "thing" TEXT NOT NULL,
+    PRIMARY KEY ("label_id", "thing"),
+    CONSTRAINT "labellings_label_id_fkey" FOREIGN KEY ("label_id") REFERENCES "labels" ("id")
+);
+INSERT INTO "labellings (rebuilt)" ("label_id", "thing") SELECT "label_id", "thing" FROM "labellings";
+DROP TABLE "labellings";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "labellings (rebuilt)" RENAME TO "labellings";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "labellings_thing_idx" ON "labellings" ("thing");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labellings', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down, which loses the values of `labels.color`, the rows of `labellings`, the rows of `labels`
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on labellings; catalogue only
+DROP INDEX "labellings_thing_idx";
+-- ACCESS EXCLUSIVE on labellings; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`labellings` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'labellings' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "labellings (rebuilt)" (
+    "label_id" BIGINT NOT NULL,
+    "thing" TEXT NOT NULL,
+    PRIMARY KEY ("label_id", "thing")
+);
+INSERT INTO "labellings (rebuilt)" ("label_id", "thing") SELECT "label_id", "thing" FROM "labellings";
+DROP TABLE "labellings";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "labellings (rebuilt)" RENAME TO "labellings";
+PRAGMA legacy_alter_table = OFF;
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labellings', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+-- ACCESS EXCLUSIVE on labels; writes the table anew
+ALTER TABLE "labels" DROP COLUMN "color";
+-- ACCESS EXCLUSIVE on labels; catalogue only
+DROP INDEX "labels_name_key";
+-- ACCESS EXCLUSIVE on labels; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`labels` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'labels' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "labels (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "name" TEXT
+);
+INSERT INTO "labels (rebuilt)" ("id", "name") SELECT "id", "name" FROM "labels";
+DELETE FROM sqlite_sequence WHERE name = 'labels (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'labels (rebuilt)', seq FROM sqlite_sequence WHERE name = 'labels';
+DROP TABLE "labels";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "labels (rebuilt)" RENAME TO "labels";
+PRAGMA legacy_alter_table = OFF;
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labels', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+-- ACCESS EXCLUSIVE on labellings; catalogue only
+DROP TABLE "labellings";
+-- ACCESS EXCLUSIVE on labels; catalogue only
+DROP TABLE "labels";
+COMMIT;

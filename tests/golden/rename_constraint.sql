@@ -1,0 +1,94 @@
+-- ==============================================================================
+-- rename: The index of a key is renamed with it.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" RENAME CONSTRAINT "orders_status_check" TO "orders_known_status";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" RENAME CONSTRAINT "customers_email_key" TO "customers_email_unique";
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" RENAME CONSTRAINT "customers_email_unique" TO "customers_email_key";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" RENAME CONSTRAINT "orders_known_status" TO "orders_status_check";
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_known_status" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+-- ACCESS EXCLUSIVE on customers; catalogue only
+DROP INDEX "customers_email_key";
+-- ACCESS EXCLUSIVE on customers; builds an index
+CREATE UNIQUE INDEX "customers_email_unique" ON "customers" ("email");
+COMMIT;
+
+-- SQLite 3.35, down
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+DROP INDEX "customers_email_unique";
+-- ACCESS EXCLUSIVE on customers; builds an index
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;

@@ -1,0 +1,101 @@
+-- ==============================================================================
+-- update_batches: A walk along the primary key, a transaction each.
+
+-- PostgreSQL 13, up
+-- ROW EXCLUSIVE on orders; writes rows
+-- in batches of 2, 0 ms apart, to {last}:
+SELECT quote_literal("id"::text) FROM "orders" ORDER BY "id" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "id" > {place}
+UPDATE "orders" SET "note" = 'LEGACY-' || "id"::text, "total" = coalesce("total", 0) WHERE {after} AND "id" <= {place} AND ("note" IS NOT NULL OR "status" = 'new');
+
+-- PostgreSQL 13, down, which loses the values of `orders` that the update replaced
+-- nothing is run
+
+-- SQLite 3.35, up
+-- ACCESS EXCLUSIVE on orders; writes rows
+-- in batches of 2, 0 ms apart, to {last}:
+SELECT CAST(quote("id") AS TEXT) FROM "orders" ORDER BY "id" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT CAST(quote("id") AS TEXT) FROM (SELECT "id" FROM "orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "id" > {place}
+UPDATE "orders" SET "note" = 'LEGACY-' || CAST("id" AS TEXT), "total" = coalesce("total", 0) WHERE {after} AND "id" <= {place} AND ("note" IS NOT NULL OR "status" = 'new');
+
+-- SQLite 3.35, down, which loses the values of `orders` that the update replaced
+-- nothing is run
+
+-- ==============================================================================
+-- update_row_keys: A key of two columns; and a pause between batches.
+
+-- PostgreSQL 13, up
+-- ROW EXCLUSIVE on refunds; writes rows
+-- in batches of 1, 1 ms apart, to {last}:
+SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM "refunds" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "order_id", "number" LIMIT {size}) AS "batch" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
+UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
+
+-- PostgreSQL 13, down, which loses the values of `refunds` that the update replaced
+-- nothing is run
+
+-- SQLite 3.35, up
+-- ACCESS EXCLUSIVE on refunds; writes rows
+-- in batches of 1, 1 ms apart, to {last}:
+SELECT '(' || quote("order_id") || ', ' || quote("number") || ')' FROM "refunds" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT '(' || quote("order_id") || ', ' || quote("number") || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "r"."order_id", "r"."number" LIMIT {size}) ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
+UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
+
+-- SQLite 3.35, down, which loses the values of `refunds` that the update replaced
+-- nothing is run
+
+-- ==============================================================================
+-- update_joined: Values from another table.
+
+-- PostgreSQL 13, up
+-- ROW EXCLUSIVE on orders, ACCESS SHARE on customers; writes rows
+-- in batches of 2, 0 ms apart, to {last}:
+SELECT quote_literal("id"::text) FROM "orders" ORDER BY "id" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT quote_literal("id"::text) FROM (SELECT "orders"."id" FROM "orders" WHERE {after} AND "orders"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "orders"."id" > {place}
+UPDATE "orders" SET "note" = "c"."name" FROM "customers" AS "c" WHERE {after} AND "orders"."id" <= {place} AND "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
+
+-- PostgreSQL 13, down, which loses the values of `orders` that the update replaced
+-- nothing is run
+
+-- SQLite 3.35, up
+-- ACCESS EXCLUSIVE on orders; writes rows
+-- in batches of 2, 0 ms apart, to {last}:
+SELECT CAST(quote("id") AS TEXT) FROM "orders" ORDER BY "id" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT CAST(quote("id") AS TEXT) FROM (SELECT "orders"."id" FROM "orders" WHERE {after} AND "orders"."id" <= {last} ORDER BY "orders"."id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "orders"."id" > {place}
+UPDATE "orders" SET "note" = "c"."name" FROM "customers" AS "c" WHERE {after} AND "orders"."id" <= {place} AND "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
+
+-- SQLite 3.35, down, which loses the values of `orders` that the update replaced
+-- nothing is run
+
+-- ==============================================================================
+-- update_heap: Without a key there is nothing to walk along.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ROW EXCLUSIVE on notes; writes rows
+UPDATE "notes" SET "text" = upper("text") WHERE "text" <> 'b';
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the values of `notes` that the update replaced
+-- nothing is run
+
+-- SQLite 3.35, up
+BEGIN;
+-- ACCESS EXCLUSIVE on notes; writes rows
+UPDATE "notes" SET "text" = upper("text") WHERE "text" <> 'b';
+COMMIT;
+
+-- SQLite 3.35, down, which loses the values of `notes` that the update replaced
+-- nothing is run

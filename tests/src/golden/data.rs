@@ -1,0 +1,113 @@
+//! Rows: inserted, updated, deleted.
+
+use migrate_runtime::migration;
+
+use super::Statement;
+use super::shop::SHOP;
+
+pub(super) const STATEMENTS: &[Statement] = &[
+    Statement {
+        name: "insert",
+        heads: &[&INSERT_VALUES, &INSERT_SELECT, &INSERT_OR_UPDATE],
+    },
+    Statement {
+        name: "update",
+        heads: &[
+            &UPDATE_BATCHES,
+            &UPDATE_ROW_KEYS,
+            &UPDATE_JOINED,
+            &UPDATE_HEAP,
+        ],
+    },
+    Statement {
+        name: "delete",
+        heads: &[&DELETE_BATCHES, &DELETE_JOINED],
+    },
+];
+
+migration! {
+    /// Literals of several types.
+    static INSERT_VALUES after SHOP as branch;
+
+    insert into customers (email, name, points) values
+        ("dee@example.com", "O'Dee \\ \"D\"", 1),
+        ("eve@example.com", null, default);
+    down {
+        delete from customers where email in ("dee@example.com", "eve@example.com");
+    }
+}
+
+migration! {
+    /// Rows from other tables.
+    static INSERT_SELECT after SHOP as branch;
+
+    insert into refunds (order_id, number, amount)
+        select o.id, 9, o.total from orders as o join customers c on c.id = o.customer_id
+        where c.name is null and o.total > 0;
+}
+
+migration! {
+    /// Rows that may be there.
+    static INSERT_OR_UPDATE after SHOP as branch;
+
+    insert into customers (email, name) values ("ada@example.com", "Ada"), ("flo@example.com", "Flo")
+        on conflict (email) do update set name = excluded.name, points = customers.points + 1;
+    insert into customers (email) values ("bob@example.com") on conflict do nothing;
+}
+
+migration! {
+    /// A walk along the primary key, a transaction each.
+    static UPDATE_BATCHES after SHOP as branch;
+
+    update orders set note = "LEGACY-" || id::text, total = coalesce(total, 0)
+        where note is not null or status = "new"
+        in batches of 2;
+}
+
+migration! {
+    /// A key of two columns; and a pause between batches.
+    static UPDATE_ROW_KEYS after SHOP as branch;
+
+    update refunds as r set amount = r.amount * 2 where r.amount < 5 in batches of 1 pausing 1ms;
+}
+
+migration! {
+    /// Values from another table.
+    static UPDATE_JOINED after SHOP as branch;
+
+    update orders set note = c.name from customers c
+        where c.id = orders.customer_id and c.name is not null
+        in batches of 2;
+}
+
+migration! {
+    /// A table without a key.
+    static HEAP after SHOP as branch;
+
+    #[expect(table_without_primary_key, reason = "a log")]
+    create table notes { text: text }
+    insert into notes (text) values ("a"), ("b");
+}
+
+migration! {
+    /// Without a key there is nothing to walk along.
+    static UPDATE_HEAP after HEAP;
+
+    #[expect(unbatched_backfill, reason = "a small table")]
+    update notes set text = upper(text) where text <> "b";
+}
+
+migration! {
+    /// Rows that refer to them go too, where the foreign key says so.
+    static DELETE_BATCHES after SHOP as branch;
+
+    delete from customers where name = "Cy" or name is null in batches of 2;
+}
+
+migration! {
+    /// Rows that another table knows.
+    static DELETE_JOINED after SHOP as branch;
+
+    delete from refunds as r using orders as o
+        where o.id = r.order_id and o.status = "shipped";
+}

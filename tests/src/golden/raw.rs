@@ -1,0 +1,88 @@
+//! What goes beside the language, and ways down that are written by hand.
+
+use migrate_runtime::migration;
+
+use super::Statement;
+use super::shop::{SHOP, WAREHOUSE};
+
+pub(super) const STATEMENTS: &[Statement] = &[
+    Statement {
+        name: "sql",
+        heads: &[&RAW, &RAW_OUTSIDE, &RAW_IRREVERSIBLE, &RAW_PORTABLE],
+    },
+    Statement {
+        name: "down",
+        heads: &[&WRITTEN_DOWN, &IRREVERSIBLE, &NOTHING],
+    },
+    Statement {
+        name: "only",
+        heads: &[&ONLY],
+    },
+];
+
+migration! {
+    /// A statement that the language lacks, beside one that it has.
+    static RAW after WAREHOUSE as branch;
+
+    alter table parcels add column shape: text;
+    sql "CREATE VIEW heavy AS SELECT id FROM parcels WHERE weight > 20" undo "DROP VIEW heavy";
+}
+
+migration! {
+    /// What cannot stand in a transaction does not.
+    static RAW_OUTSIDE after WAREHOUSE as branch;
+
+    sql "VACUUM parcels" undo "ANALYZE parcels";
+}
+
+migration! {
+    /// No way back.
+    static RAW_IRREVERSIBLE after WAREHOUSE as branch;
+
+    sql "CREATE TYPE mood AS ENUM ('good', 'bad')" irreversible "types stay";
+}
+
+migration! {
+    /// For both databases.
+    static RAW_PORTABLE after SHOP as branch;
+
+    sql "CREATE VIEW paid AS SELECT id, code FROM orders WHERE status = 'paid'" undo "DROP VIEW paid";
+}
+
+migration! {
+    /// The way down does more than the reverse.
+    static WRITTEN_DOWN after SHOP as branch;
+
+    alter table orders add column weight: int;
+    down {
+        alter table orders drop column weight;
+        comment on table orders "had weights";
+        comment on table orders null;
+    }
+}
+
+migration! {
+    /// Some things stay done.
+    static IRREVERSIBLE after SHOP as branch;
+
+    alter table orders add column gone: int;
+    irreversible "nobody wants it back";
+}
+
+migration! {
+    /// A migration without a statement.
+    static NOTHING after SHOP as branch;
+}
+
+migration! {
+    /// A column of one database, an index of the other.
+    static ONLY after SHOP as branch;
+
+    alter table orders {
+        #[only(postgres)]
+        add column tags: text[],
+        add column shared: int,
+    }
+    #[only(sqlite)]
+    create index on orders(shared);
+}

@@ -1,0 +1,128 @@
+//! Columns that change their type.
+
+use migrate_runtime::migration;
+
+use super::Statement;
+use super::shop::{SHOP, WAREHOUSE};
+
+pub(super) const STATEMENTS: &[Statement] = &[Statement {
+    name: "alter_column_type",
+    heads: &[
+        &WIDEN,
+        &WIDEN_CHECKED,
+        &WIDEN_INDEXED,
+        &REWRITE,
+        &CONVERT,
+        &CONVERT_REFERRED,
+        &TO_ZONED,
+    ],
+}];
+
+migration! {
+    /// A longer limit, or none, needs no look at the rows.
+    static WIDEN after SHOP as branch;
+
+    alter table customers {
+        alter column email type text,
+        alter column city type varchar(80),
+    }
+    alter table orders alter column total type numeric(12, 2);
+}
+
+migration! {
+    /// A check over the column is taken off, so that it is not verified under the lock.
+    static CODES_ARE_UPPER after SHOP as branch;
+
+    alter table orders add check (code = upper(code));
+}
+
+migration! {
+    /// It comes back not valid, and is validated behind.
+    static WIDEN_CHECKED after CODES_ARE_UPPER;
+
+    alter table orders alter column code type text;
+}
+
+migration! {
+    /// Codes are looked up in lower case.
+    static CODES_IN_LOWER_CASE after SHOP as branch;
+
+    create index on orders(lower(code));
+}
+
+migration! {
+    /// An index over an expression is built again, while nobody can read the table.
+    static WIDEN_INDEXED after CODES_IN_LOWER_CASE;
+
+    #[expect(change_column_type, reason = "a small table")]
+    alter table orders alter column code type text;
+}
+
+migration! {
+    /// Every row is written, while nobody can read the table.
+    static REWRITE after SHOP as branch;
+
+    #[expect(change_column_type, reason = "a small table")]
+    alter table customers alter column points type bigint;
+}
+
+migration! {
+    /// With a conversion by hand.
+    static CONVERT after SHOP as branch;
+
+    alter table customers {
+        alter column city drop default,
+        #[expect(change_column_type, lossy_type_change, reason = "a small table, and no value fails")]
+        alter column city type bool using city = "Paris",
+        alter column city set default false,
+    }
+    down {
+        alter table customers {
+            alter column city drop default,
+            #[expect(change_column_type, reason = "a small table")]
+            alter column city type varchar(40) using case when city then "Paris" end,
+            alter column city set default "Paris",
+        }
+    }
+}
+
+migration! {
+    /// Numbers of places.
+    static PLACES on postgres;
+
+    #[expect(int_primary_key, reason = "to be widened")]
+    create table places { id: int primary key }
+    create table visits {
+        id: bigint primary key,
+        place_id: int not null references places(id),
+        index (place_id),
+    }
+    insert into places (id) values (1), (2);
+    insert into visits (id, place_id) values (1, 1), (2, 1), (3, 2);
+}
+
+migration! {
+    /// Foreign keys on either side are looked at again.
+    static CONVERT_REFERRED after PLACES;
+
+    #[expect(change_column_type, multiple_tables_locked, reason = "small tables")]
+    alter table places alter column id type bigint;
+    #[expect(change_column_type, multiple_tables_locked, reason = "small tables")]
+    alter table visits alter column place_id type bigint;
+}
+
+migration! {
+    /// Times without a zone.
+    static TIMES after WAREHOUSE as branch;
+
+    #[expect(timestamp_without_time_zone, reason = "to be mended")]
+    create table arrivals { id: bigint primary key, at: timestamp }
+    insert into arrivals (id, at) values (1, "2026-03-29 02:30"), (2, null);
+}
+
+migration! {
+    /// The session's zone says what the values mean, so that none is written.
+    static TO_ZONED after TIMES;
+
+    alter table arrivals alter column at type timestamptz using at at time zone "UTC";
+}

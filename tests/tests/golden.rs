@@ -1,0 +1,215 @@
+//! What the databases get: every history's plans as readable SQL beside the files in
+//! `tests/golden/`. With `INSTA_UPDATE=always` the files are written anew, with
+//! `INSTA_UPDATE=no` nothing is written; otherwise what is new stands in `*.sql.new`.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use migrate_runtime::{
+    Action, Batches, BuildIndex, Database, Down, LockMode, Migration, Plan, Step, Transaction, Work,
+};
+use migrate_tests::golden::{Statement, statements};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
+}
+
+#[test]
+fn databases_get_what_is_written() {
+    let found: Vec<String> = statements().filter_map(difference).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_file_is_of_a_statement() {
+    let statements: BTreeSet<String> = statements()
+        .map(|statement| format!("{}.sql", statement.name))
+        .collect();
+    let entries = fs::read_dir(folder()).expect("the golden files");
+    let names = entries.map(|entry| entry.expect("a file").file_name());
+    let files: BTreeSet<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".sql"))
+        .collect();
+    assert_eq!(files, statements);
+}
+
+/// What differs from a statement's file.
+fn difference(statement: &Statement) -> Option<String> {
+    let path = folder().join(format!("{}.sql", statement.name));
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    let given = text(statement);
+    if given == written {
+        return None;
+    }
+    match env::var("INSTA_UPDATE").as_deref() {
+        Ok("no") => {}
+        Ok("always") => fs::write(&path, &given).expect("write a golden file"),
+        _ => fs::write(path.with_extension("sql.new"), &given).expect("write beside a golden file"),
+    }
+    Some(first_difference(&path, &written, &given))
+}
+
+fn first_difference(path: &Path, written: &str, given: &str) -> String {
+    let mut pairs = written.lines().zip(given.lines());
+    let same = pairs
+        .position(|(one, other)| one != other)
+        .unwrap_or_else(|| written.lines().count().min(given.lines().count()));
+    let line = |text: &str| text.lines().nth(same).unwrap_or("(the end)").to_owned();
+    format!(
+        "{}:{}\n  written: {}\n  given:   {}",
+        path.display(),
+        same + 1,
+        line(written),
+        line(given)
+    )
+}
+
+fn text(statement: &Statement) -> String {
+    let mut text = String::new();
+    for head in statement.heads {
+        migration(&mut text, head);
+    }
+    text
+}
+
+fn migration(text: &mut String, migration: &Migration) {
+    let rule = "=".repeat(78);
+    let (name, description) = (migration.name, migration.description);
+    let separator = if text.is_empty() { "" } else { "\n" };
+    let _ = writeln!(text, "{separator}-- {rule}\n-- {name}: {description}");
+    for plan in migration.plans {
+        let title = title(plan);
+        let _ = writeln!(text, "\n-- {title}, up");
+        steps(text, plan, plan.up);
+        let _ = write!(text, "\n-- {title}, down");
+        down(text, plan);
+    }
+}
+
+fn title(plan: &Plan) -> String {
+    let database = match plan.database {
+        Database::Postgres => "PostgreSQL",
+        Database::Sqlite => "SQLite",
+        other => panic!("there are no plans for {other:?} yet"),
+    };
+    match plan.minimum {
+        [major, 0, _] => format!("{database} {major}"),
+        [major, minor, _] => format!("{database} {major}.{minor}"),
+    }
+}
+
+fn down(text: &mut String, plan: &Plan) {
+    match plan.down {
+        Down::Steps(list) => {
+            text.push('\n');
+            steps(text, plan, list);
+        }
+        Down::Lossy(list, lost) => {
+            let _ = writeln!(text, ", which loses {lost}");
+            steps(text, plan, list);
+        }
+        Down::Irreversible(reason) => {
+            let _ = writeln!(text, ": irreversible, {reason}");
+        }
+    }
+}
+
+fn steps(text: &mut String, plan: &Plan, steps: &[Step]) {
+    if steps.is_empty() {
+        text.push_str("-- nothing is run\n");
+    }
+    if plan.rebuilds {
+        text.push_str("-- foreign keys are off, and checked before each COMMIT\n");
+    }
+    let mut inside = false;
+    let mut said = String::new();
+    for step in steps {
+        let joins = step.transaction == Transaction::Joins;
+        assert!(inside || !joins, "a step joins no transaction: {step:?}");
+        if inside && !joins {
+            text.push_str("COMMIT;\n");
+        }
+        if step.transaction == Transaction::Begins {
+            text.push_str("BEGIN;\n");
+        }
+        inside = step.transaction != Transaction::Outside;
+        let costs = costs(step);
+        if !joins || costs != said {
+            text.push_str(&costs);
+        }
+        said = costs;
+        action(text, &step.action);
+    }
+    if inside {
+        text.push_str("COMMIT;\n");
+    }
+}
+
+/// `-- ACCESS EXCLUSIVE on orders; catalogue only`, once for steps that cost the same.
+fn costs(step: &Step) -> String {
+    let locks = step.locks.iter();
+    let locks: Vec<String> = locks
+        .map(|lock| format!("{} on {}", mode(lock.mode), lock.table))
+        .collect();
+    let locks = if locks.is_empty() {
+        "no lock on a table in use".to_owned()
+    } else {
+        locks.join(", ")
+    };
+    let work = match step.work {
+        Work::Metadata => "catalogue only",
+        Work::Scan => "reads every row",
+        Work::BuildIndex => "builds an index",
+        Work::Rows => "writes rows",
+        Work::Rewrite => "writes the table anew",
+    };
+    format!("-- {locks}; {work}\n")
+}
+
+fn mode(mode: LockMode) -> &'static str {
+    match mode {
+        LockMode::AccessShare => "ACCESS SHARE",
+        LockMode::RowShare => "ROW SHARE",
+        LockMode::RowExclusive => "ROW EXCLUSIVE",
+        LockMode::ShareUpdateExclusive => "SHARE UPDATE EXCLUSIVE",
+        LockMode::Share => "SHARE",
+        LockMode::ShareRowExclusive => "SHARE ROW EXCLUSIVE",
+        LockMode::Exclusive => "EXCLUSIVE",
+        LockMode::AccessExclusive => "ACCESS EXCLUSIVE",
+    }
+}
+
+fn action(text: &mut String, action: &Action) {
+    match action {
+        Action::Sql(sql) => {
+            let _ = writeln!(text, "{sql};");
+        }
+        Action::BuildIndex(BuildIndex { build, drop, .. }) => {
+            let _ = writeln!(text, "{build};\n-- an invalid leftover goes first: {drop};");
+        }
+        Action::DropIndex(index) => {
+            let _ = writeln!(text, "{};", index.drop);
+        }
+        Action::Batches(batches) => walk(text, batches),
+    }
+}
+
+fn walk(text: &mut String, batches: &Batches) {
+    let Batches {
+        last,
+        next,
+        after,
+        run,
+        size,
+        pause,
+    } = batches;
+    let _ = writeln!(
+        text,
+        "-- in batches of {size}, {pause} ms apart, to {{last}}:\n{last};\n\
+         -- {{place}} is the end of each:\n{next};\n\
+         -- {{after}} is at first 1 = 1, then: {after}\n{run};"
+    );
+}
