@@ -23,6 +23,7 @@ const COMPILER: &[&str] = &[
     "rules",
     "plan",
     "chain",
+    "checksum",
     "emit",
     "compile",
 ];
