@@ -5,6 +5,8 @@
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
+use crate::lex::lex;
+
 /// The tokens of `migration! { … }` behind `$crate;`, and where to go with them.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let (runtime, body) = split_runtime(input);
@@ -65,6 +67,8 @@ fn is_word(token: &TokenTree, wanted: &str) -> bool {
 /// The callback: a macro of the migration's name which calls another macro with this
 /// migration's past in front of whatever it was given.
 pub(crate) fn callback(name: &Ident, past: &str) -> TokenStream {
+    // It needs no escapes, so that nobody has to look at every character of a history.
+    let past = lex(&format!("\"{past}\""));
     let hidden = Ident::new(&format!("__{name}"), name.span().resolved_at(call_site()));
     let dollar = TokenTree::Punct(Punct::new('$', Spacing::Alone));
     let rest = Group::new(Delimiter::Parenthesis, quote!(#dollar rest:tt));

@@ -10,6 +10,7 @@ use quote::{quote, quote_spanned};
 use crate::chain;
 use crate::declaration::Header;
 use crate::diagnostic::Diagnostic;
+use crate::lex::lex;
 use crate::plan::{self, Plan};
 
 /// Everything that a migration expands to.
@@ -55,7 +56,7 @@ impl Artefact<'_> {
         let parents = header.parents().iter().map(|parent| &parent.tokens);
         let (identity, description) = (&header.name, header.summary());
         let checksum = self.checksum;
-        let plans: TokenStream = literal::plans(self.plans).parse().unwrap_or_default();
+        let plans = lex(&literal::plans(self.plans));
         quote! {
             #[doc = #documentation]
             #visibility static #name: #runtime::__private::Migration = {

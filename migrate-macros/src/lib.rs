@@ -15,6 +15,7 @@ mod diagnostic;
 mod dialect;
 mod emit;
 mod expressions;
+mod lex;
 mod nearest;
 mod origin;
 mod plan;

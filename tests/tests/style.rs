@@ -22,6 +22,7 @@ const COMPILER: &[&str] = &[
     "program",
     "rules",
     "plan",
+    "lex",
     "chain",
     "checksum",
     "emit",
