@@ -82,11 +82,8 @@ impl Migrator {
         };
         let run = async {
             let mut backend = target.connect().await?;
-            if read_and_decide(&mut *backend, &errand, &self.settings)
-                .await?
-                .1
-                .is_empty()
-            {
+            let (_, legs) = read_and_decide(&mut *backend, &errand, &self.settings).await?;
+            if legs.is_empty() {
                 backend.close().await;
                 return Ok(Report::default());
             }
@@ -141,7 +138,11 @@ async fn follow(
         match walk(session, &settings, &legs, report).await {
             Ok(()) => return Ok(()),
             Err(Stop::Failed { error, .. }) => return Err(error),
-            Err(Stop::Overtaken) => settings.destination.shorten(report.done.len() - before),
+            Err(Stop::Overtaken) => {
+                let done = report.done[before..].iter();
+                let done = done.filter(|done| done.direction == errand.direction);
+                settings.destination.shorten(done.count());
+            }
         }
         let waited = backoff.waited();
         settings.observer.tell(&Event::Waiting { waited });

@@ -22,6 +22,13 @@ impl Direction {
         }
     }
 
+    pub(crate) fn opposite(self) -> Self {
+        match self {
+            Direction::Up => Direction::Down,
+            Direction::Down => Direction::Up,
+        }
+    }
+
     fn past(self) -> &'static str {
         match self {
             Direction::Up => "applied",

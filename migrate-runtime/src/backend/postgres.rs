@@ -65,6 +65,13 @@ impl Postgres<'_> {
         }
     }
 
+    async fn ask_version(&mut self) -> Result<u32, Failure> {
+        let answer = self.ask(|script| {
+            script.sql("SHOW server_version_num");
+        });
+        Ok(number(&answer.await?).unwrap_or(0))
+    }
+
     async fn ask(&mut self, write: impl FnOnce(&mut Script)) -> Result<Answer, Failure> {
         let mut script = Script::new(&DIALECT);
         write(script.begin(Part::Ledger).answer());
@@ -99,11 +106,17 @@ impl Backend for Postgres<'_> {
     }
 
     fn version(&mut self) -> BoxFuture<'_, Result<[u16; 3], Failure>> {
-        // Known since the connection was made; 150018 is 15.18.
-        let number = self.connection().server_version_num().unwrap_or(0);
-        let part = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
-        let version = [part(number / 10_000), part(number % 10_000), 0];
-        Box::pin(async move { Ok(version) })
+        Box::pin(async move {
+            // Known since the connection was made, unless a pooler kept it to itself.
+            let known = self.connection().server_version_num();
+            let number = match known {
+                Some(number) => number,
+                None => self.ask_version().await?,
+            };
+            // 150018 is 15.18.
+            let part = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+            Ok([part(number / 10_000), part(number % 10_000), 0])
+        })
     }
 
     fn index_query(&self) -> &'static str {
@@ -117,11 +130,7 @@ impl Backend for Postgres<'_> {
                 let script = script.sql(sql).number(key);
                 script.sql(") THEN pg_catalog.pg_backend_pid() END");
             });
-            let answer = answer.await?;
-            let number = answer
-                .rows
-                .first()
-                .and_then(|row| row.first()?.as_ref()?.parse().ok());
+            let number = number(&answer.await?);
             let query = "pg_catalog.pg_backend_pid()";
             Ok(number.map(|number| Hold::Session { query, number }))
         })
@@ -179,6 +188,11 @@ impl Backend for Postgres<'_> {
             }
         })
     }
+}
+
+/// The first value of the first row.
+fn number<T: std::str::FromStr>(answer: &Answer) -> Option<T> {
+    answer.rows.first()?.first()?.as_ref()?.parse().ok()
 }
 
 /// A literal that means the same whatever `standard_conforming_strings` is.

@@ -157,8 +157,8 @@ pub(super) fn missing(migration: &str, since: &str) -> Text {
             "this database applied it at {since}, so its schema is not the one you compiled for"
         ),
         format!(
-            "restore the migration, or, when nothing of it is left, accept it with \
-             `.allow_missing(\"{migration}\")`"
+            "restore the migration; or undo it with the SQL in the ledger's `down_sql`, and \
+             accept it with `.allow_missing(\"{migration}\")`"
         ),
     )
 }

@@ -65,6 +65,26 @@ impl Leg {
             (Direction::Down, Down::Irreversible(_)) => &[],
         }
     }
+
+    /// The position of the row when so many steps are done.
+    pub(crate) fn position(&self, step: usize) -> Position {
+        let state = match (self.direction, step >= self.steps().len()) {
+            (Direction::Up, false) => State::Running,
+            (Direction::Up, true) => State::Applied,
+            (Direction::Down, false) => State::Reverting,
+            (Direction::Down, true) => State::Reverted,
+        };
+        let cursor = None;
+        Position {
+            state,
+            step,
+            cursor,
+        }
+    }
+
+    fn end(&self) -> Position {
+        self.position(self.steps().len())
+    }
 }
 
 /// Decides what to run, in order; what was cut off before is finished first.
@@ -73,26 +93,26 @@ pub(crate) fn decide(
     direction: Direction,
 ) -> Result<Vec<Leg>, ErrorKind> {
     verify::refuse(situation)?;
-    let mut legs = Vec::new();
-    match direction {
+    let (first, then) = match direction {
         Direction::Up => {
             let wanted = up(situation)?;
             verify::refuse_out_of_order(situation, &wanted)?;
-            for place in situation.in_state(State::Reverting).into_iter().rev() {
-                legs.push(situation.leg(place, Direction::Down)?);
-            }
-            for place in wanted {
-                legs.push(situation.leg(place, Direction::Up)?);
-            }
+            let mut reverting = situation.in_state(State::Reverting);
+            reverting.reverse();
+            (reverting, wanted)
         }
-        Direction::Down => {
-            for place in situation.cut_off() {
-                legs.push(situation.leg(place, Direction::Up)?);
-            }
-            for place in down(situation)? {
-                legs.push(situation.leg(place, Direction::Down)?);
-            }
-        }
+        Direction::Down => (situation.cut_off(), down(situation)?),
+    };
+    let mut legs = Vec::new();
+    for &place in &first {
+        let position = situation.known[place].map(|entry| entry.position.clone());
+        legs.push(situation.leg(place, direction.opposite(), position)?);
+    }
+    for place in then {
+        let before = legs.iter().find(|leg| leg.ordinal == place + 1);
+        let position = situation.known[place].map(|entry| entry.position.clone());
+        let position = before.map(Leg::end).or(position);
+        legs.push(situation.leg(place, direction, position)?);
     }
     Ok(legs)
 }
@@ -207,7 +227,13 @@ impl<'a> Situation<'a> {
             })
     }
 
-    fn leg(&self, place: usize, direction: Direction) -> Result<Leg, ErrorKind> {
+    /// The leg of a migration whose row is at this position when its turn comes.
+    fn leg(
+        &self,
+        place: usize,
+        direction: Direction,
+        position: Option<Position>,
+    ) -> Result<Leg, ErrorKind> {
         let migration = self.history.migrations()[place];
         let plan = self.plan(migration)?;
         if direction == Direction::Down {
@@ -217,14 +243,13 @@ impl<'a> Situation<'a> {
             Direction::Up => Relatives::Applied(migration.parents.iter().map(|p| p.name).collect()),
             Direction::Down => Relatives::NotApplied(self.history.children(migration.name)),
         };
-        let position = self.known[place].map(|entry| &entry.position);
         Ok(Leg {
             migration,
             plan,
             direction,
             ordinal: place + 1,
-            start: start(position, direction),
-            seen: position.cloned().map_or(Seen::Nothing, Seen::Earlier),
+            start: start(position.as_ref(), direction),
+            seen: position.map_or(Seen::Nothing, Seen::Earlier),
             relatives,
         })
     }

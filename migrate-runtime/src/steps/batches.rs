@@ -90,7 +90,7 @@ async fn walk(
         };
         let position = Position {
             cursor: after.text(),
-            ..running.position(step)
+            ..running.leg.position(step)
         };
         let message = batch(session, running, batches, (&cursor, &after, &position));
         let answer = running.send(session, &message).await?;
@@ -131,7 +131,7 @@ fn batch(
     run_batch(&mut script, position.step, batches, (from, to));
     // Inside, so that a failure to find the next batch leaves nothing half recorded.
     next_query(&mut script, position.step, batches, to);
-    running.record(&mut script, position);
+    running.record.write(&mut script, position);
     script.statement(Part::Commit, "COMMIT");
     script.finish()
 }

@@ -11,10 +11,14 @@ mod sql;
 mod stop;
 pub(crate) mod trial;
 
-use crate::backend::Failure;
+use std::time::Duration;
+
+pub(crate) use stop::Stop;
+
+use crate::backend::{Answer, Failure};
 use crate::error::Place;
 use crate::event::Event;
-use crate::ledger::{Clock, Position, Record, Seen, State};
+use crate::ledger::{Clock, Position, Record, Seen, State, step_sql};
 use crate::migration::{Action, Step, Transaction, Work};
 use crate::report::Direction;
 use crate::retry::{Backoff, sleep};
@@ -22,10 +26,6 @@ use crate::route::{Leg, Start};
 use crate::script::{Dialect, Message, Part, Script};
 use crate::session::Session;
 use crate::settings::Settings;
-
-pub(crate) use stop::Stop;
-
-use crate::backend::Answer;
 
 /// A migration that is being run.
 pub(crate) struct Running<'a> {
@@ -90,16 +90,9 @@ async fn alone(
     step: usize,
 ) -> Result<(), Stop> {
     if !matches!(running.record.seen, Seen::Own(_)) {
-        let cursor = running.cursor();
-        running
-            .write(
-                session,
-                Position {
-                    cursor,
-                    ..running.position(step)
-                },
-            )
-            .await?;
+        let mut position = running.leg.position(step);
+        position.cursor = running.cursor();
+        running.write(session, position).await?;
     }
     match &running.leg.steps()[step].action {
         Action::Sql(sql) => outside::run(session, running, step, sql).await?,
@@ -107,7 +100,7 @@ async fn alone(
         Action::DropIndex(index) => drop_index::run(session, running, step, index).await?,
         Action::Batches(batches) => batches::run(session, running, step, batches).await?,
     }
-    running.write(session, running.position(step + 1)).await
+    running.write(session, running.leg.position(step + 1)).await
 }
 
 /// Begins a transaction in which waits for locks are limited, and so is the time of
@@ -151,22 +144,6 @@ impl<'a> Running<'a> {
             committed,
         }
     }
-    /// The position when so many steps are done.
-    fn position(&self, step: usize) -> Position {
-        let ended = step >= self.leg.steps().len();
-        let state = match (self.leg.direction, ended) {
-            (Direction::Up, false) => State::Running,
-            (Direction::Up, true) => State::Applied,
-            (Direction::Down, false) => State::Reverting,
-            (Direction::Down, true) => State::Reverted,
-        };
-        let cursor = None;
-        Position {
-            state,
-            step,
-            cursor,
-        }
-    }
 
     /// Where the loop of batches stands.
     pub(crate) fn cursor(&self) -> Option<String> {
@@ -195,11 +172,6 @@ impl<'a> Running<'a> {
         self.leg.start == Start::Within(step)
     }
 
-    /// Adds the record of a position.
-    fn record(&self, script: &mut Script, position: &Position) {
-        self.record.write(script, position);
-    }
-
     /// Notes that a position was recorded.
     fn recorded(&mut self, position: Position) {
         self.committed = position.step;
@@ -209,7 +181,7 @@ impl<'a> Running<'a> {
     /// Records a position in a transaction of its own.
     async fn write(&mut self, session: &mut Session<'_>, position: Position) -> Result<(), Stop> {
         let mut script = session.script();
-        self.record(&mut script, &position);
+        self.record.write(&mut script, &position);
         self.send(session, &script.finish()).await?;
         self.recorded(position);
         Ok(())
@@ -256,7 +228,7 @@ impl<'a> Running<'a> {
 
     fn started(&self, step: usize) {
         let (migration, leg) = (self.leg.migration.name, self.leg);
-        let sql = crate::ledger::step_sql(&leg.steps()[step]);
+        let sql = step_sql(&leg.steps()[step]);
         self.settings.observer.tell(&Event::StepStarted {
             migration,
             step,
@@ -264,7 +236,7 @@ impl<'a> Running<'a> {
         });
     }
 
-    fn finished(&self, step: usize, elapsed: std::time::Duration) {
+    fn finished(&self, step: usize, elapsed: Duration) {
         let migration = self.leg.migration.name;
         self.settings.observer.tell(&Event::StepFinished {
             migration,

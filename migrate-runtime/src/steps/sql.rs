@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::time::Instant;
 
 use super::{Running, Stop, begin};
+use crate::ledger::step_sql;
 use crate::script::{Message, Part};
 use crate::session::Session;
 
@@ -16,7 +17,7 @@ pub(super) async fn run(
 ) -> Result<(), Stop> {
     steps.clone().for_each(|step| running.started(step));
     let began = Instant::now();
-    let position = running.position(steps.end);
+    let position = running.leg.position(steps.end);
     let message = message(session, running, steps.clone());
     running.send(session, &message).await?;
     running.recorded(position);
@@ -31,7 +32,7 @@ fn message(session: &Session<'_>, running: &Running<'_>, steps: Range<usize>) ->
     let work = own.iter().map(|step| step.work).max();
     begin(&mut script, running.settings, dialect, work);
     for (index, step) in steps.clone().zip(own) {
-        script.statement(Part::Step(index), crate::ledger::step_sql(step));
+        script.statement(Part::Step(index), step_sql(step));
     }
     match dialect.foreign_keys {
         Some(keys) if running.leg.plan.rebuilds => {
@@ -39,7 +40,9 @@ fn message(session: &Session<'_>, running: &Running<'_>, steps: Range<usize>) ->
         }
         Some(_) | None => {}
     }
-    running.record(&mut script, &running.position(steps.end));
+    running
+        .record
+        .write(&mut script, &running.leg.position(steps.end));
     script.statement(Part::Commit, "COMMIT");
     script.finish()
 }

@@ -59,7 +59,7 @@ pub(super) async fn of(
             ErrorKind::LockLost { migration }.into()
         }
         (Part::Ledger, Cause::Constraint, Hold::Transaction) => Stop::Overtaken,
-        (Part::ForeignKeys, ..) => dangling(running, session).await,
+        (Part::ForeignKeys, Cause::Other, _) => dangling(running, session).await,
         _ => {
             let error = ErrorKind::Step(Box::new(step_failure(running, message, failure)));
             Stop::Failed { cause, error }

@@ -212,10 +212,22 @@ async fn a_url_and_a_connection_are_targets_too() {
     apply(&mut *connection, &CUSTOMERS).await.unwrap();
     let url = format!("sqlite:{}", pool.connect_options().get_filename().display());
     assert_eq!(apply(&url, &ORDERS).await.unwrap().done.len(), 1);
+    // The database is the connection: another one would be another database.
+    let memory = SqlitePool::connect("sqlite::memory:").await.unwrap();
+    apply(&memory, &EMAIL).await.unwrap();
+    assert_eq!(
+        text(&memory, "SELECT count(*) || '' FROM orders").await,
+        "5"
+    );
     sqlx::raw_sql("BEGIN")
         .execute(&mut *connection)
         .await
         .unwrap();
+    let error = apply(&mut *connection, &EMAIL).await.unwrap_err();
+    assert!(
+        error.to_string().contains("within a transaction"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -191,3 +191,63 @@ async fn a_dry_run_finds_what_would_fail_and_leaves_nothing() {
     let after = std::fs::read(pool.connect_options().get_filename()).unwrap();
     assert_eq!(before, after);
 }
+
+migration!(
+    SPLIT,
+    "split",
+    &[&CUSTOMERS],
+    plan(
+        &[
+            step!(Begins Action::Sql("CREATE TABLE one (id integer)")),
+            step!(Begins Action::Sql("CREATE TABLE two AS SELECT * FROM switch"))
+        ],
+        Down::Steps(&[
+            step!(Begins Action::Sql("DROP TABLE two")),
+            step!(Begins Action::Sql("DROP TABLE one"))
+        ])
+    )
+);
+
+#[tokio::test]
+async fn what_was_cut_off_is_finished_before_anything_else() {
+    let pool = pool("cut-off").await;
+    let error = apply(&pool, &SPLIT).await.unwrap_err();
+    assert!(error.to_string().contains("1 of 2 steps stay"), "{error}");
+    assert_eq!(
+        text(&pool, LEDGER).await,
+        "customers applied 2/2, split failed 1/2"
+    );
+    sqlx::raw_sql("CREATE TABLE switch (x)")
+        .execute(&pool)
+        .await
+        .unwrap();
+    // Down goes through the end of the way up.
+    let report = Migrator::new(&SPLIT).down(&pool).await.unwrap();
+    assert_eq!(report.to_string().matches("split").count(), 2, "{report}");
+    assert_eq!(
+        text(&pool, LEDGER).await,
+        "customers applied 2/2, split reverted 2/2"
+    );
+
+    apply(&pool, &SPLIT).await.unwrap();
+    sqlx::raw_sql("ALTER TABLE one RENAME TO gone")
+        .execute(&pool)
+        .await
+        .unwrap();
+    Migrator::new(&SPLIT).down(&pool).await.unwrap_err();
+    assert_eq!(
+        text(&pool, LEDGER).await,
+        "customers applied 2/2, split reverting 1/2"
+    );
+    sqlx::raw_sql("ALTER TABLE gone RENAME TO one")
+        .execute(&pool)
+        .await
+        .unwrap();
+    // And up through the end of the way down.
+    let report = apply(&pool, &SPLIT).await.unwrap();
+    assert_eq!(report.to_string().matches("split").count(), 2, "{report}");
+    assert_eq!(
+        text(&pool, LEDGER).await,
+        "customers applied 2/2, split applied 2/2"
+    );
+}
