@@ -5,6 +5,7 @@ use std::time::Duration;
 use migrate_runtime::{
     Direction, Down, ErrorKind, Migration, Migrator, Place, Plan, Standing, State, apply,
 };
+use sqlx::Connection as _;
 use sqlx::sqlite::{SqlitePool, SqlitePoolOptions};
 
 use crate::history::{migration, steps};
@@ -219,15 +220,9 @@ async fn a_url_and_a_connection_are_targets_too() {
         text(&memory, "SELECT count(*) || '' FROM orders").await,
         "5"
     );
-    sqlx::raw_sql("BEGIN")
-        .execute(&mut *connection)
-        .await
-        .unwrap();
-    let error = apply(&mut *connection, &EMAIL).await.unwrap_err();
-    assert!(
-        error.to_string().contains("within a transaction"),
-        "{error}"
-    );
+    let mut transaction = connection.begin().await.unwrap();
+    let error = apply(&mut *transaction, &EMAIL).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::InTransaction), "{error}");
 }
 
 #[test]
