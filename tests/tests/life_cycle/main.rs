@@ -1,0 +1,88 @@
+//! Every history up, down and up again, on SQLite and on PostgreSQL, with rows in
+//! the tables: what comes back is what was there before.
+
+mod place;
+#[path = "../../../examples/quickstart/src/migrations/mod.rs"]
+mod quickstart;
+mod walk;
+
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex};
+
+use migrate_runtime::{Database, Migration};
+use migrate_tests::golden::cases;
+use migrate_tests::postgres::{Server, installed, postgres};
+use place::Place;
+use tokio::task::JoinSet;
+use walk::walk;
+
+/// Histories that a server runs at the same time.
+const WORKERS: usize = 3;
+
+/// The golden histories and the quickstart's, that are for servers of this version.
+fn heads(database: Database, version: u16) -> Vec<&'static Migration> {
+    let fits = |head: &&'static Migration| {
+        let mut plans = head.plans.iter();
+        plans.any(|plan| plan.database == database && plan.minimum[0] <= version)
+    };
+    let golden = cases(database).map(|case| case.head);
+    golden.chain([&quickstart::HEAD]).filter(fits).collect()
+}
+
+/// The oldest version, the newest, and the one that `pg_dump` knows best.
+fn majors() -> BTreeSet<u16> {
+    let all = installed();
+    let ends = [all.first(), all.last()];
+    let ends = ends.into_iter().flatten().copied();
+    ends.chain([postgres().major()]).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_postgres() {
+    let mut workers = JoinSet::new();
+    for major in majors() {
+        let server = Server::version(major);
+        let queue = VecDeque::from(heads(Database::Postgres, major));
+        let queue = Arc::new(Mutex::new(queue));
+        for _ in 0..WORKERS {
+            let queue = Arc::clone(&queue);
+            workers.spawn(async move { work(Place::postgres(server).await, &queue).await });
+        }
+    }
+    report(workers).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_sqlite() {
+    let mut workers = JoinSet::new();
+    let queue = VecDeque::from(heads(Database::Sqlite, 3));
+    let queue = Arc::new(Mutex::new(queue));
+    for _ in 0..WORKERS {
+        let queue = Arc::clone(&queue);
+        workers.spawn(async move { work(Place::sqlite(), &queue).await });
+    }
+    report(workers).await;
+}
+
+/// Takes histories one by one, and gives what went wrong.
+async fn work(mut place: Place, queue: &Mutex<VecDeque<&'static Migration>>) -> Vec<String> {
+    let mut found = Vec::new();
+    loop {
+        let next = queue.lock().expect("no worker panics here").pop_front();
+        let Some(head) = next else {
+            return found;
+        };
+        place.clear().await;
+        if let Err(difference) = walk(&mut place, head).await {
+            found.push(format!("{} on {place}: {difference}", head.name));
+        }
+    }
+}
+
+async fn report(mut workers: JoinSet<Vec<String>>) {
+    let mut found = Vec::new();
+    while let Some(worker) = workers.join_next().await {
+        found.extend(worker.expect("a worker"));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
