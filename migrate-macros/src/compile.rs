@@ -9,8 +9,8 @@ use crate::checksum::checksum;
 use crate::declaration::{Declaration, Header};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::dialect::{self, Dialect};
-use crate::emit::{self, Artefact, Warning};
-use crate::plan::{self, Plan};
+use crate::emit::{self, Artefact};
+use crate::plan::{Plan, Planner};
 use crate::program::{self, Down, Program, Strand};
 use crate::report::Report;
 use crate::rules::{self, Direction, Subject};
@@ -37,7 +37,6 @@ pub(crate) fn compile(input: TokenStream) -> TokenStream {
         checksum: checksum_of(&text, &targets),
         past,
         targets,
-        warnings: Vec::new(),
         report,
     };
     compilation.run(&runtime)
@@ -99,7 +98,6 @@ struct Compilation<'a> {
     checksum: String,
     past: Past,
     targets: Vec<Target>,
-    warnings: Vec<Warning>,
     report: Report,
 }
 
@@ -116,6 +114,7 @@ impl Compilation<'_> {
         let plans = self.plans(&program);
         self.check_expectations(&program);
         let past = self.next_past(program);
+        let warnings = self.report.take_warnings();
         let errors = self.report.drain();
         let artefact = Artefact {
             runtime,
@@ -123,7 +122,7 @@ impl Compilation<'_> {
             checksum: &self.checksum,
             past: &past.encode(),
             plans: if errors.is_empty() { &plans } else { &[] },
-            warnings: &self.warnings,
+            warnings: &warnings,
             errors: &errors,
         };
         artefact.emit()
@@ -155,20 +154,19 @@ impl Compilation<'_> {
     }
 
     fn plan(&mut self, target: Target, dialect: &dyn Dialect, strand: &Strand) -> Plan {
-        let up = plan::steps(
-            dialect,
-            target,
-            &strand.acts,
-            strand.ordinal,
-            &mut self.report,
-        );
-        self.judge(target, strand.ordinal, Direction::Up, &strand.acts, &up);
-        if let Down::Written(acts) = &strand.down {
-            let new_since = strand.ordinal + 1;
-            let steps = plan::steps(dialect, target, acts, new_since, &mut self.report);
-            self.judge(target, new_since, Direction::Down, acts, &steps);
-        }
-        plan::plan(dialect, target, strand, up, &mut self.report)
+        let ordinal = strand.ordinal;
+        let planner = Planner { dialect, target };
+        let up = planner.steps(&strand.acts, ordinal, &mut self.report);
+        self.judge(target, ordinal, Direction::Up, &strand.acts, &up);
+        let written = match &strand.down {
+            Down::Written(acts) => {
+                let steps = planner.steps(acts, ordinal + 1, &mut self.report);
+                self.judge(target, ordinal + 1, Direction::Down, acts, &steps);
+                steps
+            }
+            Down::Derived | Down::Irreversible(_) => Vec::new(),
+        };
+        planner.plan(strand, up, written, &mut self.report)
     }
 
     fn judge(
@@ -192,10 +190,7 @@ impl Compilation<'_> {
             if verdict.level == Level::Deny {
                 self.report.error(verdict.diagnostic);
             } else {
-                self.warnings.push(Warning {
-                    rule: verdict.rule,
-                    diagnostic: verdict.diagnostic,
-                });
+                self.report.warn(verdict.rule, verdict.diagnostic);
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::declaration::Header;
 use crate::diagnostic::Diagnostic;
 use crate::lex::lex;
 use crate::plan::{self, Plan};
+use crate::report::Warning;
 
 /// Everything that a migration expands to.
 #[derive(Debug)]
@@ -25,13 +26,6 @@ pub(crate) struct Artefact<'a> {
     pub(crate) plans: &'a [Plan],
     pub(crate) warnings: &'a [Warning],
     pub(crate) errors: &'a [Diagnostic],
-}
-
-/// A finding that does not stop the build.
-#[derive(Debug)]
-pub(crate) struct Warning {
-    pub(crate) rule: &'static str,
-    pub(crate) diagnostic: Diagnostic,
 }
 
 impl Artefact<'_> {

@@ -127,7 +127,12 @@ impl Resolver<'_> {
         let mut lowering = Lowering::new(targets, ordinal, schema, self.report);
         lowering.doubtful = std::mem::take(&mut self.doubtful);
         for item in items {
+            let (acts, errors) = (lowering.acts.len(), lowering.report.len());
             item.lower(&mut lowering);
+            // A statement with a mistake is left out of what follows; its names are known.
+            if lowering.report.len() > errors {
+                lowering.acts.truncate(acts);
+            }
         }
         self.doubtful = lowering.doubtful;
         (lowering.acts, lowering.schema)

@@ -8,7 +8,15 @@ use crate::diagnostic::Diagnostic;
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     errors: Vec<Diagnostic>,
+    warnings: Vec<Warning>,
     drained: bool,
+}
+
+/// A finding of a rule that does not stop the build.
+#[derive(Debug)]
+pub(crate) struct Warning {
+    pub(crate) rule: &'static str,
+    pub(crate) diagnostic: Diagnostic,
 }
 
 impl Report {
@@ -16,8 +24,25 @@ impl Report {
         self.errors.push(error);
     }
 
+    /// A second target that finds the same has nothing to add.
+    pub(crate) fn warn(&mut self, rule: &'static str, diagnostic: Diagnostic) {
+        let mut known = self.warnings.iter();
+        if !known.any(|known| is_same(&known.diagnostic, &diagnostic)) {
+            self.warnings.push(Warning { rule, diagnostic });
+        }
+    }
+
+    pub(crate) fn take_warnings(&mut self) -> Vec<Warning> {
+        std::mem::take(&mut self.warnings)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
+    }
+
+    /// How many errors there are so far.
+    pub(crate) fn len(&self) -> usize {
+        self.errors.len()
     }
 
     /// The value, or nothing with the error reported.

@@ -1,13 +1,13 @@
 //! The way back. Takes the acts of the way up, or the user's own, gives steps and what
 //! they lose; must not know how a change is made.
 
-use super::arrange::{Arranged, arrange};
-use crate::dialect::Dialect;
+use super::Planner;
+use super::arrange::Arranged;
+use crate::dialect::Step;
 use crate::program::{self, Strand};
 use crate::report::Report;
 use crate::schema::{Change, Reversal, Schema, reverse};
 use crate::statements::{Act, Places};
-use crate::target::Target;
 
 /// The contract's `Down`.
 #[derive(Debug)]
@@ -28,62 +28,37 @@ impl Down {
     }
 }
 
-pub(crate) fn down(
-    dialect: &dyn Dialect,
-    target: Target,
-    strand: &Strand,
-    report: &mut Report,
-) -> Down {
-    let way = Way {
-        dialect,
-        target,
-        strand,
-    };
-    match &strand.down {
-        program::Down::Irreversible(reason) => Down::Irreversible(reason.clone()),
-        program::Down::Written(acts) => Down::Steps(way.steps(acts, report)),
-        program::Down::Derived => way.derived(report),
+impl Planner<'_> {
+    pub(super) fn down(self, strand: &Strand, written: Vec<Step>, report: &mut Report) -> Down {
+        match &strand.down {
+            program::Down::Irreversible(reason) => Down::Irreversible(reason.clone()),
+            program::Down::Written(_) => Down::Steps(self.arrange(written)),
+            program::Down::Derived => self.derived(strand, report),
+        }
     }
-}
 
-#[derive(Clone, Copy)]
-struct Way<'a> {
-    dialect: &'a dyn Dialect,
-    target: Target,
-    strand: &'a Strand,
-}
-
-impl Way<'_> {
-    /// Reverses the acts, the last first.
-    fn derived(self, report: &mut Report) -> Down {
+    /// Reverses the acts, the last first. What the way up made has rows by now; only what
+    /// the way down makes is new to it.
+    fn derived(self, strand: &Strand, report: &mut Report) -> Down {
+        let ordinal = strand.ordinal + 1;
         let mut losses: Vec<String> = Vec::new();
         let mut acts = Vec::new();
-        let mut schema = self.strand.after.clone();
-        for act in self.strand.acts.iter().rev() {
-            let (changes, loses) = match reverse(&act.change, &act.before, &act.after) {
+        let mut schema = strand.after.clone();
+        for act in strand.acts.iter().rev() {
+            let (back, lost) = match reverse(&act.change, &act.before, &act.after) {
                 Reversal::Changes { changes, loses } => (changes, loses),
                 Reversal::Impossible(reason) => return Down::Irreversible(reason),
             };
-            losses.extend(loses.filter(|lost| !losses.contains(lost)));
-            for change in changes {
-                acts.push(reversed(act, change, &mut schema, self.ordinal()));
+            losses.extend(lost.filter(|lost| !losses.contains(lost)));
+            for change in back {
+                acts.push(reversed(act, change, &mut schema, ordinal));
             }
         }
-        let steps = self.steps(&acts, report);
+        let steps = self.arrange(self.steps(&acts, ordinal, report));
         if losses.is_empty() {
             return Down::Steps(steps);
         }
         Down::Lossy(steps, losses.join(", "))
-    }
-
-    /// What the way up made has rows by now; only what the way down makes is new to it.
-    fn ordinal(self) -> u32 {
-        self.strand.ordinal + 1
-    }
-
-    fn steps(self, acts: &[Act], report: &mut Report) -> Vec<Arranged> {
-        let steps = super::steps(self.dialect, self.target, acts, self.ordinal(), report);
-        arrange(self.target, steps)
     }
 }
 

@@ -31,30 +31,38 @@ impl Plan {
     }
 }
 
-/// The steps of one way, before they are arranged: rules read what they cost.
-pub(crate) fn steps(
-    dialect: &dyn Dialect,
-    target: Target,
-    acts: &[Act],
-    new_since: u32,
-    report: &mut Report,
-) -> Vec<Step> {
-    let situations: Vec<Situation<'_>> = acts.iter().map(|act| situation(act, new_since)).collect();
-    dialect.steps(target, &situations, report)
+/// What makes plans for one target.
+#[derive(Clone, Copy)]
+pub(crate) struct Planner<'a> {
+    pub(crate) dialect: &'a dyn Dialect,
+    pub(crate) target: Target,
 }
 
-/// The plan for one target, from the steps of its way up.
-pub(crate) fn plan(
-    dialect: &dyn Dialect,
-    target: Target,
-    strand: &Strand,
-    up: Vec<Step>,
-    report: &mut Report,
-) -> Plan {
-    Plan {
-        target,
-        up: arrange::arrange(target, up),
-        down: down::down(dialect, target, strand, report),
+impl Planner<'_> {
+    /// The steps of one way, before they are arranged: rules read what they cost.
+    pub(crate) fn steps(self, acts: &[Act], new_since: u32, report: &mut Report) -> Vec<Step> {
+        let situations = acts.iter().map(|act| situation(act, new_since));
+        let situations: Vec<Situation<'_>> = situations.collect();
+        self.dialect.steps(self.target, &situations, report)
+    }
+
+    /// The plan, from the steps of the way up and of a hand-written way down.
+    pub(crate) fn plan(
+        self,
+        strand: &Strand,
+        up: Vec<Step>,
+        written: Vec<Step>,
+        report: &mut Report,
+    ) -> Plan {
+        Plan {
+            target: self.target,
+            up: self.arrange(up),
+            down: self.down(strand, written, report),
+        }
+    }
+
+    fn arrange(self, steps: Vec<Step>) -> Vec<Arranged> {
+        arrange::arrange(self.target, steps)
     }
 }
 
