@@ -53,16 +53,8 @@ fn take_past(input: TokenStream) -> (Option<String>, TokenStream) {
 /// What a child is told, or the beginning of a history.
 fn known_past(header: &Header, literal: Option<String>, report: &mut Report) -> Past {
     let Some(literal) = literal else {
-        let targets = header.root_targets();
-        return Past {
-            lineages: vec![Lineage {
-                targets: targets.clone(),
-                schema: crate::schema::Schema::default(),
-            }],
-            targets,
-            levels: rules::levels(&header.attributes.levels, report),
-            ..Past::default()
-        };
+        let levels = rules::levels(&header.attributes.levels, report);
+        return Past::root(header.root_targets(), levels);
     };
     // The literal needs no escapes, so that its text is what stands between the quotes.
     let past = Past::decode(literal.trim_matches('"'));

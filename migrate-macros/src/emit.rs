@@ -4,7 +4,7 @@
 
 mod literal;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::chain;

@@ -4,9 +4,6 @@
 //! The modules stand in the order in which a migration passes through them, and each
 //! imports only from those before it.
 
-// Stages are written one after the other; what the last one reads is in use.
-#![allow(dead_code, unused_imports)]
-
 mod chain;
 mod checksum;
 mod compile;

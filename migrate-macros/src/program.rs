@@ -26,7 +26,6 @@ pub(crate) struct Strand {
     /// The number of the migration in its history, from 1.
     pub(crate) ordinal: u32,
     pub(crate) targets: Vec<Target>,
-    pub(crate) before: Schema,
     pub(crate) acts: Vec<Act>,
     pub(crate) after: Schema,
     pub(crate) down: Down,
@@ -49,7 +48,7 @@ pub(crate) fn resolve(
 ) -> Program {
     let mut resolver = Resolver {
         declaration,
-        ordinal: past.migrations.len() + 1,
+        ordinal: past.next_ordinal(),
         doubtful: past.doubtful.iter().cloned().collect(),
         report,
     };
@@ -110,7 +109,6 @@ impl Resolver<'_> {
         Strand {
             ordinal,
             targets,
-            before: schema,
             acts,
             after,
             down,

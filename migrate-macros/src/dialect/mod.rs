@@ -41,9 +41,6 @@ pub(crate) trait Dialect {
     /// database cannot express is reported.
     fn steps(&self, target: Target, situations: &[Situation<'_>], report: &mut Report)
     -> Vec<Step>;
-
-    /// The longest identifier, in what `length_of` counts; nothing where there is no limit.
-    fn identifier_limit(&self) -> Option<usize>;
 }
 
 /// The dialect of a database; nothing where the compiler has no plans for it yet.

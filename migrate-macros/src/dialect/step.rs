@@ -80,7 +80,6 @@ pub(crate) enum Lock {
     ShareUpdateExclusive,
     Share,
     ShareRowExclusive,
-    Exclusive,
     AccessExclusive,
 }
 
@@ -88,11 +87,6 @@ impl Lock {
     /// Whether somebody who inserts, updates or deletes waits for it.
     pub(crate) fn blocks_writers(self) -> bool {
         self >= Self::Share
-    }
-
-    /// Whether somebody who reads waits for it.
-    pub(crate) fn blocks_readers(self) -> bool {
-        self == Self::AccessExclusive
     }
 
     /// As the manual spells it.
@@ -104,7 +98,6 @@ impl Lock {
             Self::ShareUpdateExclusive => "SHARE UPDATE EXCLUSIVE",
             Self::Share => "SHARE",
             Self::ShareRowExclusive => "SHARE ROW EXCLUSIVE",
-            Self::Exclusive => "EXCLUSIVE",
             Self::AccessExclusive => "ACCESS EXCLUSIVE",
         }
     }

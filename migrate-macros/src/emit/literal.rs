@@ -146,7 +146,6 @@ fn mode(lock: Lock) -> &'static str {
         Lock::ShareUpdateExclusive => "ShareUpdateExclusive",
         Lock::Share => "Share",
         Lock::ShareRowExclusive => "ShareRowExclusive",
-        Lock::Exclusive => "Exclusive",
         Lock::AccessExclusive => "AccessExclusive",
     }
 }

@@ -19,10 +19,7 @@ mod volatility;
 pub(crate) use constant::{default_violates, implies_not_null, selects_all};
 pub(crate) use functions::is_built_in;
 pub(crate) use infer::unknown_column;
-pub(crate) use types::{
-    Family, Inferred, assignable, castable, comparable, ordered, referable, supports,
-    unsupported_type,
-};
+pub(crate) use types::{assignable, castable, comparable, ordered, referable, supports};
 pub(crate) use volatility::{Volatility, volatility};
 
 use crate::diagnostic::Diagnostic;

@@ -22,6 +22,7 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let slow = subject.steps_of(place).find(|step| blocks(step))?;
     let from = &known.ty;
     let work = match slow.cost.work {
+        Work::Scan => "checks every row",
         Work::BuildIndex => "rebuilds its indexes",
         _ => "rewrites the table",
     };
@@ -39,5 +40,5 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
 
 fn blocks(step: &Step) -> bool {
     let blocks = step.cost.locks.iter().any(|(_, lock)| lock.blocks_writers());
-    blocks && step.cost.work >= Work::BuildIndex
+    blocks && step.cost.work >= Work::Scan
 }

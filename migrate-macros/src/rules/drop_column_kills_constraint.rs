@@ -28,10 +28,8 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let killed = killed.join(", ");
     let title = format!("dropping column `{table}.{column}` takes {killed} with it");
     let why = "they speak of other columns too, and what they guarantee or speed up is gone with them";
-    let help = format!(
-        "drop them first, after what takes their place is there, or accept it with\n\
-         #[expect(drop_column_kills_constraint, reason = \"…\")]"
-    );
+    let help = "drop them first, after what takes their place is there, or accept it with\n\
+         #[expect(drop_column_kills_constraint, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
 

@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn finding(key: &Key<'_>) -> Option<Diagnostic> {
     let (own, referenced) = key.pairs().find(|(own, referenced)| own.ty != referenced.ty)?;
-    let (table, parent) = (&key.table.name, &key.key.table);
+    let (table, parent) = (&key.table.name, &key.foreign.table);
     let (name, ty, wanted) = (&own.name, &own.ty, &referenced.ty);
     let title = format!("`{table}.{name}` is {ty}, and `{parent}.{}` which it refers to is {wanted}", referenced.name);
     let why = "the narrower of the two overflows first, and every join and check of the key needs a cast";

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for key in new_keys(subject) {
-        if !is_indexed(key.table, &key.key.columns) {
+        if !is_indexed(key.table, &key.foreign.columns) {
             findings.act(key.act, diagnostic(&key));
         }
     }
@@ -39,8 +39,8 @@ pub(super) fn is_indexed(table: &Table, columns: &[String]) -> bool {
 }
 
 fn diagnostic(key: &Key<'_>) -> Diagnostic {
-    let (table, parent) = (&key.table.name, &key.key.table);
-    let columns = key.key.columns.join(", ");
+    let (table, parent) = (&key.table.name, &key.foreign.table);
+    let columns = key.foreign.columns.join(", ");
     let title = format!("no index on `{table}` begins with the foreign key ({columns})");
     let why = format!("every delete or key change in `{parent}` reads the whole of `{table}`, while it holds its row locks");
     let help = format!("create index on {table}({columns});");

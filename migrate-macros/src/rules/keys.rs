@@ -12,14 +12,14 @@ pub(super) struct Key<'a> {
     pub(super) act: usize,
     pub(super) origin: Origin,
     pub(super) table: &'a Table,
-    pub(super) key: &'a ForeignKey,
+    pub(super) foreign: &'a ForeignKey,
     parent: &'a Table,
 }
 
 impl<'a> Key<'a> {
     /// Each column with the one that it refers to.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&'a Column, &'a Column)> {
-        let pairs = self.key.columns.iter().zip(&self.key.referenced);
+        let pairs = self.foreign.columns.iter().zip(&self.foreign.referenced);
         pairs.filter_map(|(own, referenced)| {
             Some((self.table.column(own)?, self.parent.column(referenced)?))
         })
@@ -56,14 +56,14 @@ fn keys_of<'a>(end: &'a Schema, place: usize, act: &'a Act) -> Vec<Key<'a>> {
         .into_iter()
         .filter_map(|added| table.constraint(&added.name));
     kept.filter_map(|constraint| {
-        let key = constraint.foreign_key()?;
-        let parent = end.table(&key.table)?;
+        let foreign = constraint.foreign_key()?;
+        let parent = end.table(&foreign.table)?;
         let origin = act.place(&constraint.name);
         Some(Key {
             act: place,
             origin,
             table,
-            key,
+            foreign,
             parent,
         })
     })

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let name = &table.name;
     let title = format!("this {statement} {what} every row of `{name}`");
     let why = "there is no way back to the values that were there, and every row is locked and written once";
-    let help = format!("say which rows: `where …`, or accept it with\n#[expect(mutation_without_where, reason = \"…\")]");
+    let help = "say which rows: `where …`, or accept it with\n#[expect(mutation_without_where, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
 

@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     }
     let known = subject.in_use(act, table)?;
-    if subject.may_be_null(known, known.column(column)?) {
+    if Subject::may_be_null(known, known.column(column)?) {
         return Some(diagnostic(act, &table.to_string(), column));
     }
     None

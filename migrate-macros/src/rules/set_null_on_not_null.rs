@@ -6,7 +6,7 @@
 use super::keys::{Key, new_keys};
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::syntax::ast::Action;
+use crate::syntax::ast::ReferentialAction;
 
 pub(crate) static RULE: Rule = Rule {
     name: "set_null_on_not_null",
@@ -24,13 +24,13 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn finding(key: &Key<'_>) -> Option<Diagnostic> {
-    let event = match (key.key.on_delete, key.key.on_update) {
-        (Action::SetNull, _) => "delete",
-        (_, Action::SetNull) => "update",
+    let event = match (key.foreign.on_delete, key.foreign.on_update) {
+        (ReferentialAction::SetNull, _) => "delete",
+        (_, ReferentialAction::SetNull) => "update",
         _ => return None,
     };
     let (column, _) = key.pairs().find(|(own, _)| own.not_null)?;
-    let (table, name, parent) = (&key.table.name, &column.name, &key.key.table);
+    let (table, name, parent) = (&key.table.name, &column.name, &key.foreign.table);
     let title = format!("`on {event} set null` cannot set `{table}.{name}`, which is not null");
     let why = format!("every {event} in `{parent}` of a row that is referred to will fail");
     let help = format!("make `{name}` nullable, or write `on {event} cascade` or `on {event} restrict`");

@@ -59,7 +59,7 @@ impl<'a> Subject<'a> {
     }
 
     /// Whether the history leaves it open that a row of this column is null.
-    pub(crate) fn may_be_null(&self, table: &Table, column: &Column) -> bool {
+    pub(crate) fn may_be_null(table: &Table, column: &Column) -> bool {
         let proves = |constraint: &Constraint| match &constraint.kind {
             ConstraintKind::Check(check) => {
                 constraint.valid && implies_not_null(check, &column.name)

@@ -6,7 +6,7 @@ mod constraint;
 mod table;
 
 use super::fill;
-use super::{Change, Index, Schema, Table};
+use super::{Change, Schema, Table};
 use crate::syntax::ast::TableName;
 
 impl Schema {

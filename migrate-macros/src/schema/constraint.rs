@@ -1,7 +1,7 @@
 //! A constraint as the schema knows it. Gives values to read and change; must not
 //! know how a constraint is written, or any database.
 
-use crate::syntax::ast::{Action, Deferrable, Expr, KeyPhrase, TableName};
+use crate::syntax::ast::{Deferrable, Expr, KeyPhrase, ReferentialAction, TableName};
 
 /// A constraint at one point of the history; its name is always known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,8 @@ pub(crate) struct ForeignKey {
     pub(crate) table: TableName,
     /// The columns referred to, always filled in.
     pub(crate) referenced: Vec<String>,
-    pub(crate) on_delete: Action,
-    pub(crate) on_update: Action,
+    pub(crate) on_delete: ReferentialAction,
+    pub(crate) on_update: ReferentialAction,
 }
 
 /// `exclude using gist (key with operator, …) where (e)`

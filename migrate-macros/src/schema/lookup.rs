@@ -58,11 +58,6 @@ impl Schema {
         self.slots_of(schema).any(|slot| slot.has_constraint(&name))
     }
 
-    /// The names of all indexes in a schema, those behind constraints among them.
-    pub(crate) fn index_names(&self, schema: Option<&str>) -> Vec<String> {
-        self.slots_of(schema).flat_map(Slot::index_names).collect()
-    }
-
     fn slots_of(&self, schema: Option<&str>) -> impl Iterator<Item = Slot<'_>> {
         let schema = schema.filter(|schema| *schema != "public");
         self.slots()

@@ -19,7 +19,7 @@ pub(crate) fn rename_column(expr: &mut Expr, table: &str, from: &str, to: &str) 
             }
         }
         MentionMut::Raw(text) => rename_in_fragment(text, from, to),
-        MentionMut::Star(_) | MentionMut::Table(..) => {}
+        MentionMut::Star(_) => {}
     });
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn rename_table(expr: &mut Expr, from: &str, to: &str) {
             }
         }
         // In a fragment the name of a table cannot be told from that of a column.
-        MentionMut::Raw(_) | MentionMut::Table(..) => {}
+        MentionMut::Raw(_) => {}
     });
 }
 

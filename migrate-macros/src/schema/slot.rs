@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::code::ObjectKind;
 use super::stored::{self, Entry, Needle};
 use super::{Constraint, Table};
 use crate::syntax::ast::TableName;
@@ -55,17 +54,6 @@ impl<'a> Slot<'a> {
                 object.kind.is_constraint() && object.is_named(name.text)
             }),
             Self::Changed(table) => table.constraint(name.text).is_some(),
-        }
-    }
-
-    /// The names of its indexes, those behind constraints among them.
-    pub(super) fn index_names(self) -> Vec<String> {
-        match self {
-            Self::Stored(entry) => {
-                let indexes = entry.objects().filter(|object| object.kind.is_relation());
-                indexes.map(|object| object.name()).collect()
-            }
-            Self::Changed(table) => table.index_names().map(str::to_owned).collect(),
         }
     }
 

@@ -14,13 +14,13 @@ pub(crate) fn columns_of<'a>(expr: &'a Expr, table: &'a Table) -> Vec<&'a str> {
         }
     };
     expr.mentions(|mention| match mention {
-        Mention::Column { column, .. } => add(&column.text),
+        Mention::Column(column) => add(&column.text),
         Mention::Raw(text) => table
             .columns
             .iter()
             .filter(|column| fragment::mentions(text, &column.name))
             .for_each(|column| add(&column.name)),
-        Mention::Star(_) | Mention::Table(..) | Mention::Call(_) => {}
+        Mention::Table(_) => {}
     });
     columns
 }
@@ -29,9 +29,9 @@ pub(crate) fn columns_of<'a>(expr: &'a Expr, table: &'a Table) -> Vec<&'a str> {
 pub(crate) fn mentions_column(expr: &Expr, name: &str) -> bool {
     let mut found = false;
     expr.mentions(|mention| match mention {
-        Mention::Column { column, .. } => found |= column.text == name,
+        Mention::Column(column) => found |= column.text == name,
         Mention::Raw(text) => found |= fragment::mentions(text, name),
-        Mention::Star(_) | Mention::Table(..) | Mention::Call(_) => {}
+        Mention::Table(_) => {}
     });
     found
 }

@@ -48,13 +48,13 @@ fn kind(
     let kind = match &phrase.kind {
         ConstraintPhraseKind::PrimaryKey(columns) => {
             only_primary_key(scope, phrase)?;
-            ConstraintKind::PrimaryKey(resolve::columns(scope.table, columns, "primary key")?)
+            ConstraintKind::PrimaryKey(key_columns(scope, columns, "primary key")?)
         }
         ConstraintPhraseKind::Unique {
             columns,
             nulls_not_distinct,
         } => ConstraintKind::Unique {
-            columns: resolve::columns(scope.table, columns, "unique constraint")?,
+            columns: key_columns(scope, columns, "unique constraint")?,
             nulls_not_distinct: *nulls_not_distinct,
         },
         ConstraintPhraseKind::Check(expr) => {
@@ -100,6 +100,15 @@ fn kind(
         }
     };
     Ok((kind, None))
+}
+
+/// Resolves the columns of a constraint that an index stands behind.
+fn key_columns(scope: &Scope<'_>, names: &[Name], what: &str) -> Result<Vec<String>, Refusal> {
+    let columns = resolve::columns(scope.table, names, what)?;
+    for name in names {
+        resolve::sortable(scope.table, name, scope.targets)?;
+    }
+    Ok(columns)
 }
 
 /// Resolves the keys of an index or an exclusion.

@@ -4,9 +4,9 @@
 use super::scope::Scope;
 use super::{Refusal, resolve};
 use crate::diagnostic::Diagnostic;
-use crate::expressions::comparable;
+use crate::expressions::referable;
 use crate::schema::{Constraint, ConstraintKind, ForeignKey, Index, Table};
-use crate::syntax::ast::{Action, Deferrable, Name, ReferencePhrase};
+use crate::syntax::ast::{Deferrable, Name, ReferencePhrase, ReferentialAction};
 
 /// The key of these columns of the scope's table.
 pub(super) fn lower(
@@ -100,7 +100,7 @@ fn same_types(
         let (Some(one), Some(other)) = (table.column(own), target.column(referenced)) else {
             continue;
         };
-        if comparable(&one.ty, &other.ty) {
+        if referable(&one.ty, &other.ty) {
             continue;
         }
         return Err(Diagnostic::new(
@@ -122,12 +122,15 @@ fn can_be_written(
     key: &ForeignKey,
     reference: &ReferencePhrase,
 ) -> Result<(), Diagnostic> {
-    let writes = |action: Action, cascade: Action| match action {
-        Action::SetNull | Action::SetDefault => true,
-        Action::NoAction | Action::Restrict | Action::Cascade => action == cascade,
+    let writes = |action: ReferentialAction, cascade: ReferentialAction| match action {
+        ReferentialAction::SetNull | ReferentialAction::SetDefault => true,
+        ReferentialAction::NoAction | ReferentialAction::Restrict | ReferentialAction::Cascade => {
+            action == cascade
+        }
     };
     // Deleting a row with the one it refers to writes nothing.
-    let written = writes(key.on_delete, Action::SetNull) || writes(key.on_update, Action::Cascade);
+    let written = writes(key.on_delete, ReferentialAction::SetNull)
+        || writes(key.on_update, ReferentialAction::Cascade);
     let columns = key.columns.iter().filter_map(|name| table.column(name));
     let computed = columns
         .into_iter()

@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::{Refusal, constraints, naming, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Index;
-use crate::syntax::ast::{IndexPhrase, Name};
+use crate::syntax::ast::{ExprKind, IndexPhrase, Name};
 
 /// Whether a value may stand in an index once only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub(super) fn lower(scope: &mut Scope<'_>, phrase: &IndexPhrase) -> Result<Index
         return Err(not_unique(written).into());
     }
     constraints::check_keys(scope, phrase.keys.iter())?;
+    if method == "btree" {
+        sortable_keys(scope, phrase)?;
+    }
     if let Some(filter) = &phrase.filter {
         scope.check(|checker| checker.predicate(filter, table));
     }
@@ -44,6 +47,20 @@ pub(super) fn lower(scope: &mut Scope<'_>, phrase: &IndexPhrase) -> Result<Index
             .default_index_name(table, &index.keys, &index.include),
     };
     Ok(index)
+}
+
+/// An operator class says how to sort what has no order of its own.
+fn sortable_keys(scope: &Scope<'_>, phrase: &IndexPhrase) -> Result<(), Diagnostic> {
+    for key in phrase.keys.iter().filter(|key| key.opclass.is_none()) {
+        if let ExprKind::Column {
+            table: None,
+            column,
+        } = &key.expr.kind
+        {
+            resolve::sortable(scope.table, column, scope.targets)?;
+        }
+    }
+    Ok(())
 }
 
 fn options(phrase: &IndexPhrase) -> Vec<(String, String)> {

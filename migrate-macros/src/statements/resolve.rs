@@ -3,10 +3,12 @@
 
 use super::Refusal;
 use crate::diagnostic::Diagnostic;
+use crate::expressions::ordered;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::schema::{Column, Constraint, Index, Schema, Table};
 use crate::syntax::ast::{Name, TableName};
+use crate::target::{Database, Target};
 
 /// The table of this name.
 pub(super) fn table<'a>(
@@ -150,4 +152,23 @@ fn unknown_index(schema: &Schema, name: &TableName, origin: Origin) -> Refusal {
         None => error.help("write the name of an index that an earlier statement creates"),
     };
     Refusal::unknown(&name.name, error)
+}
+
+/// Refuses a column whose type has no order in PostgreSQL: no btree index can sort it, and
+/// so no key or unique constraint can have it.
+pub(super) fn sortable(table: &Table, name: &Name, targets: &[Target]) -> Result<(), Diagnostic> {
+    let postgres = |target: &Target| target.database == Database::Postgres;
+    let column = table
+        .column(&name.text)
+        .filter(|column| !ordered(&column.ty));
+    let (Some(column), true) = (column, targets.iter().any(postgres)) else {
+        return Ok(());
+    };
+    let title = format!(
+        "`{}.{name}` is `{}`, which no index can sort",
+        table.name, column.ty
+    );
+    Err(Diagnostic::new(name.origin, title)
+        .why("PostgreSQL has no order for its values, and refuses a btree index, a key or a unique over it")
+        .help("index an expression over it, write `using gin` or `using gist`, or choose another type"))
 }

@@ -7,7 +7,7 @@ use crate::origin::Origin;
 use crate::schema::{
     Column, Constraint, ConstraintKind, Exclude, ForeignKey, Generated, Generator, Index,
 };
-use crate::syntax::ast::{Action, Base, Deferrable, TableName};
+use crate::syntax::ast::{Base, Deferrable, ReferentialAction, TableName};
 
 /// `"c" type COLLATE … GENERATED … DEFAULT … NOT NULL`
 pub(super) fn column(writer: &mut Writer<'_>, column: &Column) {
@@ -91,13 +91,13 @@ pub(super) fn reference(writer: &mut Writer<'_>, key: &ForeignKey) {
     action(writer, "ON UPDATE", key.on_update);
 }
 
-fn action(writer: &mut Writer<'_>, event: &str, action: Action) {
+fn action(writer: &mut Writer<'_>, event: &str, action: ReferentialAction) {
     let words = match action {
-        Action::NoAction => return,
-        Action::Restrict => "RESTRICT",
-        Action::Cascade => "CASCADE",
-        Action::SetNull => "SET NULL",
-        Action::SetDefault => "SET DEFAULT",
+        ReferentialAction::NoAction => return,
+        ReferentialAction::Restrict => "RESTRICT",
+        ReferentialAction::Cascade => "CASCADE",
+        ReferentialAction::SetNull => "SET NULL",
+        ReferentialAction::SetDefault => "SET DEFAULT",
     };
     writer.word(event).word(words);
 }

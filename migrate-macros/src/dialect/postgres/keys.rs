@@ -4,7 +4,7 @@
 use super::steps::Steps;
 use super::{definition, not_null};
 use crate::dialect::{Action, Lock, Placement, Work};
-use crate::schema::{Constraint, ConstraintKind, Index, Table};
+use crate::schema::{Constraint, ConstraintKind, Table};
 use crate::syntax::ast::TableName;
 
 pub(super) fn add(steps: &mut Steps<'_>, table: &Table, constraint: &Constraint) {

@@ -26,7 +26,6 @@ mod type_change;
 mod writes;
 
 pub(crate) use spelling::Postgres;
-pub(crate) use type_change::{TypeChange, rewrites};
 
 use steps::Steps;
 
@@ -35,9 +34,6 @@ use crate::report::Report;
 use crate::schema::{Alteration, Change, Column, Table};
 use crate::syntax::ast::TableName;
 use crate::target::Target;
-
-/// In bytes: `NAMEDATALEN - 1`.
-const LONGEST_NAME: usize = 63;
 
 /// The dialect of PostgreSQL.
 pub(super) struct PostgresDialect;
@@ -61,10 +57,6 @@ impl Dialect for PostgresDialect {
             change(&mut steps, situation.change);
         }
         made
-    }
-
-    fn identifier_limit(&self) -> Option<usize> {
-        Some(LONGEST_NAME)
     }
 }
 

@@ -84,8 +84,8 @@ fn qualifier<'n>(alias: Option<&'n str>, alone: bool, table: &'n TableName) -> O
 
 fn read<'m>(mention: &Mention<'m>) -> Option<(&'m TableName, Lock)> {
     match mention {
-        Mention::Table(table, _) => Some((table, Lock::AccessShare)),
-        Mention::Column { .. } | Mention::Star(_) | Mention::Call(_) | Mention::Raw(_) => None,
+        Mention::Table(table) => Some((table, Lock::AccessShare)),
+        Mention::Column(_) | Mention::Raw(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::dialect::Lock;
 use crate::schema::{ForeignKey, Schema, Table};
-use crate::syntax::ast::{Action, TableName};
+use crate::syntax::ast::{ReferentialAction, TableName};
 
 /// What happens to rows.
 #[derive(Clone, Copy)]
@@ -65,8 +65,10 @@ fn follow<'s>(
                 continue;
             };
             let lock = match action {
-                Action::NoAction | Action::Restrict => Lock::RowShare,
-                Action::Cascade | Action::SetNull | Action::SetDefault => Lock::RowExclusive,
+                ReferentialAction::NoAction | ReferentialAction::Restrict => Lock::RowShare,
+                ReferentialAction::Cascade
+                | ReferentialAction::SetNull
+                | ReferentialAction::SetDefault => Lock::RowExclusive,
             };
             let known = (&other.name, lock);
             if locks.contains(&known) {
@@ -81,7 +83,7 @@ fn follow<'s>(
 }
 
 /// What the foreign key does, where the event concerns it.
-fn action(key: &ForeignKey, event: Event<'_>) -> Option<Action> {
+fn action(key: &ForeignKey, event: Event<'_>) -> Option<ReferentialAction> {
     match event {
         Event::Insert => None,
         Event::Update(columns) => {
@@ -100,10 +102,10 @@ fn cascade<'s>(
     locks: &mut Vec<(&'s TableName, Lock)>,
     schema: &'s Schema,
     key: &ForeignKey,
-    (other, action, event): (&'s Table, Action, Event<'_>),
+    (other, action, event): (&'s Table, ReferentialAction, Event<'_>),
 ) {
     let columns: Vec<&str> = key.columns.iter().map(String::as_str).collect();
-    let goes = matches!((event, action), (Event::Delete, Action::Cascade));
+    let goes = matches!((event, action), (Event::Delete, ReferentialAction::Cascade));
     let then = if goes {
         Event::Delete
     } else {

@@ -7,7 +7,7 @@ use super::{literal, types};
 use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
 use crate::schema::{Column, Constraint, ConstraintKind, ForeignKey, Index, Table};
-use crate::syntax::ast::{Action, Deferrable, Expr, ExprKind, KeyPhrase, Type};
+use crate::syntax::ast::{Deferrable, Expr, ExprKind, KeyPhrase, ReferentialAction, Type};
 
 /// A table and where what is said of it was written.
 #[derive(Clone, Copy, Debug)]
@@ -190,13 +190,13 @@ pub(super) fn references(writer: &mut Writer<'_>, key: &ForeignKey, deferrable: 
     });
 }
 
-fn action(event: &str, action: Action) -> String {
+fn action(event: &str, action: ReferentialAction) -> String {
     let word = match action {
-        Action::NoAction => return String::new(),
-        Action::Restrict => "RESTRICT",
-        Action::Cascade => "CASCADE",
-        Action::SetNull => "SET NULL",
-        Action::SetDefault => "SET DEFAULT",
+        ReferentialAction::NoAction => return String::new(),
+        ReferentialAction::Restrict => "RESTRICT",
+        ReferentialAction::Cascade => "CASCADE",
+        ReferentialAction::SetNull => "SET NULL",
+        ReferentialAction::SetDefault => "SET DEFAULT",
     };
     format!("{event} {word}")
 }

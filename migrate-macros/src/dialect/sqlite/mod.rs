@@ -48,8 +48,4 @@ impl Dialect for SqliteDialect {
     ) -> Vec<Step> {
         plan::Plan::new(target, situations, report).steps()
     }
-
-    fn identifier_limit(&self) -> Option<usize> {
-        None
-    }
 }

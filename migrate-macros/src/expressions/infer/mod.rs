@@ -20,7 +20,6 @@ use super::Checker;
 use super::literal::{self, shown};
 use super::scope::Scope;
 use super::types::{Family, Inferred, castable, loosened, unsupported_type};
-use super::volatility::Volatility;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, IsTest, Query, Type, UnaryOperator};
 use crate::target::{Database, Target};

@@ -2,7 +2,7 @@
 //! found.
 
 use super::Family;
-use crate::syntax::ast::{Base, IntegerWidth, Type};
+use crate::syntax::ast::{Base, Type};
 
 /// The type of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +27,6 @@ impl Inferred {
 
     pub(crate) const TEXT: Self = Self::Known(Type {
         base: Base::Text,
-        array: false,
-    });
-
-    pub(crate) const INT: Self = Self::Known(Type {
-        base: Base::Integer(IntegerWidth::Normal),
         array: false,
     });
 

@@ -5,7 +5,7 @@ use super::flags::Flags;
 use super::index::{read_columns, read_key, write_columns, write_key};
 use super::{Code, Object, ObjectKind, Reader, Writer, variants};
 use crate::schema::{Constraint, ConstraintKind, Exclude, ForeignKey};
-use crate::syntax::ast::{Action, Deferrable};
+use crate::syntax::ast::{Deferrable, ReferentialAction};
 
 const NOT_VALID: u32 = 1;
 /// Not in the migration that created its table.
@@ -16,7 +16,7 @@ const NULLS_NOT_DISTINCT: u32 = 8;
 const DEFERRABLE: u32 = 16;
 const DEFERRED: u32 = 32;
 
-variants!(Action {
+variants!(ReferentialAction {
     b'n' => NoAction,
     b'r' => Restrict,
     b'c' => Cascade,
@@ -60,7 +60,7 @@ fn flags(constraint: &Constraint, table_born: u32) -> Flags {
 }
 
 fn has_actions(key: &ForeignKey) -> bool {
-    key.on_delete != Action::NoAction || key.on_update != Action::NoAction
+    key.on_delete != ReferentialAction::NoAction || key.on_update != ReferentialAction::NoAction
 }
 
 /// The table that it refers to stands in the summary.
@@ -128,8 +128,8 @@ fn read_foreign_key(object: Object<'_>, flags: Flags, from: &mut Reader<'_>) -> 
         columns: read_columns(from)?,
         table: object.target()?,
         referenced: Code::read(from)?,
-        on_delete: Action::NoAction,
-        on_update: Action::NoAction,
+        on_delete: ReferentialAction::NoAction,
+        on_update: ReferentialAction::NoAction,
     };
     if flags.has(ACTIONS) {
         key.on_delete = Code::read(from)?;

@@ -5,7 +5,7 @@ use super::column::{read_column, write_column};
 use super::constraint::{read_constraint, write_constraint};
 use super::index::{read_index, write_index};
 use super::object::objects;
-use super::{Code, Object, ObjectKind, Reader, Writer};
+use super::{Code, ObjectKind, Reader, Writer};
 use crate::schema::Table;
 use crate::syntax::ast::TableName;
 

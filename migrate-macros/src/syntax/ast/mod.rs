@@ -17,8 +17,8 @@ pub(crate) use query::{
     JoinKind, OrderItem, Pace, Query, QueryBody, Select, SelectItem, SetOperation, Source, Update,
 };
 pub(crate) use table::{
-    Action, ColumnAttribute, ColumnAttributeKind, ColumnPhrase, ConstraintPhrase,
-    ConstraintPhraseKind, Deferrable, IndexPhrase, KeyPhrase, ReferencePhrase,
+    ColumnAttribute, ColumnAttributeKind, ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind,
+    Deferrable, IndexPhrase, KeyPhrase, ReferencePhrase, ReferentialAction,
 };
 pub(crate) use types::{Base, IntegerWidth, NATIVE, Type};
 pub(crate) use walk::{Mention, MentionMut};

@@ -11,7 +11,6 @@ pub(crate) struct ColumnPhrase {
     pub(crate) ty: Type,
     pub(crate) ty_origin: Origin,
     pub(crate) attributes: Vec<ColumnAttribute>,
-    pub(crate) origin: Origin,
 }
 
 /// One attribute of a column, and where it stands.
@@ -54,14 +53,14 @@ pub(crate) struct ReferencePhrase {
     pub(crate) origin: Origin,
     /// The primary key, where none is written.
     pub(crate) columns: Vec<Name>,
-    pub(crate) on_delete: Action,
-    pub(crate) on_update: Action,
+    pub(crate) on_delete: ReferentialAction,
+    pub(crate) on_update: ReferentialAction,
     pub(crate) deferrable: Deferrable,
 }
 
 /// What a foreign key does when the row it refers to goes or changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Action {
+pub(crate) enum ReferentialAction {
     #[default]
     NoAction,
     Restrict,

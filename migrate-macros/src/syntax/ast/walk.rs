@@ -2,25 +2,16 @@
 //! phrases, gives their names to look at or to rename; must not know what a name refers to.
 
 use super::{
-    Assignment, Call, Conflict, ConflictAction, ConflictTarget, Cte, Delete, Expr, ExprKind,
-    Insert, InsertSource, IsTest, Join, Name, Query, QueryBody, Select, SelectItem, Source,
-    TableName, Update,
+    Cte, Expr, ExprKind, IsTest, Join, Name, Query, QueryBody, Select, SelectItem, Source,
+    TableName,
 };
-use crate::origin::Origin;
 
 /// Something that a phrase refers to by its name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Mention<'a> {
-    Column {
-        /// A table, an alias or `excluded`, where one was written.
-        table: Option<&'a Name>,
-        column: &'a Name,
-    },
-    /// `*` or `t.*`
-    Star(Option<&'a Name>),
+    Column(&'a Name),
     /// Never the name of a `with`.
-    Table(&'a TableName, Origin),
-    Call(&'a Call),
+    Table(&'a TableName),
     /// A fragment passed as it is, which may mention anything.
     Raw(&'a str),
 }
@@ -29,25 +20,47 @@ pub(crate) enum Mention<'a> {
 #[derive(Debug)]
 pub(crate) enum MentionMut<'a> {
     Column {
+        /// A table, an alias or `excluded`, where one was written.
         table: Option<&'a mut Name>,
         column: &'a mut Name,
     },
+    /// `*` or `t.*`
     Star(Option<&'a mut Name>),
-    Table(&'a mut TableName, Origin),
     Raw(&'a mut String),
 }
 
 impl<'a> Walker<'a, '_> {
-    fn call(&mut self, call: &'a Call) {
-        (self.found)(Mention::Call(call));
-        self.exprs(&call.arguments);
+    fn column(&mut self, _table: Option<&'a Name>, column: &'a Name) {
+        (self.found)(Mention::Column(column));
+    }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "the walk that renames has something to do here"
+    )]
+    fn star(&mut self, _table: Option<&'a Name>) {}
+
+    fn table(&mut self, table: &'a TableName) {
+        if table.schema.is_some() || !self.hidden.contains(&table.name) {
+            (self.found)(Mention::Table(table));
+        }
     }
 }
 
 impl<'a> WalkerMut<'a, '_> {
-    fn call(&mut self, call: &'a mut Call) {
-        self.exprs(&mut call.arguments);
+    fn column(&mut self, table: Option<&'a mut Name>, column: &'a mut Name) {
+        (self.found)(MentionMut::Column { table, column });
     }
+
+    fn star(&mut self, table: Option<&'a mut Name>) {
+        (self.found)(MentionMut::Star(table));
+    }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "the walk that looks has something to do here"
+    )]
+    fn table(&mut self, _table: &'a mut TableName) {}
 }
 
 /// One walk, once to look and once to rename.
@@ -72,11 +85,8 @@ macro_rules! walk {
                     Null | Bool(_) | Number(_) | Text(_) | Interval(_) | CurrentTimestamp
                     | CurrentDate | Default => {}
                     Raw(text) => (self.found)($Mention::Raw(text)),
-                    Column { table, column } => (self.found)($Mention::Column {
-                        table: table.into(),
-                        column,
-                    }),
-                    Call(call) => self.call(call),
+                    Column { table, column } => self.column(table.into(), column),
+                    Call(call) => self.exprs(&$($mutable)? call.arguments),
                     Unary(_, operand) | Cast(operand, _) | Collate(operand, _) => {
                         self.expr(operand);
                     }
@@ -169,9 +179,7 @@ macro_rules! walk {
             fn select(&mut self, select: &'a $($mutable)? Select) {
                 for item in &$($mutable)? select.items {
                     match item {
-                        SelectItem::Star { table, .. } => {
-                            (self.found)($Mention::Star(table.into()));
-                        }
+                        SelectItem::Star { table, .. } => self.star(table.into()),
                         SelectItem::Expr { expr, .. } => self.expr(expr),
                     }
                 }
@@ -189,16 +197,10 @@ macro_rules! walk {
 
             fn source(&mut self, source: &'a $($mutable)? Source) {
                 match source {
-                    Source::Table { table, origin, .. } => self.table(table, *origin),
+                    Source::Table { table, .. } => self.table(table),
                     Source::Query { query, .. } => self.query(query),
-                    Source::Call { call, .. } => self.call(call),
+                    Source::Call { call, .. } => self.exprs(&$($mutable)? call.arguments),
                     Source::Join(join) => self.join(join),
-                }
-            }
-
-            fn table(&mut self, table: &'a $($mutable)? TableName, origin: Origin) {
-                if table.schema.is_some() || !self.hidden.contains(&table.name) {
-                    (self.found)($Mention::Table(table, origin));
                 }
             }
 
@@ -211,66 +213,12 @@ macro_rules! walk {
 
             fn columns(&mut self, columns: &'a $($mutable)? [Name]) {
                 for column in columns {
-                    (self.found)($Mention::Column { table: None, column });
+                    self.column(None, column);
                 }
-            }
-
-            fn assignments(&mut self, set: &'a $($mutable)? [Assignment]) {
-                for Assignment { column, value } in set {
-                    (self.found)($Mention::Column { table: None, column });
-                    self.expr(value);
-                }
-            }
-
-            fn insert(&mut self, insert: &'a $($mutable)? Insert) {
-                self.with(&$($mutable)? insert.with);
-                self.table(&$($mutable)? insert.table, insert.origin);
-                self.columns(&$($mutable)? insert.columns);
-                match &$($mutable)? insert.source {
-                    InsertSource::Values(rows) => {
-                        for row in rows {
-                            self.exprs(row);
-                        }
-                    }
-                    InsertSource::Query(query) => self.query(query),
-                }
-                if let Some(conflict) = &$($mutable)? insert.conflict {
-                    self.conflict(conflict);
-                }
-            }
-
-            fn conflict(&mut self, conflict: &'a $($mutable)? Conflict) {
-                match &$($mutable)? conflict.target {
-                    Some(ConflictTarget::Columns(columns)) => self.columns(columns),
-                    Some(ConflictTarget::Constraint(_)) | None => {}
-                }
-                match &$($mutable)? conflict.action {
-                    ConflictAction::Nothing => {}
-                    ConflictAction::Update { set, filter } => {
-                        self.assignments(set);
-                        self.exprs(filter);
-                    }
-                }
-            }
-
-            fn update(&mut self, update: &'a $($mutable)? Update) {
-                self.with(&$($mutable)? update.with);
-                self.table(&$($mutable)? update.table, update.origin);
-                self.assignments(&$($mutable)? update.set);
-                self.sources(&$($mutable)? update.from);
-                self.exprs(&$($mutable)? update.filter);
-            }
-
-            fn delete(&mut self, delete: &'a $($mutable)? Delete) {
-                self.with(&$($mutable)? delete.with);
-                self.table(&$($mutable)? delete.table, delete.origin);
-                self.sources(&$($mutable)? delete.using);
-                self.exprs(&$($mutable)? delete.filter);
             }
         }
 
-        walk!(entry $Walker, $Mention, $mentions $(, $mutable)?; Expr expr, Query query,
-            Insert insert, Update update, Delete delete);
+        walk!(entry $Walker, $Mention, $mentions $(, $mutable)?; Expr expr);
     };
     (entry $Walker:ident, $Mention:ident, $mentions:ident, mut; $($Phrase:ident $walk:ident),*) => {
         $(impl $Phrase {
@@ -289,6 +237,8 @@ macro_rules! walk {
         })*
     };
 }
+
+mod rows;
 
 walk!(Walker, Mention, mentions);
 walk!(WalkerMut, MentionMut, mentions_mut, mut);

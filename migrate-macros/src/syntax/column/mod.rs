@@ -20,7 +20,7 @@ pub(crate) fn starts_column(cursor: &Cursor<'_>) -> bool {
 
 /// `name: type attribute*`
 pub(crate) fn column(cursor: &mut Cursor<'_>) -> Result<ColumnPhrase, Diagnostic> {
-    let start = cursor.origin();
+    let _start = cursor.origin();
     let name = named(cursor, "the name of a column")?;
     mistake::no_colon(cursor, &name)?;
     cursor.expect_punct(":")?;
@@ -32,7 +32,6 @@ pub(crate) fn column(cursor: &mut Cursor<'_>) -> Result<ColumnPhrase, Diagnostic
         ty,
         ty_origin,
         attributes,
-        origin: start.to(cursor.previous()),
     })
 }
 

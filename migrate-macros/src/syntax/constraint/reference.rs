@@ -5,7 +5,7 @@ use super::deferrable::deferrable;
 use super::mistake;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
-use crate::syntax::ast::{Action, ReferencePhrase};
+use crate::syntax::ast::{ReferencePhrase, ReferentialAction};
 use crate::syntax::name::{optional_names, table_name};
 
 /// What follows `references`: `t[(c, …)] [on delete …] [on update …] [deferrable …]`
@@ -16,8 +16,8 @@ pub(in crate::syntax) fn reference(cursor: &mut Cursor<'_>) -> Result<ReferenceP
         table,
         origin,
         columns,
-        on_delete: Action::default(),
-        on_update: Action::default(),
+        on_delete: ReferentialAction::default(),
+        on_update: ReferentialAction::default(),
         deferrable: deferrable(cursor)?.unwrap_or_default(),
     };
     mistake::matching(cursor)?;
@@ -50,17 +50,17 @@ fn actions(cursor: &mut Cursor<'_>, reference: &mut ReferencePhrase) -> Result<(
     }
 }
 
-fn action(cursor: &mut Cursor<'_>) -> Result<Action, Diagnostic> {
+fn action(cursor: &mut Cursor<'_>) -> Result<ReferentialAction, Diagnostic> {
     let action = if cursor.eat_words(&["no", "action"]).is_some() {
-        Action::NoAction
+        ReferentialAction::NoAction
     } else if cursor.eat_word("restrict").is_some() {
-        Action::Restrict
+        ReferentialAction::Restrict
     } else if cursor.eat_word("cascade").is_some() {
-        Action::Cascade
+        ReferentialAction::Cascade
     } else if cursor.eat_words(&["set", "null"]).is_some() {
-        Action::SetNull
+        ReferentialAction::SetNull
     } else if cursor.eat_words(&["set", "default"]).is_some() {
-        Action::SetDefault
+        ReferentialAction::SetDefault
     } else {
         let actions = "`no action`, `restrict`, `cascade`, `set null` or `set default`";
         return Err(cursor.expected(actions));

@@ -1,7 +1,7 @@
 //! Phrases as users write them, and what they mean.
 
 use super::read;
-use crate::syntax::ast::{Action, Base, Deferrable, IntegerWidth, Type};
+use crate::syntax::ast::{Base, Deferrable, IntegerWidth, ReferentialAction, Type};
 use crate::syntax::{
     attributes, column, constraint, delete, index, insert, table_name, ty, update,
 };
@@ -118,7 +118,7 @@ fn what_is_written_is_what_is_meant() {
     assert_eq!((table.schema, table.name.as_str()), (None, "order items"));
 
     let foreign = constraint_of("foreign key (a) references t on delete set default");
-    assert_eq!(foreign.0, Action::SetDefault);
+    assert_eq!(foreign.0, ReferentialAction::SetDefault);
     assert_eq!(foreign.1, Deferrable::No);
     let deferred = constraint_of("foreign key (a) references t deferrable");
     assert_eq!(deferred.1, Deferrable::InitiallyImmediate);
@@ -140,7 +140,7 @@ fn what_is_written_is_what_is_meant() {
     assert_eq!(opclass, Some("text_pattern_ops"));
 }
 
-fn constraint_of(source: &str) -> (Action, Deferrable) {
+fn constraint_of(source: &str) -> (ReferentialAction, Deferrable) {
     use crate::syntax::ast::ConstraintPhraseKind;
     let phrase = read(source, constraint).expect(source);
     let ConstraintPhraseKind::ForeignKey { reference, .. } = phrase.kind else {
