@@ -435,8 +435,10 @@ SET LOCAL TimeZone = 'UTC';
 ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamptz;
 COMMIT;
 
--- PostgreSQL 13, down, which loses the values of `arrivals.at` from before their conversion
+-- PostgreSQL 13, down
 BEGIN;
--- ACCESS EXCLUSIVE on arrivals; writes the table anew
+-- no lock on a table in use; catalogue only
+SET LOCAL TimeZone = 'UTC';
+-- ACCESS EXCLUSIVE on arrivals; catalogue only
 ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamp;
 COMMIT;

@@ -3,37 +3,37 @@
 
 -- PostgreSQL 13, up
 BEGIN;
--- ROW EXCLUSIVE on customers; writes rows
-INSERT INTO "customers" ("email", "name", "points") VALUES
-    ('dee@example.com', E'O''Dee \\ "D"', 1),
-    ('eve@example.com', NULL, DEFAULT);
+-- ROW EXCLUSIVE on orders, ROW SHARE on customers; writes rows
+INSERT INTO "orders" ("customer_id", "code", "status", "total", "note") VALUES
+    (1, 'D-1', 'paid', 12.50, E'O''Dee \\ "D"'),
+    (2, 'D-2', DEFAULT, NULL, '');
 COMMIT;
 
 -- PostgreSQL 13, down
--- ROW EXCLUSIVE on customers, ROW EXCLUSIVE on orders, ROW SHARE on refunds; writes rows
+-- ROW EXCLUSIVE on orders, ROW SHARE on refunds; writes rows
 -- in batches of 1000, 0 ms apart, to {last}:
-SELECT quote_literal("id"::text) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM "orders" ORDER BY "id" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "id" > {place}
-DELETE FROM "customers" WHERE {after} AND "id" <= {place} AND "email" IN ('dee@example.com', 'eve@example.com');
+DELETE FROM "orders" WHERE {after} AND "id" <= {place} AND "code" IN ('D-1', 'D-2');
 
 -- SQLite 3.35, up
 BEGIN;
--- ACCESS EXCLUSIVE on customers; writes rows
-INSERT INTO "customers" ("email", "name", "points") VALUES
-    ('dee@example.com', 'O''Dee \ "D"', 1),
-    ('eve@example.com', NULL, 0);
+-- ACCESS EXCLUSIVE on orders; writes rows
+INSERT INTO "orders" ("customer_id", "code", "status", "total", "note") VALUES
+    (1, 'D-1', 'paid', 12.50, 'O''Dee \ "D"'),
+    (2, 'D-2', 'new', NULL, '');
 COMMIT;
 
 -- SQLite 3.35, down
--- ACCESS EXCLUSIVE on customers; writes rows
+-- ACCESS EXCLUSIVE on orders; writes rows
 -- in batches of 1000, 0 ms apart, to {last}:
-SELECT CAST(quote("id") AS TEXT) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+SELECT CAST(quote("id") AS TEXT) FROM "orders" ORDER BY "id" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT CAST(quote("id") AS TEXT) FROM (SELECT "id" FROM "customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
+SELECT CAST(quote("id") AS TEXT) FROM (SELECT "id" FROM "orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "id" > {place}
-DELETE FROM "customers" WHERE {after} AND "id" <= {place} AND "email" IN ('dee@example.com', 'eve@example.com');
+DELETE FROM "orders" WHERE {after} AND "id" <= {place} AND "code" IN ('D-1', 'D-2');
 
 -- ==============================================================================
 -- insert_select: Rows from other tables.
@@ -65,7 +65,9 @@ BEGIN;
 INSERT INTO "customers" ("email", "name") VALUES
     ('ada@example.com', 'Ada'),
     ('flo@example.com', 'Flo') ON CONFLICT ("email") DO UPDATE SET "name" = "excluded"."name", "points" = "customers"."points" + 1;
-INSERT INTO "customers" ("email") VALUES ('bob@example.com') ON CONFLICT DO NOTHING;
+INSERT INTO "customers" ("email") VALUES
+    ('bob@example.com'),
+    ('gus@example.com') ON CONFLICT DO NOTHING;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `customers` as they were before the insert
@@ -77,7 +79,9 @@ BEGIN;
 INSERT INTO "customers" ("email", "name") VALUES
     ('ada@example.com', 'Ada'),
     ('flo@example.com', 'Flo') ON CONFLICT ("email") DO UPDATE SET "name" = "excluded"."name", "points" = "customers"."points" + 1;
-INSERT INTO "customers" ("email") VALUES ('bob@example.com') ON CONFLICT DO NOTHING;
+INSERT INTO "customers" ("email") VALUES
+    ('bob@example.com'),
+    ('gus@example.com') ON CONFLICT DO NOTHING;
 COMMIT;
 
 -- SQLite 3.35, down, which loses the rows of `customers` as they were before the insert

@@ -29,11 +29,11 @@ migration! {
     /// Literals of several types.
     static INSERT_VALUES after SHOP as branch;
 
-    insert into customers (email, name, points) values
-        ("dee@example.com", "O'Dee \\ \"D\"", 1),
-        ("eve@example.com", null, default);
+    insert into orders (customer_id, code, status, total, note) values
+        (1, "D-1", "paid", 12.50, "O'Dee \\ \"D\""),
+        (2, "D-2", default, null, "");
     down {
-        delete from customers where email in ("dee@example.com", "eve@example.com");
+        delete from orders where code in ("D-1", "D-2");
     }
 }
 
@@ -52,7 +52,7 @@ migration! {
 
     insert into customers (email, name) values ("ada@example.com", "Ada"), ("flo@example.com", "Flo")
         on conflict (email) do update set name = excluded.name, points = customers.points + 1;
-    insert into customers (email) values ("bob@example.com") on conflict do nothing;
+    insert into customers (email) values ("bob@example.com"), ("gus@example.com") on conflict do nothing;
 }
 
 migration! {

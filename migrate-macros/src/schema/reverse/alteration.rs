@@ -75,7 +75,7 @@ fn alter(table: &TableName, column: &str, alteration: Alteration) -> Change {
 
 /// The storage that the conversion reset is set again.
 fn reverse_type(change: &Conversion<'_>, using: Option<&Expr>) -> Reversal {
-    let Some(back) = conversion::back(change) else {
+    let Some(back) = conversion::back(change, using) else {
         return Reversal::Impossible(format!(
             "no cast leads from `{}` back to `{}`",
             change.after.ty, change.before.ty

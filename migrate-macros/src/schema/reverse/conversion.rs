@@ -10,7 +10,7 @@ use kind::{Cast, cast};
 
 use crate::origin::Origin;
 use crate::schema::{Alteration, Column};
-use crate::syntax::ast::{Expr, ExprKind, Name, TableName};
+use crate::syntax::ast::{Base, Expr, ExprKind, Name, TableName};
 
 /// A column that changed its type.
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +20,12 @@ pub(super) struct Conversion<'a> {
     pub(super) after: &'a Column,
 }
 
-/// The alteration that leads back; nothing where no cast does.
-pub(super) fn back(change: &Conversion<'_>) -> Option<Alteration> {
+/// The alteration that leads back; nothing where no cast does. `up` said how the values
+/// became what they are.
+pub(super) fn back(change: &Conversion<'_>, up: Option<&Expr>) -> Option<Alteration> {
     let using = match cast(&change.after.ty, &change.before.ty)? {
-        Cast::Assignment => None,
+        // The session's zone, which the cast would take, may be any.
+        Cast::Assignment => zone(change, up).and(up).cloned(),
         Cast::Explicit => Some(using(change)),
     };
     Some(Alteration::Type {
@@ -55,7 +57,8 @@ pub(super) fn loses(change: &Conversion<'_>, up: Option<&Expr>) -> Option<String
         after,
     } = *change;
     let column = format!("`{table}.{}`", before.name);
-    if up.is_some_and(|up| !is_cast(up, &before.name)) || rounds(&before.ty, &after.ty) {
+    let is_exact = |up| is_cast(up, &before.name) || zone(change, Some(up)).is_some_and(is_utc);
+    if !up.is_none_or(is_exact) || rounds(&before.ty, &after.ty) {
         return Some(format!(
             "the values of {column} from before their conversion"
         ));
@@ -70,6 +73,28 @@ pub(super) fn loses(change: &Conversion<'_>, up: Option<&Expr>) -> Option<String
         "values of {column} that do not fit `{}`",
         before.ty
     ))
+}
+
+/// The zone of `c at time zone z`, which leads from a time with a zone to one without, and
+/// from there back.
+fn zone<'e>(change: &Conversion<'_>, up: Option<&'e Expr>) -> Option<&'e Expr> {
+    let ExprKind::AtTimeZone(operand, zone) = &up?.kind else {
+        return None;
+    };
+    let Conversion { before, after, .. } = change;
+    let turns = match (&before.ty.base, &after.ty.base) {
+        (Base::Timestamp(_), Base::TimestampTz(_)) => true,
+        (Base::TimestampTz(_), Base::Timestamp(_)) => true,
+        (_, _) => false,
+    };
+    let is_column =
+        matches!(&operand.kind, ExprKind::Column { column, .. } if column.text == before.name);
+    (turns && is_column && !before.ty.array && !after.ty.array).then_some(zone)
+}
+
+/// Every other zone has hours that come twice, or never.
+fn is_utc(zone: &Expr) -> bool {
+    matches!(&zone.kind, ExprKind::Text(zone) if zone.eq_ignore_ascii_case("utc"))
 }
 
 /// Whether the expression is nothing but a cast of the column.
