@@ -28,11 +28,10 @@ fn every_file_is_of_a_statement() {
         .map(|statement| format!("{}.sql", statement.name))
         .collect();
     let entries = fs::read_dir(folder()).expect("the golden files");
-    let names = entries.map(|entry| entry.expect("a file").file_name());
-    let files: BTreeSet<String> = names
-        .map(|name| name.to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".sql"))
-        .collect();
+    let paths = entries.map(|entry| entry.expect("a file").path());
+    let kept = paths.filter(|path| path.extension().is_some_and(|extension| extension == "sql"));
+    let names = kept.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    let files: BTreeSet<String> = names.collect();
     assert_eq!(files, statements);
 }
 
@@ -103,13 +102,13 @@ fn title(plan: &Plan) -> String {
 
 fn down(text: &mut String, plan: &Plan) {
     match plan.down {
-        Down::Steps(list) => {
+        Down::Steps(way) => {
             text.push('\n');
-            steps(text, plan, list);
+            steps(text, plan, way);
         }
-        Down::Lossy(list, lost) => {
+        Down::Lossy(way, lost) => {
             let _ = writeln!(text, ", which loses {lost}");
-            steps(text, plan, list);
+            steps(text, plan, way);
         }
         Down::Irreversible(reason) => {
             let _ = writeln!(text, ": irreversible, {reason}");

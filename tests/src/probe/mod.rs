@@ -5,8 +5,8 @@
 mod notices;
 mod relations;
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use migrate_runtime::{LockMode, Work};
@@ -73,6 +73,21 @@ pub async fn observe(
     observed
 }
 
+/// Runs statements in one transaction, commits it, and sees what each did. The locks of
+/// the earlier ones are held, and so they are seen again.
+pub async fn observe_together(
+    connection: &mut PgConnection,
+    statements: &[String],
+) -> Result<Vec<Observed>, sqlx::Error> {
+    let mut transaction = connection.begin().await?;
+    let mut observed = Vec::with_capacity(statements.len());
+    for statement in statements {
+        observed.push(observe_in(&mut transaction, statement).await?);
+    }
+    transaction.commit().await?;
+    Ok(observed)
+}
+
 async fn observe_in(
     transaction: &mut PgTransaction<'_>,
     statement: &str,
@@ -112,12 +127,12 @@ pub async fn observe_outside(
     lock_tables(&mut writing).await?;
 
     let notices = Notices::default();
-    let done = Cell::new(false);
+    let done = AtomicBool::new(false);
     let run = async {
         let result = sqlx::raw_sql(AssertSqlSafe(statement))
             .execute(&mut runner)
             .await;
-        done.set(true);
+        done.store(true, Ordering::Relaxed);
         result
     };
     let watch = async {
@@ -134,10 +149,10 @@ pub async fn observe_outside(
 async fn locks_while_waiting(
     watcher: &mut PgConnection,
     pid: i32,
-    done: &Cell<bool>,
+    done: &AtomicBool,
 ) -> Result<Vec<(i64, LockMode)>, sqlx::Error> {
     let waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE pid = $1 AND NOT granted)";
-    while !done.get() {
+    while !done.load(Ordering::Relaxed) {
         if sqlx::query_scalar(waits)
             .bind(pid)
             .fetch_one(&mut *watcher)

@@ -1,0 +1,89 @@
+//! The claims of steps beside what was observed: takes both, gives a sentence for each
+//! difference. It must not run anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use migrate_runtime::{Action, LockMode, Step, Work};
+use migrate_tests::probe::Observed;
+use sqlx::PgConnection;
+
+/// The tables that exist, as the probe names them.
+pub(crate) async fn tables(connection: &mut PgConnection) -> BTreeSet<String> {
+    let query = "
+        SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || relname
+        FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+        WHERE relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)'";
+    let names: Vec<String> = sqlx::query_scalar(query)
+        .fetch_all(connection)
+        .await
+        .expect("list the tables");
+    names.into_iter().collect()
+}
+
+/// What was claimed so far in one transaction, of tables that existed before.
+pub(crate) struct Claims<'a> {
+    known: &'a BTreeSet<String>,
+    locks: BTreeMap<String, LockMode>,
+}
+
+impl<'a> Claims<'a> {
+    pub(crate) fn new(known: &'a BTreeSet<String>) -> Self {
+        let locks = BTreeMap::new();
+        Claims { known, locks }
+    }
+
+    /// What the next step claims and did not do, and the other way round.
+    pub(crate) fn differ(&mut self, step: &Step, observed: &Observed) -> Vec<String> {
+        for lock in step.locks {
+            let held = self.locks.entry(lock.table.to_owned()).or_insert(lock.mode);
+            *held = lock.mode.max(*held);
+        }
+        let mut found = Vec::new();
+        let locks = self.locks_on_known(observed);
+        if locks != self.locks {
+            let claimed = &self.locks;
+            found.push(format!(
+                "claims {claimed:?} and takes {locks:?}: {}",
+                text(step)
+            ));
+        }
+        // What is done to a table that is made here keeps nobody waiting.
+        let work = self.work_on_known(observed);
+        if !step.locks.is_empty() && work != step.work {
+            let claimed = step.work;
+            found.push(format!(
+                "claims {claimed:?} and does {work:?}: {}",
+                text(step)
+            ));
+        }
+        found
+    }
+
+    fn locks_on_known(&self, observed: &Observed) -> BTreeMap<String, LockMode> {
+        let locks = observed.locks.iter();
+        let known = locks.filter(|(table, _)| self.known.contains(*table));
+        known.map(|(table, mode)| (table.clone(), *mode)).collect()
+    }
+
+    fn work_on_known(&self, observed: &Observed) -> Work {
+        let on_known =
+            |tables: &BTreeSet<String>| tables.intersection(self.known).cloned().collect();
+        let observed = Observed {
+            scanned: on_known(&observed.scanned),
+            indexed: on_known(&observed.indexed),
+            changed: on_known(&observed.changed),
+            rewritten: on_known(&observed.rewritten),
+            ..Observed::default()
+        };
+        observed.work()
+    }
+}
+
+fn text(step: &Step) -> &'static str {
+    match &step.action {
+        Action::Sql(sql) => sql,
+        Action::BuildIndex(index) => index.build,
+        Action::DropIndex(index) => index.drop,
+        Action::Batches(batches) => batches.run,
+    }
+}
