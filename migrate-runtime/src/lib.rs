@@ -68,10 +68,10 @@ pub use migrator::{
 pub use private::__private;
 pub use report::{Direction, Done, Report};
 
-/// Declares a migration: what the schema is to become, in SQL that lexes as Rust.
-///
-/// It emits a `static` of type [`Migration`] with the given name. A migration that would
-/// hurt a running system does not compile.
+#[doc = include_str!("rules.md")]
+pub mod rules {}
+
+#[doc = include_str!("language.md")]
 #[macro_export]
 macro_rules! migration {
     ($($tokens:tt)*) => { $crate::__private::expand! { $crate; $($tokens)* } };
