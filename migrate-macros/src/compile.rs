@@ -226,3 +226,6 @@ fn short(checksum: &str) -> &str {
     let digits = checksum.trim_start_matches("v1:");
     digits.get(..8).unwrap_or(digits)
 }
+
+#[cfg(test)]
+mod robustness;

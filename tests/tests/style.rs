@@ -219,9 +219,14 @@ fn rules() -> Vec<String> {
     let found = files(&root().join("migrate-macros/src/rules"));
     found
         .iter()
-        .filter(|path| read(path).contains("static RULE: Rule"))
+        .filter(|path| is_rule(&read(path)))
         .filter_map(name)
         .collect()
+}
+
+/// A rule, or what the server refuses under a name that one could have.
+fn is_rule(source: &str) -> bool {
+    source.contains("static RULE: Rule") || source.contains("static REFUSAL: Refusal")
 }
 
 #[test]

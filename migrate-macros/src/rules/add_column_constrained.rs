@@ -2,11 +2,13 @@
 //!
 //! A check, a unique or a foreign key that comes with a column is split off and added
 //! without blocking; a primary key needs a value in every row first, and no plan has one.
-//! Silent on new tables.
+//! Silent on new tables, and where every row gets a value of its own: what that costs is
+//! `add_column_volatile_default`'s to say.
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Change, ConstraintKind};
+use crate::expressions::{Volatility, volatility};
+use crate::schema::{Change, Column, ConstraintKind};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,7 +27,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     };
     let known = subject.in_use(act, table)?;
     let mut added = columns.iter().filter_map(|column| known.column(column));
-    let column = added.find(|column| subject.is_new(column.born))?;
+    let column = added.find(|column| subject.is_new(column.born) && !differs(column))?;
     let (name, ty) = (&column.name, &column.ty);
     let title = format!("adding column `{table}.{name}` as the primary key fails on the rows that are there");
     let why = "no row has a value for it yet, and a key needs a different one in each";
@@ -34,4 +36,30 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
          alter table {table} {{ alter column {name} set not null, add primary key ({name}) }}"
     );
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
+
+/// Whether the column comes with a value of its own for every row.
+fn differs(column: &Column) -> bool {
+    let default = column.default.as_ref().map(volatility);
+    column.generator.is_some() || default == Some(Volatility::Volatile)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_key_needs_values_first() {
+        check(
+            "add_column_constrained",
+            &[
+                ("alter table links add column id: bigint primary key;", &["primary key"]),
+                ("alter table links add column id: bigint identity primary key;", &[]),
+                ("alter table links add column id: uuid default gen_random_uuid() primary key;", &[]),
+                ("alter table links add column a: bigint unique;", &[]),
+                ("alter table links add primary key (name);", &[]),
+                ("create table t { a: bigint } alter table t add column id: bigint primary key;", &[]),
+            ],
+        );
+    }
 }

@@ -33,3 +33,19 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     );
     Some(Diagnostic::new(act.place(name), title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn what_is_stored_is_computed_first() {
+        check(
+            "add_column_generated_stored",
+            &[
+                ("alter table orders add column a: bigint generated as (id * 2) stored;", &["bigint"]),
+                ("create table t { id: bigint primary key } alter table t add column a: bigint generated as (id * 2) stored;", &[]),
+            ],
+        );
+    }
+}

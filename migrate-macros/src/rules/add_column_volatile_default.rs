@@ -51,3 +51,25 @@ fn giver(column: &Column) -> &'static str {
         None => "a volatile default",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn one_value_for_all_rows_costs_nothing() {
+        check(
+            "add_column_volatile_default",
+            &[
+                ("alter table orders add column a: uuid default gen_random_uuid();", &["uuid"]),
+                ("alter table orders add column a: timestamptz default clock_timestamp();", &["timestamptz"]),
+                ("alter table orders add column a: timestamptz default now();", &[]),
+                ("alter table orders add column a: int default (2 + 2);", &[]),
+                ("alter table orders add column a: bigserial;", &["bigserial"]),
+                ("alter table orders add column a: bigint identity;", &["bigint"]),
+                ("alter table orders { add column a: uuid, alter column a set default gen_random_uuid() }", &[]),
+                ("create table t { id: bigint primary key } alter table t add column a: uuid default gen_random_uuid();", &[]),
+            ],
+        );
+    }
+}

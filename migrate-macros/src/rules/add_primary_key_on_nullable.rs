@@ -37,3 +37,22 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     );
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_key_has_no_nulls() {
+        check(
+            "add_primary_key_on_nullable",
+            &[
+                ("alter table events add primary key (kind);", &["primary key (kind)"]),
+                ("alter table links add primary key (name);", &[]),
+                ("create unique index i on events(kind);\n---\nalter table events add primary key using index i;", &["primary key using index i"]),
+                ("update events set kind = \"\" where kind is null;\n---\nalter table events add primary key (kind);", &[]),
+                ("create table t { a: bigint } alter table t add primary key (a);", &[]),
+            ],
+        );
+    }
+}

@@ -2,12 +2,14 @@
 //! does not know it.
 //!
 //! The statement also fails on the first row that is there. Silent on new tables, and
-//! where a default, a generator or an expression gives the value.
+//! where a default, a generator or an expression gives the value. A column that only
+//! becomes not null later in the migration is no better.
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::Change;
+use crate::schema::{Change, Column};
 use crate::statements::Act;
+use crate::syntax::ast::TableName;
 
 pub(crate) static RULE: Rule = Rule {
     name: "add_required_column",
@@ -21,7 +23,8 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     };
     subject.in_use(act, table)?;
-    if !column.must_be_written() {
+    let becomes = column.default.is_none() && becomes_required(subject, table, column);
+    if !column.must_be_written() && !becomes {
         return None;
     }
     let (name, ty) = (&column.name, &column.ty);
@@ -31,4 +34,37 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         "give it a default: `{name}: {ty} not null default …`, or add it nullable,\nfill it in the next migration, and set not null in the one after"
     );
     Some(Diagnostic::new(act.place(name), title).why(why).help(help))
+}
+
+/// Whether inserts have to give the column at the end of the migration. A key that makes
+/// it so is `add_column_constrained`'s to speak of.
+fn becomes_required(subject: &Subject<'_>, table: &TableName, column: &Column) -> bool {
+    let Some(end) = subject.last().and_then(|end| end.table(table)) else {
+        return false;
+    };
+    let in_key = end.primary_key().is_some_and(|key| key.contains(&column.name));
+    let required = end.column(&column.name).is_some_and(Column::must_be_written);
+    required && !in_key
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn nobody_gives_a_value_yet() {
+        check(
+            "add_required_column",
+            &[
+                ("alter table orders add column a: text not null;", &["text"]),
+                ("alter table orders { add column a: text, alter column a set not null }", &["text"]),
+                (r#"alter table orders { add column a: text not null, alter column a set default "" }"#, &["text"]),
+                (r#"alter table orders add column a: text not null default "";"#, &[]),
+                (r#"alter table orders { add column a: text not null default "", alter column a drop default }"#, &[]),
+                ("alter table orders add column a: bigint not null generated as (id + 1) stored;", &[]),
+                ("alter table orders add column a: bigint identity;", &[]),
+                ("create table t { id: bigint primary key } alter table t add column a: text not null;", &[]),
+            ],
+        );
+    }
 }

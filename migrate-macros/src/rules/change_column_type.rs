@@ -42,3 +42,26 @@ fn blocks(step: &Step) -> bool {
     let blocks = step.cost.locks.iter().any(|(_, lock)| lock.blocks_writers());
     blocks && step.cost.work >= Work::Scan
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_rewrite_blocks() {
+        check(
+            "change_column_type",
+            &[
+                ("alter table orders alter column quantity type bigint;", &["bigint"]),
+                ("alter table orders alter column code type varchar(60);", &[]),
+                ("alter table orders alter column code type text;", &[]),
+                ("alter table orders alter column code type varchar(40);", &["varchar(40)"]),
+                ("alter table orders alter column total type numeric(14, 2);", &[]),
+                ("alter table orders alter column total type numeric(14, 3);", &["numeric(14, 3)"]),
+                (r#"alter table orders alter column note type "citext";"#, &[]),
+                (r#"alter table orders alter column status type "citext";"#, &[r#""citext""#]),
+                ("create table t { id: int primary key } alter table t alter column id type bigint;", &[]),
+            ],
+        );
+    }
+}

@@ -1,9 +1,12 @@
 //! `char_type`: a text that is padded with blanks.
+//!
+//! Silent on SQLite, which pads nothing.
 
 use super::new_columns::of_base;
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::Level;
 use crate::syntax::ast::Base;
+use crate::target::Database;
 
 pub(crate) static RULE: Rule = Rule {
     name: "char_type",
@@ -13,6 +16,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.target.database == Database::Sqlite {
+        return;
+    }
     for (place, act) in subject.acts() {
         for typed in of_base(act, |base| matches!(base, Base::Char(_))) {
             let path = typed.path();
@@ -21,5 +27,22 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             let help = "write varchar(n), or text";
             findings.act(place, typed.diagnostic(title).why(why).help(help));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn text_is_as_long_as_it_is() {
+        check(
+            "char_type",
+            &[
+                ("alter table orders add column a: char(2);", &["char(2)"]),
+                ("alter table orders add column a: varchar(2);", &[]),
+                ("create table t { id: bigint primary key, a: character(2) }", &["character(2)"]),
+            ],
+        );
     }
 }

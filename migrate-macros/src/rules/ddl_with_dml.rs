@@ -31,3 +31,21 @@ fn changes_rows_in_use(subject: &Subject<'_>, act: &Act) -> bool {
     let table = act.change.table().filter(|_| act.change.is_data());
     table.is_some_and(|table| subject.in_use(act, table).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn the_schema_and_rows_in_use_change_apart() {
+        check(
+            "ddl_with_dml",
+            &[
+                (r#"alter table orders add column a: text; update orders set a = "" where a is null;"#, &["orders"]),
+                (r#"update orders set note = "" where note is null;"#, &[]),
+                ("create table t { id: bigint primary key } insert into t (id) values (1);", &[]),
+                (r#"create table t { id: bigint primary key } insert into links (name, target) values ("a", "b");"#, &["links"]),
+            ],
+        );
+    }
+}

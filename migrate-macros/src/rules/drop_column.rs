@@ -40,3 +40,22 @@ fn help(column: &Column) -> String {
         "{first}, and then accept this statement with\n#[expect(drop_column, reason = \"unread since …\")]"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_column_that_code_may_know_is_kept() {
+        check(
+            "drop_column",
+            &[
+                ("alter table orders drop column note;", &["note"]),
+                ("alter table orders { drop column note, drop column quantity }", &["note", "quantity"]),
+                ("alter table orders { add column a: text, drop column a }", &[]),
+                ("alter table orders { rename column note to remark, drop column remark }", &["remark"]),
+                ("create table t { id: bigint primary key, a: text } alter table t drop column a;", &[]),
+            ],
+        );
+    }
+}

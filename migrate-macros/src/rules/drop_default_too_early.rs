@@ -31,3 +31,21 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let help = "keep the default for one release, and drop it in a later migration";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_required_column_keeps_its_default_for_a_release() {
+        check(
+            "drop_default_too_early",
+            &[
+                (r#"alter table orders { add column a: text not null default "", alter column a drop default }"#, &["drop default"]),
+                (r#"alter table orders { add column a: text default "", alter column a drop default }"#, &[]),
+                (r#"alter table orders { add column a: text not null default "", alter column a drop default, alter column a set default "x" }"#, &[]),
+                ("alter table orders alter column status drop default;", &[]),
+            ],
+        );
+    }
+}

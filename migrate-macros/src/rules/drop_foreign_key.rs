@@ -1,7 +1,7 @@
 //! `drop_foreign_key`: nothing keeps orphans out any more.
 //!
-//! Silent on new tables, on a key that is new, and where another key over the same columns
-//! is there at the end of the migration.
+//! Silent on new tables, on a key that is new, and where the column or the table goes in the
+//! same migration, or another key over the same columns is there at its end.
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let mut others = end.into_iter().flat_map(|table| table.constraints.iter());
     let mut others = others.by_ref().filter_map(Constraint::foreign_key);
     let replaced = others.any(|other| other.columns == key.columns && other.table == key.table);
-    if subject.is_new(dropped.born) || replaced {
+    if subject.is_new(dropped.born) || replaced || subject.loses_one(table, &key.columns) {
         return None;
     }
     let (columns, parent) = (key.columns.join(", "), &key.table);
@@ -33,4 +33,23 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let why = format!("`{parent}` can lose rows that ({columns}) still refers to, and the key cannot come back before\nsomebody cleaned that up");
     let help = "add what takes its place before, or accept it with\n#[expect(drop_foreign_key, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn orphans_are_kept_out() {
+        check(
+            "drop_foreign_key",
+            &[
+                ("alter table orders drop constraint orders_customer_id_fkey;", &["orders_customer_id_fkey"]),
+                ("alter table orders { add constraint again foreign key (customer_id) references customers on delete cascade, drop constraint orders_customer_id_fkey }", &[]),
+                ("alter table orders { drop constraint orders_customer_id_fkey, drop column customer_id }", &[]),
+                ("alter table lines drop constraint lines_order_id_fkey; drop table lines;", &[]),
+                ("alter table orders { add constraint extra foreign key (customer_id) references customers not valid, drop constraint extra }", &[]),
+            ],
+        );
+    }
 }

@@ -30,3 +30,20 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let help = "make the readers ready, release, and then accept this statement with\n#[expect(drop_not_null, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn readers_count_on_a_value() {
+        check(
+            "drop_not_null",
+            &[
+                ("alter table orders alter column status drop not null;", &["drop not null"]),
+                (r#"alter table orders { add column a: text not null default "", alter column a drop not null }"#, &[]),
+                ("create table t { id: bigint primary key, a: text not null } alter table t alter column a drop not null;", &[]),
+            ],
+        );
+    }
+}

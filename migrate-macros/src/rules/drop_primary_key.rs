@@ -35,3 +35,21 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     );
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_key_is_left() {
+        check(
+            "drop_primary_key",
+            &[
+                ("alter table lines drop constraint lines_pkey;", &["lines_pkey"]),
+                ("alter table lines { drop constraint lines_pkey, add primary key (product_id, order_id) }", &[]),
+                ("alter table orders drop constraint orders_total_check;", &[]),
+                ("create table t { id: bigint primary key } alter table t drop constraint t_pkey;", &[]),
+            ],
+        );
+    }
+}

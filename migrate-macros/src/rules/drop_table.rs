@@ -24,3 +24,21 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let help = "stop using it, release, keep a backup, and then accept this statement with\n#[expect(drop_table, reason = \"unused since …\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_table_in_use_is_kept() {
+        check(
+            "drop_table",
+            &[
+                ("drop table links;", &["links"]),
+                ("create table t { id: bigint primary key } drop table t;", &[]),
+                ("rename table links to l; drop table l;", &["l"]),
+                ("drop table events; create table events { id: bigint primary key }", &["events"]),
+            ],
+        );
+    }
+}

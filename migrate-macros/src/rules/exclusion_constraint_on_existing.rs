@@ -30,3 +30,19 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let help = "create a table with the constraint and move the rows over, or, when the table is small,\n#[expect(exclusion_constraint_on_existing, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn an_existing_table_waits_for_its_index() {
+        check(
+            "exclusion_constraint_on_existing",
+            &[
+                ("alter table orders add exclude using gist (placed_at with =);", &["exclude using gist (placed_at with =)"]),
+                ("create table t { id: bigint primary key, a: daterange, exclude using gist (a with &&) }", &[]),
+            ],
+        );
+    }
+}

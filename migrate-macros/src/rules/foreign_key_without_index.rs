@@ -46,3 +46,24 @@ fn diagnostic(key: &Key<'_>) -> Diagnostic {
     let help = format!("create index on {table}({columns});");
     Diagnostic::new(key.origin, title).why(why).help(help)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn an_index_begins_with_the_key() {
+        check(
+            "foreign_key_without_index",
+            &[
+                ("create table t { id: bigint primary key, a: bigint references orders }", &["references orders"]),
+                ("create table t { id: bigint primary key, a: bigint references orders, index (a) }", &[]),
+                ("create table t { id: bigint primary key, a: bigint references orders, index (a) where id > 9 }", &["references orders"]),
+                ("create table t { id: bigint primary key, a: bigint references orders, index (id, a) }", &["references orders"]),
+                ("create table t { a: bigint references orders, b: int, primary key (a, b) }", &[]),
+                ("create table t { id: bigint primary key, a: bigint references orders }\ncreate index on t(a);", &[]),
+                ("create table t { a: bigint primary key references orders }", &[]),
+            ],
+        );
+    }
+}

@@ -1,13 +1,15 @@
 //! `int_primary_key`: the ids of a table run out after two thousand million rows.
 //!
-//! Widening a key later rewrites the table and everything that refers to it. Silent where
-//! the key has several columns or refers to another table.
+//! Asked at the end of the migration: widening a key later rewrites the table and everything that refers to it. Silent where
+//! the key has several columns or refers to another table, and on SQLite, whose integers are
+//! all as wide.
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::schema::{Change, Column, Table};
 use crate::statements::Act;
 use crate::syntax::ast::{Base, IntegerWidth};
+use crate::target::Database;
 
 pub(crate) static RULE: Rule = Rule {
     name: "int_primary_key",
@@ -16,14 +18,16 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Act(check),
 };
 
-fn check(_: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
+    if subject.target.database == Database::Sqlite {
+        return None;
+    }
     let table = match &act.change {
-        Change::CreateTable(table) => table.as_ref(),
-        Change::AddConstraint { table, constraint, .. } if constraint.is_primary_key() => {
-            act.after.table(table)?
-        }
+        Change::CreateTable(table) if table.primary_key().is_some() => &table.name,
+        Change::AddConstraint { table, constraint, .. } if constraint.is_primary_key() => table,
         _ => return None,
     };
+    let table = subject.last()?.table(table)?;
     let column = narrow_key(table)?;
     let (on, name, ty) = (&table.name, &column.name, &column.ty);
     let title = format!("the ids of `{on}` run out: `{name}` is {ty}");
@@ -44,4 +48,23 @@ fn narrow_key(table: &Table) -> Option<&Column> {
     table.column(key).filter(|column| {
         matches!(column.ty.base, Base::Integer(IntegerWidth::Small | IntegerWidth::Normal))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn ids_do_not_run_out() {
+        check(
+            "int_primary_key",
+            &[
+                ("create table t { id: int primary key }", &["int"]),
+                ("create table t { id: bigint primary key, a: int }", &[]),
+                ("create table t { id: int primary key references products }", &[]),
+                ("create table t { a: int, b: int, primary key (a, b) }", &[]),
+                ("create table t { a: int not null } alter table t add primary key (a);", &["primary key (a)"]),
+            ],
+        );
+    }
 }

@@ -1,9 +1,12 @@
 //! `json_type`: a document that cannot be compared.
+//!
+//! Silent on SQLite, which keeps both as text.
 
 use super::new_columns::of_base;
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::Level;
 use crate::syntax::ast::Base;
+use crate::target::Database;
 
 pub(crate) static RULE: Rule = Rule {
     name: "json_type",
@@ -13,6 +16,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.target.database == Database::Sqlite {
+        return;
+    }
     for (place, act) in subject.acts() {
         for typed in of_base(act, |base| matches!(base, Base::Json)) {
             let path = typed.path();
@@ -21,5 +27,21 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             let help = "write jsonb";
             findings.act(place, typed.diagnostic(title).why(why).help(help));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_document_can_be_compared() {
+        check(
+            "json_type",
+            &[
+                ("alter table orders add column a: json;", &["json"]),
+                ("alter table orders add column a: jsonb;", &[]),
+            ],
+        );
     }
 }

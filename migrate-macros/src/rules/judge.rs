@@ -3,7 +3,10 @@
 
 use std::rc::Rc;
 
-use super::{Check, Class, Direction, Finding, Findings, RULES, Rule, Subject, nearest_rule, rule};
+use super::{
+    Check, Class, Direction, Finding, Findings, RULES, Refusal, Rule, Subject, nearest_rule,
+    refusal, rule,
+};
 use crate::declaration::RuleLevel;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::Report;
@@ -57,13 +60,15 @@ fn takes_back(class: Class) -> bool {
     }
 }
 
-/// Whether an expectation over the act, or over the migration, accepts the finding.
+/// Whether an expectation accepts the finding: one over the act, and over the migration
+/// only what belongs to it as a whole.
 fn is_expected(subject: &Subject<'_>, finding: &Finding) -> bool {
-    let header = &subject.header.attributes.expectations;
-    let over_act = finding.act.and_then(|act| subject.acts.get(act));
-    let over_act = over_act.map(|act| act.expectations_at(finding.diagnostic.origin));
+    let over = match finding.act.and_then(|act| subject.acts.get(act)) {
+        Some(act) => act.expectations_at(finding.diagnostic.origin),
+        None => subject.header.attributes.expectations.iter().collect(),
+    };
     let mut expected = false;
-    for expectation in over_act.into_iter().flatten().chain(header) {
+    for expectation in over {
         if expectation.rule.text == finding.rule.name {
             expectation.fulfilled.set(true);
             expected = true;
@@ -85,8 +90,8 @@ fn verdict(finding: Finding, levels: &[(String, Level)]) -> Verdict {
 /// The levels that a root sets; what is no rule is reported.
 pub(crate) fn levels(levels: &[RuleLevel], report: &mut Report) -> Vec<(String, Level)> {
     for level in levels {
-        if rule(&level.rule.text).is_none() {
-            report.error(unknown(&level.rule));
+        if let Some(error) = no_rule(&level.rule) {
+            report.error(error);
         }
     }
     let levels = levels.iter();
@@ -99,8 +104,8 @@ pub(crate) fn levels(levels: &[RuleLevel], report: &mut Report) -> Vec<(String, 
 pub(crate) fn check_names(expectations: &[&Rc<Expectation>], report: &mut Report) {
     for expectation in expectations {
         let name = &expectation.rule.text;
-        if rule(name).is_none() {
-            report.error(unknown(&expectation.rule));
+        if let Some(error) = no_rule(&expectation.rule) {
+            report.error(error);
         } else if expectation.reason.is_none() {
             let title = format!("the expectation of `{name}` gives no reason");
             let why = "whoever reads this later must learn why the hazard was acceptable";
@@ -130,6 +135,25 @@ pub(crate) fn check_fulfilled(expectations: &[&Rc<Expectation>], report: &mut Re
                 .help(help),
         );
     }
+}
+
+/// What is wrong with the name of a rule.
+fn no_rule(name: &Name) -> Option<Diagnostic> {
+    match (rule(&name.text), refusal(&name.text)) {
+        (Some(_), _) => None,
+        (None, Some(refusal)) => Some(unacceptable(name, refusal)),
+        (None, None) => Some(unknown(name)),
+    }
+}
+
+fn unacceptable(name: &Name, refusal: &Refusal) -> Diagnostic {
+    let title = format!(
+        "`{name}` has no level, and nothing can accept it: the server refuses the statement"
+    );
+    let help = format!("remove `{name}` here, and change the statement as its own error says");
+    Diagnostic::new(name.origin, title)
+        .why(refusal.why)
+        .help(help)
 }
 
 fn unknown(name: &Name) -> Diagnostic {

@@ -31,6 +31,12 @@ pub(super) fn loss(from: &Type, to: &Type) -> Option<Loss> {
         (Base::Integer(IntegerWidth::Big), Base::Double | Base::Real) => Some(Loss::Rounds),
         (Base::Integer(IntegerWidth::Normal), Base::Real) => Some(Loss::Rounds),
         (from, to) if is_text(from) && is_text(to) => fails(shorter(length(from), length(to))),
+        (from, Base::Extension(name)) if is_text(from) && name == "citext" => None,
+        (Base::Extension(name), to) if is_text(to) && name == "citext" => {
+            fails(length(to).is_some())
+        }
+        (Base::Native("xml"), to) if is_text(to) => fails(length(to).is_some()),
+        (Base::Native("inet"), Base::Native("cidr")) => Some(Loss::Rounds),
         (from, _) if is_text(from) => Some(Loss::Fails),
         (Base::Timestamp(_) | Base::TimestampTz(_), Base::Date | Base::Time(_)) => {
             Some(Loss::Rounds)
@@ -69,7 +75,7 @@ fn numeric(from: Option<(u16, i16)>, to: Option<(u16, i16)>) -> Option<Loss> {
     fails(before(precision, scale) < before(from_precision, from_scale))
 }
 
-fn is_text(base: &Base) -> bool {
+pub(super) fn is_text(base: &Base) -> bool {
     matches!(base, Base::Text | Base::Varchar(_) | Base::Char(_))
 }
 

@@ -28,3 +28,28 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     );
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_narrower_type_loses() {
+        check(
+            "lossy_type_change",
+            &[
+                ("alter table orders alter column code type varchar(49);", &["varchar(49)"]),
+                ("alter table orders alter column code type varchar(51);", &[]),
+                ("alter table orders alter column code type text;", &[]),
+                ("alter table orders alter column total type numeric(12, 1);", &["numeric(12, 1)"]),
+                ("alter table orders alter column total type numeric(14, 2);", &[]),
+                ("alter table orders alter column quantity type bigint;", &[]),
+                ("alter table orders alter column quantity type smallint;", &["smallint"]),
+                ("alter table orders alter column placed_at type timestamptz(3);", &["timestamptz(3)"]),
+                ("alter table orders alter column note type jsonb using note::jsonb;", &["jsonb"]),
+                (r#"alter table orders alter column note type "citext";"#, &[]),
+                ("create table t { id: bigint primary key, a: text } alter table t alter column a type varchar(3);", &[]),
+            ],
+        );
+    }
+}

@@ -6,10 +6,16 @@ mod judge;
 mod keys;
 mod loss;
 mod new_columns;
+#[cfg(test)]
+mod parity;
+mod refusal;
 mod subject;
+#[cfg(test)]
+mod testing;
 
 pub(crate) use finding::{Finding, Findings};
 pub(crate) use judge::{check_fulfilled, check_names, judge, levels};
+pub(crate) use refusal::Refusal;
 pub(crate) use subject::{Direction, Subject};
 
 use crate::diagnostic::{Diagnostic, Level};
@@ -79,12 +85,33 @@ rules! {
     timestamp_without_time_zone char_type json_type serial_type int_primary_key
     table_without_primary_key
 
-    ddl_with_dml undocumented_migration
+    ddl_with_dml undocumented_migration unvalidated_constraint
+}
+
+/// Lists what the server refuses: one word a file.
+macro_rules! refusals {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+        /// Everything with a name that no rule can accept.
+        pub(crate) static REFUSALS: &[&Refusal] = &[$(&$name::REFUSAL),*];
+    };
+}
+
+refusals! {
+    drop_index_of_constraint foreign_key_without_unique_target
 }
 
 /// The rule of this name.
 pub(crate) fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// What the server refuses under this name.
+pub(crate) fn refusal(name: &str) -> Option<&'static Refusal> {
+    REFUSALS
+        .iter()
+        .copied()
+        .find(|refusal| refusal.name == name)
 }
 
 /// The rule whose name was probably meant.

@@ -44,3 +44,22 @@ fn others<'a>(step: &'a Step, own: &TableName) -> Vec<&'a TableName> {
     let strong = step.cost.locks.iter().filter(|(_, lock)| *lock == Lock::AccessExclusive);
     strong.map(|(table, _)| table).filter(|table| *table != own).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn one_table_at_a_time() {
+        check(
+            "multiple_tables_locked",
+            &[
+                ("drop table lines;", &["lines"]),
+                ("drop table links;", &[]),
+                ("alter table lines drop constraint lines_product_id_fkey;\n---\ndrop table lines;", &[]),
+                ("create table t { id: bigint primary key, a: bigint references orders, b: bigint references products }\ndrop table t;", &[]),
+                ("alter table products alter column id type int;", &["int"]),
+            ],
+        );
+    }
+}

@@ -44,3 +44,26 @@ fn fills_new_columns(subject: &Subject<'_>, act: &Act, table: &Table) -> bool {
         column.is_some_and(|column| column.fill == Fill::Empty || subject.is_new(column.born))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn every_row_is_not_meant_by_accident() {
+        check(
+            "mutation_without_where",
+            &[
+                (r#"update orders set note = "";"#, &["orders"]),
+                (r#"update orders set note = "" where true;"#, &["orders"]),
+                (r#"update orders set note = "" where id > 0;"#, &[]),
+                ("delete from orders where true;", &["orders"]),
+                ("delete from orders where note is null;", &[]),
+                ("alter table orders add column a: text;\n---\nupdate orders set a = \"\";", &[]),
+                ("alter table orders add column a: text;\n---\nupdate orders set a = \"\", note = \"\";", &["orders"]),
+                ("alter table orders add column a: text;\n---\nupdate orders set a = \"\" where note is null;\n---\nupdate orders set a = \"\";", &["orders"]),
+                (r#"create table t { id: bigint primary key, a: text } update t set a = "";"#, &[]),
+            ],
+        );
+    }
+}

@@ -3,7 +3,7 @@
 //! The keys of a btree index are the first keys of another one over the same rows, or of a
 //! primary key or a unique constraint. Every write would pay for both.
 
-use super::{Check, Class, Rule, Subject};
+use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::schema::{Change, Constraint, ConstraintKind, Index, Table, plain_column};
 use crate::statements::Act;
@@ -13,18 +13,30 @@ pub(crate) static RULE: Rule = Rule {
     name: "redundant_index",
     level: Level::Warn,
     class: Class::Design,
-    check: Check::Act(check),
+    check: Check::All(check),
 };
 
-fn check(_: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    match &act.change {
-        Change::CreateIndex { table, index } => finding(act, act.after.table(table)?, index),
-        Change::CreateTable(table) => {
-            let mut indexes = table.indexes.iter();
-            indexes.find_map(|index| finding(act, table, index))
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for (place, act) in subject.acts() {
+        for diagnostic in of_act(subject, act) {
+            findings.act(place, diagnostic);
         }
-        _ => None,
     }
+}
+
+/// Those of the act's indexes that are superfluous at the end of the migration: an index
+/// may be there to take another's place.
+fn of_act(subject: &Subject<'_>, act: &Act) -> Vec<Diagnostic> {
+    let (table, new): (_, Vec<&Index>) = match &act.change {
+        Change::CreateIndex { table, index } => (table, vec![index.as_ref()]),
+        Change::CreateTable(table) => (&table.name, table.indexes.iter().collect()),
+        _ => return Vec::new(),
+    };
+    let Some(table) = subject.last().and_then(|end| end.table(table)) else {
+        return Vec::new();
+    };
+    let kept = new.iter().filter_map(|index| table.index(&index.name));
+    kept.filter_map(|index| finding(act, table, index)).collect()
 }
 
 fn finding(act: &Act, table: &Table, index: &Index) -> Option<Diagnostic> {
@@ -60,8 +72,11 @@ fn has_options(key: &KeyPhrase) -> bool {
 
 /// A unique index says something of its own, unless the other is unique over the same.
 fn covering_index<'a>(table: &'a Table, index: &Index) -> Option<&'a str> {
-    let covers = |other: &&Index| {
-        other.name != index.name
+    // Of two that are alike, the later one is superfluous.
+    let own = table.indexes.iter().position(|other| other.name == index.name)?;
+    let covers = |(place, other): &(usize, &Index)| {
+        *place != own
+            && (*place < own || !is_alike(index, other))
             && index.method == "btree"
             && other.method == index.method
             && other.filter == index.filter
@@ -69,10 +84,40 @@ fn covering_index<'a>(table: &'a Table, index: &Index) -> Option<&'a str> {
             && index.include.iter().all(|column| holds(other, column))
             && (!index.unique || (other.unique && other.keys.len() == index.keys.len()))
     };
-    table.indexes.iter().find(covers).map(|other| other.name.as_str())
+    let mut indexes = table.indexes.iter().enumerate();
+    indexes.find(covers).map(|(_, other)| other.name.as_str())
+}
+
+fn is_alike(one: &Index, other: &Index) -> bool {
+    one.keys == other.keys && one.include == other.include && one.unique == other.unique
 }
 
 fn holds(index: &Index, column: &str) -> bool {
     let mut keys = index.keys.iter().filter_map(|key| plain_column(&key.expr));
     keys.any(|key| key == column) || index.include.iter().any(|other| other == column)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn an_index_says_something_of_its_own() {
+        check(
+            "redundant_index",
+            &[
+                ("create index on orders(status);", &["create index"]),
+                ("create index on orders(placed_at);", &[]),
+                ("create index on orders(status desc);", &[]),
+                ("create index on orders(status) where note is null;", &[]),
+                ("create unique index on orders(status);", &[]),
+                ("create index on customers(email);", &["create index"]),
+                ("create index a on orders(note); create index b on orders(note);", &["b"]),
+                ("create index a on orders(note); create unique index b on orders(note);", &["a"]),
+                ("create index wider on orders(customer_id, status); drop index orders_customer_id_idx;", &[]),
+                ("create table t { id: bigint primary key, a: int, b: int, index one (a), index two (a, b), index three (b), index four (b) }", &["one (a)", "four (b)"]),
+                ("create index on orders using hash (status);", &[]),
+            ],
+        );
+    }
 }

@@ -34,3 +34,20 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     );
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_name_in_use_stays() {
+        check(
+            "rename_column",
+            &[
+                ("alter table orders rename column note to remark;", &["note"]),
+                ("alter table orders { add column a: text, rename column a to b }", &[]),
+                ("create table t { id: bigint primary key } alter table t rename column id to key;", &[]),
+            ],
+        );
+    }
+}

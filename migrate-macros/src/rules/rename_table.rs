@@ -24,3 +24,19 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let help = "keep the name in the database and use another in the code, or, when nothing runs meanwhile,\n#[expect(rename_table, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_name_in_use_stays() {
+        check(
+            "rename_table",
+            &[
+                ("rename table orders to purchases;", &["orders"]),
+                ("create table t { id: bigint primary key } rename table t to u;", &[]),
+            ],
+        );
+    }
+}

@@ -28,3 +28,19 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn numbers_are_the_tables_own() {
+        check(
+            "serial_type",
+            &[
+                ("create table t { id: serial primary key, a: smallserial }", &["serial", "smallserial"]),
+                ("create table t { id: bigint identity primary key, b: text }", &[]),
+            ],
+        );
+    }
+}

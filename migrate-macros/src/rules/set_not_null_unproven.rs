@@ -24,7 +24,12 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     }
     let known = subject.in_use(act, table)?;
-    if Subject::may_be_null(known, known.column(column)?) {
+    let column_before = known.column(column)?;
+    // What the same migration adds without a value is `add_required_column`'s to say.
+    if subject.is_new(column_before.born) && column_before.default.is_none() {
+        return None;
+    }
+    if Subject::may_be_null(known, column_before) {
         return Some(diagnostic(act, &table.to_string(), column));
     }
     None
@@ -39,4 +44,28 @@ fn diagnostic(act: &Act, table: &str, column: &str) -> Diagnostic {
          or say why there are none: #[expect(set_not_null_unproven, reason = \"…\")]"
     );
     Diagnostic::new(act.origin, title).why(why).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn the_history_fills_or_proves() {
+        check(
+            "set_not_null_unproven",
+            &[
+                ("alter table orders alter column note set not null;", &["set not null"]),
+                ("update orders set note = \"\" where note is null;\n---\nalter table orders alter column note set not null;", &[]),
+                ("update orders set note = \"\" where note is null and id > 9;\n---\nalter table orders alter column note set not null;", &["set not null"]),
+                ("update orders set note = \"\" where random() > 0.5;\n---\nalter table orders alter column note set not null;", &["set not null"]),
+                ("alter table orders add check (note is not null) not valid;\n---\nalter table orders alter column note set not null;", &["set not null"]),
+                ("alter table orders add check (note is not null) not valid;\n---\nalter table orders validate constraint orders_note_check;\n---\nalter table orders alter column note set not null;", &[]),
+                ("alter table orders add check (code is not null);\n---\nalter table orders alter column note set not null;", &["set not null"]),
+                ("alter table orders add check (note is not null);\n---\nalter table orders rename column note to remark;\n---\nalter table orders alter column remark set not null;", &[]),
+                ("alter table orders add column a: text default \"\";\n---\nalter table orders alter column a set not null;", &[]),
+                ("create table t { id: bigint primary key, a: text } alter table t alter column a set not null;", &[]),
+            ],
+        );
+    }
 }

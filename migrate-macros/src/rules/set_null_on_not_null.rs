@@ -36,3 +36,22 @@ fn finding(key: &Key<'_>) -> Option<Diagnostic> {
     let help = format!("make `{name}` nullable, or write `on {event} cascade` or `on {event} restrict`");
     Some(Diagnostic::new(key.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_null_can_be_set() {
+        check(
+            "set_null_on_not_null",
+            &[
+                ("create table t { id: bigint primary key, a: bigint not null references orders on delete set null, index (a) }", &["references orders on delete set null"]),
+                ("create table t { id: bigint primary key, a: bigint references orders on delete set null, index (a) }", &[]),
+                ("create table t { id: bigint primary key, a: bigint not null references orders on update set null, index (a) }", &["references orders on update set null"]),
+                ("create table t { id: bigint primary key, a: bigint not null references orders on delete set null, index (a) }\nalter table t alter column a drop not null;", &[]),
+                ("create table t { id: bigint primary key, a: bigint not null references orders on delete cascade, index (a) }", &[]),
+            ],
+        );
+    }
+}

@@ -58,6 +58,14 @@ impl<'a> Subject<'a> {
         self.acts.last().map(|act| &act.after)
     }
 
+    /// Whether a column of these is gone at the end of the migration, and with it what was
+    /// said about it.
+    pub(crate) fn loses_one(&self, table: &TableName, columns: &[String]) -> bool {
+        let end = self.last().and_then(|end| end.table(table));
+        let kept = |column: &String| end.is_some_and(|end| end.column(column).is_some());
+        !columns.iter().all(kept)
+    }
+
     /// Whether the history leaves it open that a row of this column is null.
     pub(crate) fn may_be_null(table: &Table, column: &Column) -> bool {
         let proves = |constraint: &Constraint| match &constraint.kind {

@@ -28,3 +28,21 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let help = "give it one, `id: bigint identity primary key`, or name the columns: `primary key (…)`";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn rows_can_be_told_apart() {
+        check(
+            "table_without_primary_key",
+            &[
+                ("create table t { a: int }", &["t"]),
+                ("create table t { a: int primary key }", &[]),
+                ("create table t { a: int not null } alter table t add primary key (a);", &[]),
+                ("create table t { a: int } drop table t;", &[]),
+            ],
+        );
+    }
+}

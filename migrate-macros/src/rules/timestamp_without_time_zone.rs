@@ -23,3 +23,22 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn a_clock_hangs_somewhere() {
+        check(
+            "timestamp_without_time_zone",
+            &[
+                ("alter table orders add column a: timestamp;", &["timestamp"]),
+                ("alter table orders add column a: timestamp[];", &["timestamp[]"]),
+                ("alter table orders add column a: timestamptz;", &[]),
+                ("create table t { id: bigint primary key, a: timestamp(3) without time zone, b: date }", &["timestamp(3) without time zone"]),
+                ("alter table events alter column day type timestamp;", &["timestamp"]),
+            ],
+        );
+    }
+}

@@ -30,3 +30,21 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let help = "give the table a primary key first, or, when it is small, accept it with\n#[expect(unbatched_backfill, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check;
+
+    #[test]
+    fn rows_are_walked_by_their_key() {
+        check(
+            "unbatched_backfill",
+            &[
+                (r#"update events set kind = "" where kind is null;"#, &["events"]),
+                (r#"delete from events where kind = "";"#, &["events"]),
+                (r#"update orders set note = "" where note is null;"#, &[]),
+                (r#"create table t { a: text } update t set a = "" where a is null;"#, &[]),
+            ],
+        );
+    }
+}

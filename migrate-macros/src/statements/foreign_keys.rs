@@ -174,6 +174,9 @@ fn counted(columns: &[String]) -> String {
     }
 }
 
+/// Why a foreign key cannot refer to columns that are no key.
+pub(crate) const WITHOUT_UNIQUE_TARGET: &str = "the server wants a primary key, a unique constraint or a unique index over exactly\nthese columns";
+
 fn not_unique(target: &Table, key: &ForeignKey, reference: &ReferencePhrase) -> Diagnostic {
     let columns = key.referenced.join(", ");
     let table = &target.name;
@@ -185,10 +188,10 @@ fn not_unique(target: &Table, key: &ForeignKey, reference: &ReferencePhrase) -> 
         |index: &&Index| index.filter.is_some() && index.unique && index.key_columns().is_some();
     let why = match target.indexes.iter().find(partial) {
         Some(index) => format!(
-            "the server wants a primary key, a unique constraint or a unique index over exactly\nthese columns, and the index `{}` holds only some of the rows",
+            "{WITHOUT_UNIQUE_TARGET}, and the index `{}` holds only some of the rows",
             index.name
         ),
-        None => "the server wants a primary key, a unique constraint or a unique index over exactly\nthese columns".to_owned(),
+        None => WITHOUT_UNIQUE_TARGET.to_owned(),
     };
     error.why(why).help(format!(
         "write before it\nalter table {table} add unique ({columns});"

@@ -39,9 +39,11 @@ mod with;
 use std::fmt::Debug;
 
 pub(crate) use attached::Attached;
+pub(crate) use foreign_keys::WITHOUT_UNIQUE_TARGET;
 pub(crate) use item::{Item, words};
 pub(crate) use lowering::{Act, Expectation, Lowering, Outcome, Places};
 pub(crate) use refusal::Refusal;
+pub(crate) use resolve::INDEX_OF_CONSTRAINT;
 
 use crate::origin::Origin;
 use form::Form;

@@ -126,11 +126,15 @@ fn unknown_constraint(table: &Table, name: &Name) -> Refusal {
     Refusal::unknown(&name.text, error)
 }
 
+/// Why the index of a constraint cannot be dropped or renamed by itself.
+pub(crate) const INDEX_OF_CONSTRAINT: &str =
+    "the index of a constraint comes, is renamed and goes with it";
+
 /// `drop index` of what stands behind a constraint.
 fn index_of_constraint(table: &Table, name: &TableName, origin: Origin) -> Diagnostic {
     let (table, index) = (&table.name, &name.name);
     Diagnostic::new(origin, format!("`{index}` belongs to a constraint"))
-        .why("the index of a constraint comes, is renamed and goes with it")
+        .why(INDEX_OF_CONSTRAINT)
         .help(format!(
             "change the constraint: `alter table {table} drop constraint {index}`, or\n`alter table {table} rename constraint {index} to …`"
         ))

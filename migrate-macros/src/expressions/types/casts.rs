@@ -47,6 +47,7 @@ fn base_context(from: &Base, to: &Base) -> Option<Context> {
     }
     let (from, to) = (Type::plain(from.clone()), Type::plain(to.clone()));
     listed(source, target)
+        .or_else(|| stored_as_extension(&from, &to))
         .or_else(|| by_text(text_like(&from), text_like(&to)))
         .or_else(|| open(&from, &to))
 }
@@ -66,6 +67,12 @@ fn text_like(ty: &Type) -> Family {
         Base::Native("name") => Family::Text,
         _ => Family::of(ty),
     }
+}
+
+/// Text that is stored may become an extension's type by itself, as it becomes `citext`.
+fn stored_as_extension(from: &Type, to: &Type) -> Option<Context> {
+    let stored = text_like(from) == Family::Text && matches!(to.base, Base::Extension(_));
+    stored.then_some(Context::Assignment)
 }
 
 /// What the casts of an extension's type are is not known here.

@@ -1,0 +1,28 @@
+use migrate_runtime::migration;
+
+migration! {
+    #![allow(table_without_primary_key)]
+    /// Tables in use.
+    pub static TABLES on postgres 14;
+
+    create table events { kind: text }
+    create table orders { id: bigint identity primary key, status: text }
+}
+
+migration! {
+    /// No key to walk.
+    pub static WRONG after TABLES;
+
+    update events set kind = "click" where kind is null;
+}
+
+migration! {
+    /// A key to walk, or few rows.
+    pub static ACCEPTED after WRONG;
+
+    update orders set status = "new" where status is null;
+    #[expect(unbatched_backfill, reason = "a few hundred rows")]
+    delete from events where kind = "";
+}
+
+fn main() {}
