@@ -1,0 +1,58 @@
+use migrate_runtime::migration;
+
+// Seven migrations with one mistake each time, all others rest on: four errors.
+migration! {
+    #![deny(foreign_key_without_index, table_without_primary_key, set_not_null_unproven)]
+    /// A type is misspelt, and the table is lost.
+    pub static TABLES on postgres 14, sqlite;
+
+    create table customers { id: bigint identity primary key, name: txt not null }
+    create table products {
+        id: bigint identity primary key,
+        note: text,
+        code: text,
+    }
+}
+migration! {
+    /// Nothing of this is wrong.
+    pub static ORDERS after TABLES;
+
+    create table orders {
+        id: bigint identity primary key,
+        customer_id: bigint not null references customers(id),
+        index (customer_id),
+    }
+    alter table customers add column vip: bool not null default false;
+    create index on customers(name);
+}
+migration! {
+    /// A table's name is misspelt; the index that the key needs stands there.
+    pub static LINES after ORDERS;
+
+    create table lines {
+        id: bigint identity primary key,
+        order_id: bigint not null references orders(id),
+    }
+    create index on line(order_id);
+}
+migration! {
+    /// A column's name is misspelt.
+    pub static FILL after LINES;
+
+    update products set note = "" where not is null;
+    update products set cod = "" where code is null;
+}
+migration! {
+    /// Both were to be filled.
+    pub static REQUIRE after FILL;
+
+    alter table products {
+        alter column note set not null,
+        alter column code set not null,
+    }
+    insert into customers (name) values ("Ada");
+    update orders set customer_id = 1 where customer_id = 2;
+    drop index customers_name_idx;
+}
+
+fn main() {}
