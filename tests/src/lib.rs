@@ -4,6 +4,8 @@
 
 pub mod dump;
 pub mod golden;
+pub mod long_history;
+pub mod place;
 pub mod postgres;
 pub mod probe;
 pub mod sqlite;

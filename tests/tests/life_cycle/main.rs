@@ -1,7 +1,6 @@
 //! Every history up, down and up again, on SQLite and on PostgreSQL, with rows in
 //! the tables: what comes back is what was there before.
 
-mod place;
 #[path = "../../../examples/quickstart/src/migrations/mod.rs"]
 mod quickstart;
 mod walk;
@@ -11,8 +10,8 @@ use std::sync::{Arc, Mutex};
 
 use migrate_runtime::{Database, Migration};
 use migrate_tests::golden::cases;
+use migrate_tests::place::Place;
 use migrate_tests::postgres::{Server, installed, postgres};
-use place::Place;
 use tokio::task::JoinSet;
 use walk::walk;
 
@@ -46,7 +45,9 @@ async fn on_postgres() {
         let queue = Arc::new(Mutex::new(queue));
         for _ in 0..WORKERS {
             let queue = Arc::clone(&queue);
-            workers.spawn(async move { work(Place::postgres(server).await, &queue).await });
+            workers.spawn(async move {
+                work(Place::postgres(server, "life_cycle").await, &queue).await
+            });
         }
     }
     report(workers).await;
@@ -59,7 +60,7 @@ async fn on_sqlite() {
     let queue = Arc::new(Mutex::new(queue));
     for _ in 0..WORKERS {
         let queue = Arc::clone(&queue);
-        workers.spawn(async move { work(Place::sqlite(), &queue).await });
+        workers.spawn(async move { work(Place::sqlite("life_cycle"), &queue).await });
     }
     report(workers).await;
 }

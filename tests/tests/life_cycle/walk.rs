@@ -3,8 +3,7 @@
 
 use migrate_runtime::{Database, Down, Error, Migration, Migrator, apply};
 use migrate_tests::dump::{Row, Rows};
-
-use crate::place::{Contents, Place};
+use migrate_tests::place::{Contents, Place};
 
 /// Rows that an application writes between two migrations.
 const TRAFFIC: &[(&str, &str)] = &[(
@@ -159,13 +158,13 @@ fn same(what: &str, one: &str, other: &str) -> Difference {
         let only = text
             .lines()
             .filter(|line| !without.lines().any(|other| other == *line));
-        only.map(|line| format!("\n  {mark} {line}"))
-            .collect::<String>()
+        only.map(|line| format!("  {mark} {line}"))
+            .collect::<Vec<_>>()
     };
+    let (lost, new) = (lines(one, other, "-"), lines(other, one, "+"));
     Err(format!(
-        "{what} differ:{}{}",
-        lines(one, other, "-"),
-        lines(other, one, "+")
+        "{what} differ:\n{}",
+        [lost, new].concat().join("\n")
     ))
 }
 

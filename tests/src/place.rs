@@ -4,13 +4,15 @@
 use std::fmt;
 
 use migrate_runtime::Database;
-use migrate_tests::dump::{self, Rows};
-use migrate_tests::postgres::{self, Server};
-use migrate_tests::sqlite::{self, sqlite};
 use sqlx::PgConnection;
 
+use crate::dump::{self, Rows};
+use crate::postgres::{self, Server};
+use crate::sqlite::{self, sqlite};
+
 /// A database that many histories use one after the other.
-pub(crate) enum Place {
+#[derive(Debug)]
+pub enum Place {
     /// With a connection that looks at it, whose caches are warm.
     Postgres(postgres::Database, PgConnection),
     Sqlite(sqlite::File),
@@ -18,15 +20,16 @@ pub(crate) enum Place {
 
 /// What a database holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Contents {
-    pub(crate) schema: String,
-    pub(crate) rows: Rows,
+pub struct Contents {
+    pub schema: String,
+    pub rows: Rows,
 }
 
 impl Place {
     /// The sessions have a zone that is not UTC, like those of many applications.
-    pub(crate) async fn postgres(server: &Server) -> Place {
-        let database = server.database("life_cycle").await;
+    #[must_use]
+    pub async fn postgres(server: &Server, name: &str) -> Place {
+        let database = server.database(name).await;
         let zone = format!(
             "ALTER DATABASE \"{}\" SET timezone = 'Asia/Kolkata'",
             database.name
@@ -36,42 +39,49 @@ impl Place {
         Place::Postgres(database, eye)
     }
 
-    pub(crate) fn sqlite() -> Place {
-        Place::Sqlite(sqlite("life_cycle"))
+    /// A new file.
+    #[must_use]
+    pub fn sqlite(name: &str) -> Place {
+        Place::Sqlite(sqlite(name))
     }
 
-    pub(crate) async fn clear(&mut self) {
+    /// Empties it, the ledger too.
+    pub async fn clear(&mut self) {
         match self {
             Place::Postgres(database, _) => {
                 let anew = "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public";
                 database.execute(anew).await;
             }
-            Place::Sqlite(file) => *file = sqlite("life_cycle"),
+            Place::Sqlite(file) => *file = sqlite("anew"),
         }
     }
 
-    pub(crate) fn url(&self) -> &str {
+    #[must_use]
+    pub fn url(&self) -> &str {
         match self {
             Place::Postgres(database, _) => &database.url,
             Place::Sqlite(file) => &file.url,
         }
     }
 
-    pub(crate) fn kind(&self) -> Database {
+    #[must_use]
+    pub fn kind(&self) -> Database {
         match self {
             Place::Postgres(..) => Database::Postgres,
             Place::Sqlite(_) => Database::Sqlite,
         }
     }
 
-    pub(crate) async fn execute(&self, sql: &str) {
+    /// Runs statements that have to succeed.
+    pub async fn execute(&self, sql: &str) {
         match self {
             Place::Postgres(database, _) => database.execute(sql).await,
             Place::Sqlite(file) => file.execute(sql).await,
         }
     }
 
-    pub(crate) async fn contents(&mut self) -> Contents {
+    /// What is in it, beside the ledger.
+    pub async fn contents(&mut self) -> Contents {
         match self {
             Place::Postgres(_, eye) => Contents {
                 schema: dump::postgres(eye).await,

@@ -1,0 +1,119 @@
+//! A process that is killed while it migrates, by SIGKILL and at every point: the next
+//! one finishes, and the database is as if nothing had happened.
+
+mod child;
+mod held;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use child::Child;
+use migrate_runtime::Database;
+use migrate_tests::place::{Contents, Place};
+use migrate_tests::postgres::postgres;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+/// Databases that are migrated at the same time.
+const AT_ONCE: usize = 4;
+
+/// Milliseconds between two moments at which a process is killed, whatever it does.
+const MOMENTS: [u64; 12] = [1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 130];
+
+/// Where a process is killed.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    /// When this event is told.
+    Event(usize),
+    /// So many milliseconds after it was started.
+    Moment(u64),
+}
+
+async fn place(database: Database) -> Place {
+    match database {
+        Database::Postgres => Place::postgres(postgres(), "kill").await,
+        _ => Place::sqlite("kill"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_survives_a_kill_at_every_point() {
+    survives(Database::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sqlite_survives_a_kill_at_every_point() {
+    survives(Database::Sqlite).await;
+}
+
+async fn survives(database: Database) {
+    let mut undisturbed = place(database).await;
+    let events = Child::start(undisturbed.url(), None).finish().await.events;
+    assert!(events > 20, "the long history tells {events} events");
+    let expected = Arc::new(outcome(&mut undisturbed).await);
+
+    let ends = (0..events).map(End::Event);
+    let ends = ends.chain(MOMENTS.into_iter().map(End::Moment));
+    let turns = Arc::new(Semaphore::new(AT_ONCE));
+    let mut runs = JoinSet::new();
+    for end in ends {
+        let (turns, expected) = (Arc::clone(&turns), Arc::clone(&expected));
+        runs.spawn(async move {
+            let _turn = turns.acquire().await;
+            kill_and_finish(place(database).await, end, &expected).await;
+        });
+    }
+    while let Some(run) = runs.join_next().await {
+        run.expect("a run");
+    }
+}
+
+async fn kill_and_finish(mut place: Place, end: End, expected: &Outcome) {
+    match end {
+        End::Event(number) => {
+            Child::start(place.url(), Some(number))
+                .kill_when_stopped()
+                .await;
+        }
+        End::Moment(milliseconds) => {
+            let child = Child::start(place.url(), None);
+            sleep(Duration::from_millis(milliseconds)).await;
+            child.kill().await;
+        }
+    }
+    Child::start(place.url(), None).finish().await;
+    let found = outcome(&mut place).await;
+    assert_eq!(&found, expected, "killed at {end:?} on {place}");
+    let applied = Child::start(place.url(), None).finish().await.applied;
+    assert!(
+        applied.is_empty(),
+        "killed at {end:?} on {place}: {applied:?}"
+    );
+}
+
+/// What a database holds in the end, and what its ledger says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    contents: Contents,
+    ledger: Vec<(String, String, i64)>,
+}
+
+pub(crate) async fn outcome(place: &mut Place) -> Outcome {
+    const LEDGER: &str =
+        "SELECT name, state, CAST(step AS bigint) FROM _migrations ORDER BY ordinal";
+
+    let contents = place.contents().await;
+    let ledger = match place {
+        Place::Postgres(_, eye) => sqlx::query_as(LEDGER).fetch_all(eye).await,
+        Place::Sqlite(file) => {
+            sqlx::query_as(LEDGER)
+                .fetch_all(&mut file.connect().await)
+                .await
+        }
+    };
+    Outcome {
+        contents,
+        ledger: ledger.expect("read the ledger"),
+    }
+}
