@@ -67,6 +67,12 @@ impl Server {
         self.major
     }
 
+    /// What the server has written into its log so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.join("log")).expect("read the server's log")
+    }
+
     /// The URL of a database of this server.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
