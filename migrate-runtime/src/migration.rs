@@ -30,8 +30,12 @@ pub struct Plan {
     pub database: Database,
     /// The oldest server version that the SQL is for: major, minor, patch.
     pub minimum: [u16; 3],
-    /// The steps that apply the migration.
+    /// The steps that apply the migration to a database in use.
     pub up: &'static [Step],
+    /// The steps that apply it in the run that begins the history: its tables have no
+    /// readers yet, and no rows but what the history itself inserted, so nothing has to be
+    /// built or checked beside them. One transaction; nothing where they are those of `up`.
+    pub first: Option<&'static [Step]>,
     /// What reverts it.
     pub down: Down,
     /// `true` where a table is rebuilt (SQLite only): foreign keys are switched

@@ -13,6 +13,15 @@ pub(crate) struct Step {
     pub(crate) situation: usize,
 }
 
+impl Step {
+    /// Whether nothing about it is for the sake of a table in use: it would be the same on a
+    /// new one.
+    pub(crate) fn is_immediate(&self) -> bool {
+        let plain = matches!(self.action, Action::Sql(_)) && self.cost.work == Work::Metadata;
+        plain && self.placement != Placement::Own && self.placement != Placement::Outside
+    }
+}
+
 /// What a step does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Action {

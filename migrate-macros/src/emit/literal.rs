@@ -29,6 +29,15 @@ fn write_plan(text: &mut String, plan: &Plan) {
         "__m::Plan{{database:__m::Database::{database},minimum:{minimum:?},up:&"
     );
     write_steps(text, &plan.up);
+    text.push_str(",first:");
+    match &plan.first {
+        None => text.push_str("None"),
+        Some(first) => {
+            text.push_str("Some(&");
+            write_steps(text, first);
+            text.push(')');
+        }
+    }
     text.push_str(",down:__m::Down::");
     write_down(text, &plan.down);
     let _ = write!(text, ",rebuilds:{}}},", plan.rebuilds());

@@ -13,13 +13,15 @@ use crate::dialect::{Action, Dialect, Situation, Step};
 use crate::program::Strand;
 use crate::report::Report;
 use crate::statements::Act;
-use crate::target::Target;
+use crate::target::{Database, Target};
 
 /// What one migration does to the databases of one target.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) target: Target,
     pub(crate) up: Vec<Arranged>,
+    /// The way up in the run that begins the history, where it is another.
+    pub(crate) first: Option<Vec<Arranged>>,
     pub(crate) down: Down,
 }
 
@@ -56,9 +58,24 @@ impl Planner<'_> {
     ) -> Plan {
         Plan {
             target: self.target,
+            first: self.first(strand, &up, report),
             up: self.arrange(up),
             down: self.down(strand, written, report),
         }
+    }
+
+    /// In the run that begins the history every table is new. SQLite makes no difference:
+    /// what it does to a table with rows is what it does to any. A plan of several
+    /// transactions is left out, since whoever finishes it counts the steps of the other.
+    fn first(self, strand: &Strand, up: &[Step], report: &mut Report) -> Option<Vec<Arranged>> {
+        if self.target.database == Database::Sqlite || up.iter().all(Step::is_immediate) {
+            return None;
+        }
+        let first = self.arrange(self.steps(&strand.acts, 0, report));
+        let mut behind = first.iter().skip(1);
+        let is_one = first.first()?.transaction == Transaction::Begins
+            && behind.all(|step| step.transaction == Transaction::Joins);
+        is_one.then_some(first)
     }
 
     fn arrange(self, steps: Vec<Step>) -> Vec<Arranged> {

@@ -79,6 +79,12 @@ impl Postgres<'_> {
     }
 }
 
+/// A table without a schema is one of `public`, whatever the role's own search path says.
+/// What stands in that path is still found, such as the schema of an extension.
+const PUBLIC_FIRST: &str = ", CASE WHEN pg_catalog.current_setting('search_path') NOT LIKE 'public%' \
+     THEN pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', 'public', \
+     NULLIF(pg_catalog.current_setting('search_path'), '')), false) END";
+
 impl Backend for Postgres<'_> {
     fn dialect(&self) -> &'static Dialect {
         &DIALECT
@@ -126,9 +132,15 @@ impl Backend for Postgres<'_> {
     fn try_lock(&mut self, key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>> {
         Box::pin(async move {
             let sql = "SELECT CASE WHEN pg_catalog.pg_try_advisory_lock(";
+            let path = match self {
+                Postgres::Borrowed(_) => "",
+                _ => PUBLIC_FIRST,
+            };
             let answer = self.ask(|script| {
                 let script = script.sql(sql).number(key);
-                script.sql(") THEN pg_catalog.pg_backend_pid() END");
+                script
+                    .sql(") THEN pg_catalog.pg_backend_pid() END")
+                    .sql(path);
             });
             let number = number(&answer.await?);
             let query = "pg_catalog.pg_backend_pid()";

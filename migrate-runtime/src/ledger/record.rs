@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::{Entry, Position};
 use crate::backend::Hold;
-use crate::migration::{Migration, Plan};
+use crate::migration::{Migration, Plan, Step};
 use crate::report::Direction;
 use crate::script::{Dialect, Value};
 use crate::settings::Settings;
@@ -75,6 +75,8 @@ pub(crate) struct Record<'a> {
     pub(crate) dialect: &'static Dialect,
     pub(crate) migration: &'static Migration,
     pub(crate) plan: &'static Plan,
+    /// The steps of the way up that are run.
+    pub(crate) up: &'static [Step],
     pub(crate) direction: Direction,
     pub(crate) ordinal: usize,
     pub(crate) relatives: Relatives,

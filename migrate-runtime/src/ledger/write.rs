@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::{Position, Record, Relatives, Seen, State};
 use crate::backend::Hold;
-use crate::migration::{Action, Down, Plan, Step};
+use crate::migration::{Action, Down, Step};
 use crate::report::Direction;
 use crate::script::{Part, Script};
 
@@ -122,8 +122,8 @@ impl Record<'_> {
 
     /// What does not change while the migration runs.
     fn declared(&self, columns: &mut Columns<'_>) {
-        let Plan { up, down, .. } = self.plan;
-        let down = match down {
+        let up = self.up;
+        let down = match &self.plan.down {
             Down::Steps(steps) | Down::Lossy(steps, _) => Some(text(steps)),
             Down::Irreversible(_) => None,
         };

@@ -30,6 +30,8 @@ pub(crate) struct Situation<'a> {
 pub(crate) struct Leg {
     pub(crate) migration: &'static Migration,
     pub(crate) plan: &'static Plan,
+    /// The steps of the way up, from the plan for a database in use or for a new one.
+    pub(crate) up: &'static [Step],
     pub(crate) direction: Direction,
     /// Counted from one.
     pub(crate) ordinal: usize,
@@ -59,7 +61,7 @@ impl Start {
 impl Leg {
     pub(crate) fn steps(&self) -> &'static [Step] {
         match (self.direction, &self.plan.down) {
-            (Direction::Up, _) => self.plan.up,
+            (Direction::Up, _) => self.up,
             (Direction::Down, Down::Steps(steps) | Down::Lossy(steps, _)) => steps,
             // `decide` refuses these before there is a leg.
             (Direction::Down, Down::Irreversible(_)) => &[],
@@ -239,6 +241,10 @@ impl<'a> Situation<'a> {
         if direction == Direction::Down {
             self.refuse_down(place, plan)?;
         }
+        let up = match plan.first {
+            Some(first) if self.begins_history() => first,
+            _ => plan.up,
+        };
         let relatives = match direction {
             Direction::Up => Relatives::Applied(migration.parents.iter().map(|p| p.name).collect()),
             Direction::Down => Relatives::NotApplied(self.history.children(migration.name)),
@@ -246,12 +252,18 @@ impl<'a> Situation<'a> {
         Ok(Leg {
             migration,
             plan,
+            up,
             direction,
             ordinal: place + 1,
             start: start(position.as_ref(), direction),
             seen: position.map_or(Seen::Nothing, Seen::Earlier),
             relatives,
         })
+    }
+
+    /// Whether nothing of the history is in the database: whatever it creates is new.
+    fn begins_history(&self) -> bool {
+        self.foreign.is_empty() && !self.known.iter().flatten().any(|entry| stands(entry))
     }
 
     fn plan(&self, migration: &'static Migration) -> Result<&'static Plan, ErrorKind> {

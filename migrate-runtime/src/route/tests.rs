@@ -27,6 +27,7 @@ macro_rules! migration {
                 minimum: [3, 35, 0],
                 up: &[STEP, STEP],
                 down: $down,
+                first: None,
                 rebuilds: false,
             }],
         };

@@ -129,6 +129,7 @@ impl<'a> Running<'a> {
             dialect: session.dialect(),
             migration: leg.migration,
             plan: leg.plan,
+            up: leg.up,
             direction: leg.direction,
             ordinal: leg.ordinal,
             relatives: leg.relatives.clone(),

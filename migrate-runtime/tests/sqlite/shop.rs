@@ -12,6 +12,7 @@ pub(crate) const fn plan(up: &'static [Step], down: Down) -> Plan {
         minimum: [3, 35, 0],
         up,
         down,
+        first: None,
         rebuilds: false,
     }
 }

@@ -100,6 +100,7 @@ migration!(
     "retype",
     &[&ORDERS],
     Plan {
+        first: None,
         rebuilds: true,
         ..plan(REBUILD, Down::Irreversible("a test"))
     }
@@ -109,6 +110,7 @@ migration!(
     "forget",
     &[&ORDERS],
     Plan {
+        first: None,
         rebuilds: true,
         ..plan(
             steps![

@@ -12,6 +12,7 @@ pub(crate) const fn plan(up: &'static [Step], down: Down) -> Plan {
         minimum: [13, 0, 0],
         up,
         down,
+        first: None,
         rebuilds: false,
     }
 }
