@@ -68,6 +68,11 @@ pub use migrator::{
 pub use private::__private;
 pub use report::{Direction, Done, Report};
 
+/// Keeps the examples of the README compiling.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
+
 #[doc = include_str!("rules.md")]
 pub mod rules {}
 
