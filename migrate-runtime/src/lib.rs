@@ -14,28 +14,98 @@
 //! ```
 //!
 //! [`Migrator`] does the rest: up or down to a migration or by a number, status, plan,
-//! dry run.
+//! dry run. The language is described at [`migration!`], and what it refuses in [`rules`].
 //!
-//! Each database is a feature, `postgres` and `sqlite`, and none is on by default; the
-//! application chooses sqlx's runtime and TLS.
+//! # Features
+//!
+//! Each database is a feature, `postgres` (13 to 18) and `sqlite` (3.35 and later; it builds
+//! the SQLite that sqlx bundles), and none is on by default. The application chooses sqlx's
+//! runtime and TLS. The macro needs no feature.
 //!
 //! # What happens in the database
 //!
-//! The ledger, the table `_migrations`, says which migrations are applied. It is read
-//! first, in one query; when nothing is pending nothing else is done. Otherwise a lock
-//! is taken that only one process can have, and each migration is run with its record:
-//! consecutive steps that can share a transaction do, together with the row in the
-//! ledger, and the others are recorded before and after. Whatever is cut off, by an
-//! error or by a `kill -9`, is found in the ledger by the next run and finished first.
+//! 1. The [ledger](#the-ledger) is read, in one query. When nothing is pending nothing else
+//!    is done: no lock, no `CREATE TABLE IF NOT EXISTS`, no write.
+//! 2. What the ledger says is held against the source; what does not fit is
+//!    [refused](#when-the-ledger-and-the-source-disagree), and so is a server that is older
+//!    than a pending migration is planned for.
+//! 3. The [lock](#locks) is taken, the ledger read again and, where it is missing, created.
+//! 4. Each migration is run step by step. Consecutive steps that can share a transaction do,
+//!    together with the row in the ledger; the others are recorded before and after.
 //!
-//! A migration whose application failed has a row in the state `failed`, with the
-//! error; one that was reverted keeps its row, in the state `reverted`, until it is
-//! applied again.
+//! Nothing is sent but what the plan shows, the ledger's statements, and settings of the
+//! session. Every time that a transaction gives up waiting for a lock it is rolled back and
+//! tried again.
 //!
-//! On PostgreSQL the lock is an advisory lock of the session that runs the statements,
-//! a connection of its own. On SQLite it is the writer's lock of each transaction: a
-//! record fails, and its transaction with it, when another process was faster, and
-//! this one waits and looks again.
+//! # The ledger
+//!
+//! One row for each migration in the table `_migrations` ([`Migrator::ledger`]):
+//!
+//! | column | |
+//! |---|---|
+//! | `history`, `name` | the key: [`Migrator::history`] and the static's name in lower case |
+//! | `ordinal` | the place in the history, from 1 |
+//! | `checksum` | of the source, `v1:…`; what it covers stands at [`migration!`] |
+//! | `state` | one of the states below |
+//! | `step`, `steps` | steps that are done, and steps of the way up |
+//! | `cursor` | where a loop of batches stands |
+//! | `started_at`, `finished_at`, `elapsed_ms` | `timestamptz`, on SQLite a text in UTC; milliseconds |
+//! | `up_sql`, `down_sql` | the statements of the plan, for people |
+//! | `tool_version` | the version of this crate |
+//! | `applied_by` | the program, on PostgreSQL behind the role: `app/shop-server` |
+//! | `error` | why it failed the last time |
+//!
+//! | state | |
+//! |---|---|
+//! | `applied` | it is in the schema |
+//! | `running` | it is being applied, or was cut off |
+//! | `failed` | its application failed; `step` and `cursor` say what stays |
+//! | `reverting` | it is being reverted, was cut off, or failed on the way |
+//! | `reverted` | it is not in the schema; the row stays until it is applied again |
+//! | `baselined` | reserved for histories that are squashed |
+//!
+//! # Locks
+//!
+//! One process at a time runs a history. The others poll, 250 ms to 5 s apart, until
+//! [`Migrator::lock_wait`] is over, then read the ledger again and usually find nothing to do.
+//!
+//! On PostgreSQL the lock is an advisory lock of the session that runs the statements, a
+//! connection of its own beside the pool, which is closed at the end. It is tried and never
+//! waited for: a session that waits holds a snapshot, and a concurrent index build of the
+//! other process would wait for that. Each record in the ledger is tied to the session, so a
+//! pooler that changes sessions between transactions is noticed ([`ErrorKind::LockLost`]).
+//!
+//! On SQLite it is the writer's lock of each transaction: a record fails, and its transaction
+//! with it, when another process was faster, and this one waits and looks again.
+//!
+//! Locks on tables are waited for by each transaction for [`Migrator::lock_timeout`] at most,
+//! since everybody who comes later queues behind it; then it is tried again, 1 to 30 s apart.
+//! Statements outside a transaction, such as concurrent index builds, run without a limit.
+//!
+//! # When a run was cut off
+//!
+//! By an error, a lost connection or a `kill -9`: run again. The ledger says how far the
+//! migration came, and the next run goes on there, in the batch after the last one that was
+//! committed. An index build that was cut off has left an invalid index, which is dropped
+//! first. A migration of which nothing is left may be edited before the next run. `up` first
+//! finishes what was being reverted, `down` what was being applied.
+//!
+//! # When the ledger and the source disagree
+//!
+//! A run is refused, and each finding can be accepted, by the migration's name and never for
+//! all of them:
+//!
+//! | refusal | accepted with |
+//! |---|---|
+//! | a migration was [changed](ErrorKind::Changed) after it had been applied | [`Migrator::allow_changed`] |
+//! | one is applied and [missing](ErrorKind::Missing) in the source, or [newer](ErrorKind::Newer) than all of it | [`Migrator::allow_missing`] |
+//! | one is pending [before](ErrorKind::OutOfOrder) one that is applied | [`Migrator::allow_out_of_order`] |
+//! | the way down [loses data](ErrorKind::Lossy) | [`Migrator::allow_lossy`] |
+//!
+//! # Watching
+//!
+//! [`Migrator::observer`] gets every [`Event`]. The same goes to `tracing`: a span `migrate`
+//! for the run, a span `migration` for each migration, and the events at the level `debug`.
 
 mod backend;
 mod error;

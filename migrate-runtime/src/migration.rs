@@ -75,7 +75,8 @@ pub struct Step {
     pub action: Action,
     /// How the step stands to transactions.
     pub transaction: Transaction,
-    /// The strongest lock on each table that existed before.
+    /// The strongest lock on each table that existed before; tables of the same migration
+    /// have nobody who waits.
     pub locks: &'static [TableLock],
     /// How much work is done under these locks.
     pub work: Work,
@@ -180,7 +181,7 @@ pub enum LockMode {
     AccessExclusive,
 }
 
-/// The class of a step's work, cheapest first.
+/// The class of a step's work, cheapest first: what its duration depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Work {
     /// The catalogue only: milliseconds, whatever the size of the table.

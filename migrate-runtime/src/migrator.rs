@@ -26,7 +26,8 @@ use crate::session::{Session, locked};
 use crate::settings::{Destination, Settings};
 use crate::steps::Stop;
 
-/// Applies everything that is pending, up to `head`.
+/// Applies everything that is pending, up to `head`, the newest migration of a history, to
+/// `target`: a pool, a connection or a URL. Gives what was applied.
 ///
 /// With nothing pending this is one query: no lock is taken and nothing is written.
 /// Several processes may call it at once: one applies, the others wait and then find
@@ -34,8 +35,9 @@ use crate::steps::Stop;
 ///
 /// # Errors
 ///
-/// The error names the migration and the step, says what the server said and what to
-/// do next, and carries the report of what was applied before.
+/// When the ledger does not fit the source, when the lock is not to be had within five
+/// minutes, and when a step fails. The error names the migration and the step, says what
+/// the server said and what to do next, and carries the report of what was applied before.
 pub async fn apply<'c>(
     target: impl IntoTarget<'c>,
     head: impl Into<Heads>,
@@ -56,13 +58,26 @@ type Job =
 
 impl Migrator {
     /// Applies what is pending: all of it, or as far as [`to`](Self::to) or
-    /// [`steps`](Self::steps) say.
+    /// [`steps`](Self::steps) say. A migration that was being reverted is reverted first.
+    ///
+    /// # Errors
+    ///
+    /// As [`apply`], and [`ErrorKind::UnknownMigration`] for a destination that the history
+    /// does not have.
     pub async fn up<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
         self.run(target, Direction::Up, under_lock).await
     }
 
     /// Reverts: one migration, or as far as [`to`](Self::to), [`steps`](Self::steps)
-    /// or [`to_base`](Self::to_base) say.
+    /// or [`to_base`](Self::to_base) say, the newest first. A migration that was being
+    /// applied is finished first.
+    ///
+    /// # Errors
+    ///
+    /// As [`up`](Self::up). Before anything is changed, [`ErrorKind::Irreversible`] where one
+    /// of the migrations has no way down, [`ErrorKind::Lossy`] where one loses data and
+    /// [`allow_lossy`](Self::allow_lossy) was not called, and [`ErrorKind::NotApplied`] where
+    /// the destination is not applied.
     pub async fn down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
         self.run(target, Direction::Down, under_lock).await
     }

@@ -7,7 +7,8 @@ use super::Backend;
 use crate::error::ErrorKind;
 
 /// What a history can be applied to: `&PgPool`, `&SqlitePool`, `&mut PgConnection`,
-/// `&mut SqliteConnection`, or a URL.
+/// `&mut SqliteConnection`, or a URL (`postgres://…` or `postgresql://…`, `sqlite:…`) as
+/// sqlx reads it, in a `&str` or a `&String`.
 ///
 /// A pool or a URL is the best choice: on PostgreSQL the work is done by a session
 /// of its own, which is closed at the end, so that nothing is left behind even when

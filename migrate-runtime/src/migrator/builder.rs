@@ -6,7 +6,8 @@ use crate::event::{Event, Observer};
 use crate::migration::Migration;
 use crate::settings::{Destination, LedgerName, Loss, Settings};
 
-/// Runs a history against databases.
+/// Runs a history against databases. Each method sets one thing and gives the migrator
+/// back; the verbs take it by reference, so one serves many databases.
 ///
 /// ```no_run
 /// # use migrate_runtime::{Error, Migration, Migrator, Report};
@@ -47,31 +48,34 @@ impl Migrator {
     }
 
     /// Goes to the state in which this migration is the last: up to it, or down to it
-    /// without reverting it.
+    /// without reverting it. The name is the ledger's, the static's in lower case. Takes the
+    /// place of [`steps`](Self::steps) and [`to_base`](Self::to_base).
     pub fn to(mut self, migration: impl Into<String>) -> Self {
         self.settings.destination = Destination::Migration(migration.into());
         self
     }
 
-    /// Runs so many migrations.
+    /// Runs at most so many migrations, in either direction. Without it `up` runs all and
+    /// `down` one.
     pub fn steps(mut self, steps: usize) -> Self {
         self.settings.destination = Destination::Steps(steps);
         self
     }
 
-    /// Reverts everything.
+    /// Reverts everything; on the way up there is nothing to do then.
     pub fn to_base(mut self) -> Self {
         self.settings.destination = Destination::Base;
         self
     }
 
-    /// Allows reverting migrations whose way back loses data.
+    /// Allows reverting migrations whose way back loses data; the plan says what.
     pub fn allow_lossy(mut self) -> Self {
         self.settings.accepted.loss = Loss::Accepted;
         self
     }
 
-    /// Accepts that this migration was changed after it had been applied.
+    /// Accepts that this migration was changed after it had been applied. May be called for
+    /// several. The ledger keeps the old checksum.
     pub fn allow_changed(mut self, migration: impl Into<String>) -> Self {
         self.settings.accepted.changed.push(migration.into());
         self
@@ -109,7 +113,8 @@ impl Migrator {
         self
     }
 
-    /// Where the ledger is: `table` or `schema.table`.
+    /// Where the ledger is: `table` or `schema.table`. Both are created where they are
+    /// missing; on SQLite the schema is that of an attached database.
     ///
     /// `_migrations` by default, in `public` on PostgreSQL.
     pub fn ledger(mut self, name: &str) -> Self {
@@ -117,7 +122,8 @@ impl Migrator {
         self
     }
 
-    /// What this history is called in the ledger, so that several can share it.
+    /// What this history is called in the ledger, so that the histories of several crates
+    /// can share it.
     ///
     /// `default` by default.
     pub fn history(mut self, name: impl Into<String>) -> Self {
@@ -126,7 +132,7 @@ impl Migrator {
     }
 
     /// Calls `observer` with everything that happens. It must not block: the lock is
-    /// held meanwhile.
+    /// held meanwhile. A second one takes the place of the first.
     pub fn observer(mut self, observer: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
         self.settings.observer = Observer::new(observer);
         self

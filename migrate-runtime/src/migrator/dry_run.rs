@@ -18,11 +18,19 @@ impl Migrator {
     /// All locks are held to the end, so it belongs on a copy of the database, or on
     /// one that nobody waits for. It ends with [`ErrorKind::NotTransactional`] before
     /// the first step that cannot be rolled back, such as a concurrent index build.
+    ///
+    /// # Errors
+    ///
+    /// As [`up`](Self::up), for what would have failed.
     pub async fn dry_run<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
         self.run(target, Direction::Up, try_out).await
     }
 
     /// Runs what [`down`](Self::down) would run in the same way.
+    ///
+    /// # Errors
+    ///
+    /// As [`down`](Self::down), for what would have failed.
     pub async fn dry_run_down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
         self.run(target, Direction::Down, try_out).await
     }

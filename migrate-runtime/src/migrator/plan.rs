@@ -28,14 +28,19 @@ pub struct PlannedMigration {
 pub struct PlannedStep {
     /// Its SQL; for batches, the template of one.
     pub sql: &'static str,
-    /// The locks that it takes on tables.
+    /// The locks that it takes on tables in use, the strongest on each.
     pub locks: &'static [TableLock],
     /// How much work it does under them.
     pub work: Work,
 }
 
 impl Migrator {
-    /// What [`up`](Self::up) would run. Reads the ledger, and nothing else.
+    /// What [`up`](Self::up) would run, in order. Reads the ledger, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// What [`up`](Self::up) would refuse before it changes anything, the age of the server
+    /// aside.
     pub async fn plan<'c>(
         &self,
         target: impl IntoTarget<'c>,
@@ -43,7 +48,12 @@ impl Migrator {
         self.planned(target, Direction::Up).await
     }
 
-    /// What [`down`](Self::down) would run. Reads the ledger, and nothing else.
+    /// What [`down`](Self::down) would run, in order. Reads the ledger, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// What [`down`](Self::down) would refuse before it changes anything, the age of the
+    /// server aside.
     pub async fn plan_down<'c>(
         &self,
         target: impl IntoTarget<'c>,

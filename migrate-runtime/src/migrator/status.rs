@@ -25,7 +25,8 @@ pub struct MigrationStatus {
     pub description: &'static str,
     /// What the ledger says of it, beside the source.
     pub standing: Standing,
-    /// When it ended, or began where it has not; empty where it never did.
+    /// When it ended, or began where it has not, as the database writes it: on SQLite in
+    /// UTC, on PostgreSQL with the zone of the session. Empty where it never began.
     pub since: String,
     /// How long it took, in milliseconds.
     pub elapsed_ms: Option<u64>,
@@ -50,7 +51,13 @@ pub enum Standing {
 }
 
 impl Migrator {
-    /// Where the database stands. Reads the ledger, and nothing else.
+    /// Where the database stands. Reads the ledger, and nothing else, and refuses nothing
+    /// that it finds there.
+    ///
+    /// # Errors
+    ///
+    /// When the history has several heads or twice the same name, and when the ledger cannot
+    /// be read.
     pub async fn status<'c>(&self, target: impl IntoTarget<'c>) -> Result<Status, Error> {
         let history = History::of(&self.heads)?;
         let mut backend = target.connect().await?;
