@@ -269,7 +269,7 @@ fn every_rule_has_its_place_in_the_catalogue() {
     let catalogue = read(&root().join("migrate-runtime/src/rules.md"));
     let headings = catalogue
         .lines()
-        .filter_map(|line| line.strip_prefix("### "));
+        .filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'));
     let mut headings: Vec<&str> = headings.collect();
     headings.sort_unstable();
     let mut rules = rules();
