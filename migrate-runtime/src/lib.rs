@@ -33,9 +33,9 @@
 //! 4. Each migration is run step by step. Consecutive steps that can share a transaction do,
 //!    together with the row in the ledger; the others are recorded before and after.
 //!
-//! Nothing is sent but what the plan shows, the ledger's statements, and settings of the
-//! session. Every time that a transaction gives up waiting for a lock it is rolled back and
-//! tried again.
+//! Nothing is sent but the steps of the plan, the ledger's statements, and settings of the
+//! session. In the run that begins a history on a database every table is new, so plain
+//! statements are used where they fit into one transaction ([`Plan::first`]).
 //!
 //! # The ledger
 //!
