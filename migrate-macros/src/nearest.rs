@@ -11,8 +11,14 @@ pub(crate) fn nearest<'a>(
         .into_iter()
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
-        .min()
+        .min_by_key(|(distance, candidate)| (*distance, differs_at(name, candidate)))
         .map(|(_, candidate)| candidate)
+}
+
+/// Small where the two begin alike: among equally near ones that is the likelier.
+fn differs_at(one: &str, other: &str) -> std::cmp::Reverse<usize> {
+    let alike = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b);
+    std::cmp::Reverse(alike.count())
 }
 
 /// Levenshtein's distance; a swap of neighbours counts as two.
@@ -41,5 +47,6 @@ mod tests {
         assert_eq!(nearest("order", names), Some("orders"));
         assert_eq!(nearest("costumers", names), Some("customers"));
         assert_eq!(nearest("invoices", names), None);
+        assert_eq!(nearest("intt", ["inet", "int"]), Some("int"));
     }
 }

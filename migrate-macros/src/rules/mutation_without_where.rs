@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let (filter, what, statement) = match &act.change {
-        Change::Update(update) if update.from.is_empty() => (&update.filter, "overwrites", "update"),
-        Change::Delete(delete) if delete.using.is_empty() => (&delete.filter, "deletes", "delete"),
+    let (filter, what) = match &act.change {
+        Change::Update(update) if update.from.is_empty() => (&update.filter, "overwrites"),
+        Change::Delete(delete) if delete.using.is_empty() => (&delete.filter, "deletes"),
         _ => return None,
     };
     let table = subject.in_use(act, act.change.table()?)?;
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     }
     let name = &table.name;
-    let title = format!("this {statement} {what} every row of `{name}`");
+    let title = format!("this {what} every row of `{name}`");
     let why = "there is no way back to the values that were there, and every row is locked and written once";
     let help = "say which rows: `where …`, or accept it with\n#[expect(mutation_without_where, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))

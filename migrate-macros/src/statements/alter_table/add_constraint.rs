@@ -3,9 +3,9 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Change, Column, ConstraintKind};
+use crate::schema::{Change, Column};
 use crate::statements::{Lowering, Refusal, columns, constraints};
-use crate::syntax::ast::ConstraintPhrase;
+use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind};
 use crate::syntax::{self, Cursor};
 
 pub(super) const FORM: ActionForm = ActionForm {
@@ -54,7 +54,11 @@ fn unknown(cursor: Cursor<'_>, add: crate::origin::Origin) -> Diagnostic {
 
 impl Action for AddConstraint {
     fn lower(&self, table: &Altered, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
-        lower(table, &self.phrase, lowering)
+        lower(table, &self.phrase, lowering)?;
+        match &self.phrase.kind {
+            ConstraintPhraseKind::Check(_) => check_defaults(table, &self.phrase, lowering),
+            _ => Ok(()),
+        }
     }
 
     fn makes(&self) -> Vec<&str> {
@@ -71,16 +75,12 @@ pub(super) fn lower(
 ) -> Result<(), Refusal> {
     let mut scope = table.scope(lowering)?;
     let new = constraints::lower(&mut scope, phrase)?;
-    let is_check = matches!(new.constraint.kind, ConstraintKind::Check(_));
     let change = Change::AddConstraint {
         table: table.name.clone(),
         constraint: Box::new(new.constraint),
         using_index: new.using_index,
     };
     lowering.act(change, phrase.origin);
-    if is_check {
-        check_defaults(table, phrase, lowering)?;
-    }
     Ok(())
 }
 
