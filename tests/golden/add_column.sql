@@ -467,3 +467,90 @@ BEGIN;
 -- ACCESS EXCLUSIVE on bays; catalogue only
 ALTER TABLE "bays" DROP COLUMN "position";
 COMMIT;
+
+-- ==============================================================================
+-- add_parent: A table in use that refers to itself from now on.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" ADD COLUMN "invited_by" bigint CONSTRAINT "customers_invited_by_fkey" REFERENCES "customers" ("id");
+COMMIT;
+-- SHARE UPDATE EXCLUSIVE on customers; builds an index
+CREATE INDEX CONCURRENTLY "customers_invited_by_idx" ON "customers" ("invited_by");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "customers_invited_by_idx";
+
+-- PostgreSQL 13, down, which loses the values of `customers.invited_by`
+-- SHARE UPDATE EXCLUSIVE on customers; catalogue only
+DROP INDEX CONCURRENTLY "customers_invited_by_idx";
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" DROP COLUMN "invited_by";
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" ADD COLUMN "invited_by" BIGINT CONSTRAINT "customers_invited_by_fkey" REFERENCES "customers" ("id");
+-- ACCESS EXCLUSIVE on customers; builds an index
+CREATE INDEX "customers_invited_by_idx" ON "customers" ("invited_by");
+COMMIT;
+
+-- SQLite 3.35, down, which loses the values of `customers.invited_by`
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+DROP INDEX "customers_invited_by_idx";
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "name" TEXT,
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "points" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- add_array: Values that only PostgreSQL has.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on parcels; catalogue only
+ALTER TABLE "parcels" ADD COLUMN "marks" text[] DEFAULT ARRAY[]::text[] NOT NULL;
+ALTER TABLE "parcels" ADD COLUMN "extra" jsonb DEFAULT '{"a": [1]}' NOT NULL;
+ALTER TABLE "parcels" ADD COLUMN "kept_for" interval DEFAULT INTERVAL '2 days';
+ALTER TABLE "parcels" ADD COLUMN "kind" varchar(10) COLLATE "C" DEFAULT 'box' NOT NULL;
+ALTER TABLE "parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" IN ('box', 'bag')) NOT VALID;
+COMMIT;
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on parcels; reads every row
+ALTER TABLE "parcels" VALIDATE CONSTRAINT "parcels_kind_check";
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the values of `parcels.kind`, the values of `parcels.kept_for`, the values of `parcels.extra`, the values of `parcels.marks`
+BEGIN;
+-- ACCESS EXCLUSIVE on parcels; catalogue only
+ALTER TABLE "parcels" DROP CONSTRAINT "parcels_kind_check";
+ALTER TABLE "parcels" DROP COLUMN "kind";
+ALTER TABLE "parcels" DROP COLUMN "kept_for";
+ALTER TABLE "parcels" DROP COLUMN "extra";
+ALTER TABLE "parcels" DROP COLUMN "marks";
+COMMIT;

@@ -102,3 +102,116 @@ BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
 ALTER TABLE "parcels" DROP COLUMN "other_bay";
 COMMIT;
+
+-- ==============================================================================
+-- add_foreign_keys: To a key of several columns, and to the table itself.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "reminders" (
+    "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    "order_id" bigint,
+    "number" integer,
+    "previous" bigint,
+    CONSTRAINT "reminders_pkey" PRIMARY KEY ("id")
+);
+-- no lock on a table in use; builds an index
+CREATE INDEX "reminders_order_id_number_idx" ON "reminders" ("order_id", "number");
+CREATE INDEX "reminders_previous_idx" ON "reminders" ("previous");
+-- no lock on a table in use; writes rows
+INSERT INTO "reminders" ("order_id", "number", "previous") VALUES
+    (2, 1, NULL),
+    (3, NULL, 1);
+-- SHARE ROW EXCLUSIVE on refunds; catalogue only
+ALTER TABLE "reminders" ADD CONSTRAINT "reminders_order_id_number_fkey" FOREIGN KEY ("order_id", "number") REFERENCES "refunds" ("order_id", "number") ON UPDATE CASCADE;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "reminders" ADD CONSTRAINT "reminders_previous_fkey" FOREIGN KEY ("previous") REFERENCES "reminders" ("id") ON DELETE CASCADE;
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the rows of `reminders` as they were before the insert, the rows of `reminders`
+BEGIN;
+-- ACCESS EXCLUSIVE on reminders; catalogue only
+ALTER TABLE "reminders" DROP CONSTRAINT "reminders_previous_fkey";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on reminders, ACCESS EXCLUSIVE on refunds; catalogue only
+ALTER TABLE "reminders" DROP CONSTRAINT "reminders_order_id_number_fkey";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on reminders; catalogue only
+DROP TABLE "reminders";
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "reminders" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "order_id" BIGINT,
+    "number" INTEGER,
+    "previous" BIGINT
+);
+CREATE INDEX "reminders_order_id_number_idx" ON "reminders" ("order_id", "number");
+CREATE INDEX "reminders_previous_idx" ON "reminders" ("previous");
+-- no lock on a table in use; writes rows
+INSERT INTO "reminders" ("order_id", "number", "previous") VALUES
+    (2, 1, NULL),
+    (3, NULL, 1);
+-- no lock on a table in use; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`reminders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'reminders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('reminders_order_id_number_idx', 'reminders_previous_idx'));
+CREATE TABLE "reminders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "order_id" BIGINT,
+    "number" INTEGER,
+    "previous" BIGINT,
+    CONSTRAINT "reminders_order_id_number_fkey" FOREIGN KEY ("order_id", "number") REFERENCES "refunds" ("order_id", "number") ON UPDATE CASCADE,
+    CONSTRAINT "reminders_previous_fkey" FOREIGN KEY ("previous") REFERENCES "reminders" ("id") ON DELETE CASCADE
+);
+INSERT INTO "reminders (rebuilt)" ("id", "order_id", "number", "previous") SELECT "id", "order_id", "number", "previous" FROM "reminders";
+DELETE FROM sqlite_sequence WHERE name = 'reminders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'reminders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'reminders';
+DROP TABLE "reminders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "reminders (rebuilt)" RENAME TO "reminders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "reminders_order_id_number_idx" ON "reminders" ("order_id", "number");
+CREATE INDEX "reminders_previous_idx" ON "reminders" ("previous");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'reminders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down, which loses the rows of `reminders` as they were before the insert, the rows of `reminders`
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on reminders; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`reminders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'reminders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('reminders_order_id_number_idx', 'reminders_previous_idx'));
+CREATE TABLE "reminders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "order_id" BIGINT,
+    "number" INTEGER,
+    "previous" BIGINT
+);
+INSERT INTO "reminders (rebuilt)" ("id", "order_id", "number", "previous") SELECT "id", "order_id", "number", "previous" FROM "reminders";
+DELETE FROM sqlite_sequence WHERE name = 'reminders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'reminders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'reminders';
+DROP TABLE "reminders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "reminders (rebuilt)" RENAME TO "reminders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "reminders_order_id_number_idx" ON "reminders" ("order_id", "number");
+CREATE INDEX "reminders_previous_idx" ON "reminders" ("previous");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'reminders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+-- ACCESS EXCLUSIVE on reminders; catalogue only
+DROP TABLE "reminders";
+COMMIT;

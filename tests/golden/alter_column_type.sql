@@ -425,6 +425,115 @@ ALTER TABLE "places" ALTER COLUMN "id" TYPE integer;
 COMMIT;
 
 -- ==============================================================================
+-- convert_key: The key of a table in use; its sequence goes with it.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on groups, ACCESS EXCLUSIVE on members; writes the table anew
+ALTER TABLE "groups" ALTER COLUMN "id" TYPE bigint;
+COMMIT;
+
+-- PostgreSQL 13, down, which loses values of `groups.id` that do not fit `int`
+BEGIN;
+-- ACCESS EXCLUSIVE on groups, ACCESS EXCLUSIVE on members; writes the table anew
+ALTER TABLE "groups" ALTER COLUMN "id" TYPE integer;
+COMMIT;
+
+-- SQLite 3.35, up
+-- nothing is run
+
+-- SQLite 3.35, down, which loses values of `groups.id` that do not fit `int`
+-- nothing is run
+
+-- ==============================================================================
+-- narrow: Every value is looked at.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+ALTER TABLE "customers" ALTER COLUMN "name" TYPE varchar(5);
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+ALTER TABLE "customers" ALTER COLUMN "name" TYPE text;
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "name" VARCHAR(5) CHECK (length("name") <= 5),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "points" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "customers (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "name" TEXT,
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "points" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+);
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
+DROP TABLE "customers";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
+PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- ==============================================================================
+-- to_list: One value becomes a list of one.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on parcels; writes the table anew
+ALTER TABLE "parcels" ALTER COLUMN "label" TYPE text[] USING ARRAY["label"];
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on parcels; writes the table anew
+ALTER TABLE "parcels" ALTER COLUMN "label" TYPE varchar(40) USING "label"[1];
+COMMIT;
+
+-- ==============================================================================
 -- to_zoned: The session's zone says what the values mean, so that none is written.
 
 -- PostgreSQL 13, up

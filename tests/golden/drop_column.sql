@@ -103,3 +103,46 @@ COMMIT;
 -- SHARE UPDATE EXCLUSIVE on parcels; builds an index
 CREATE INDEX CONCURRENTLY "parcels_bay_id_idx" ON "parcels" ("bay_id");
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "parcels_bay_id_idx";
+
+-- ==============================================================================
+-- drop_shared: They go with it, and come back.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" DROP COLUMN "total";
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the values of `orders.total`
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ADD COLUMN "total" numeric(10, 2);
+COMMIT;
+-- SHARE UPDATE EXCLUSIVE on orders; builds an index
+CREATE UNIQUE INDEX CONCURRENTLY "orders_total_code_key" ON "orders" ("total", "code");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_total_code_key";
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ADD CONSTRAINT "orders_total_code_key" UNIQUE USING INDEX "orders_total_code_key";
+COMMIT;
+-- SHARE UPDATE EXCLUSIVE on orders; builds an index
+CREATE INDEX CONCURRENTLY "orders_code_total_idx" ON "orders" ("code", "total");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_code_total_idx";
+
+-- SQLite 3.35, up
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+DROP INDEX "orders_total_code_key";
+DROP INDEX "orders_code_total_idx";
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+ALTER TABLE "orders" DROP COLUMN "total";
+COMMIT;
+
+-- SQLite 3.35, down, which loses the values of `orders.total`
+BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+ALTER TABLE "orders" ADD COLUMN "total" NUMERIC;
+-- ACCESS EXCLUSIVE on orders; builds an index
+CREATE UNIQUE INDEX "orders_total_code_key" ON "orders" ("total", "code");
+CREATE INDEX "orders_code_total_idx" ON "orders" ("code", "total");
+COMMIT;

@@ -24,3 +24,81 @@ BEGIN;
 -- ACCESS EXCLUSIVE on purchases; catalogue only
 ALTER TABLE "purchases" RENAME TO "orders";
 COMMIT;
+
+-- ==============================================================================
+-- rename_tree: A table that refers to itself.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on categories; catalogue only
+ALTER TABLE "categories" RENAME TO "kinds";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on kinds; catalogue only
+ALTER TABLE "kinds" ALTER COLUMN "name" SET DEFAULT 'new';
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on kinds; catalogue only
+ALTER TABLE "kinds" ALTER COLUMN "name" DROP DEFAULT;
+ALTER TABLE "kinds" RENAME TO "categories";
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on categories; catalogue only
+ALTER TABLE "categories" RENAME TO "kinds";
+-- ACCESS EXCLUSIVE on kinds; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`kinds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'kinds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('categories_parent_id_idx'));
+CREATE TABLE "kinds (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "parent_id" BIGINT,
+    "name" TEXT NOT NULL DEFAULT 'new',
+    CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "kinds" ("id") ON DELETE SET NULL
+);
+INSERT INTO "kinds (rebuilt)" ("id", "parent_id", "name") SELECT "id", "parent_id", "name" FROM "kinds";
+DELETE FROM sqlite_sequence WHERE name = 'kinds (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'kinds (rebuilt)', seq FROM sqlite_sequence WHERE name = 'kinds';
+DROP TABLE "kinds";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "kinds (rebuilt)" RENAME TO "kinds";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "categories_parent_id_idx" ON "kinds" ("parent_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'kinds', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
+
+-- SQLite 3.35, down
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on kinds; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`kinds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'kinds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('categories_parent_id_idx'));
+CREATE TABLE "kinds (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "parent_id" BIGINT,
+    "name" TEXT NOT NULL,
+    CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "kinds" ("id") ON DELETE SET NULL
+);
+INSERT INTO "kinds (rebuilt)" ("id", "parent_id", "name") SELECT "id", "parent_id", "name" FROM "kinds";
+DELETE FROM sqlite_sequence WHERE name = 'kinds (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'kinds (rebuilt)', seq FROM sqlite_sequence WHERE name = 'kinds';
+DROP TABLE "kinds";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "kinds (rebuilt)" RENAME TO "kinds";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "categories_parent_id_idx" ON "kinds" ("parent_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'kinds', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+-- ACCESS EXCLUSIVE on kinds; catalogue only
+ALTER TABLE "kinds" RENAME TO "categories";
+COMMIT;

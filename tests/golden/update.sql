@@ -99,3 +99,57 @@ COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `notes` that the update replaced
 -- nothing is run
+
+-- ==============================================================================
+-- update_key: A key that others refer to, and their rows with it.
+
+-- PostgreSQL 13, up
+-- ROW EXCLUSIVE on customers, ROW EXCLUSIVE on letters; writes rows
+-- in batches of 1000, 0 ms apart, to {last}:
+SELECT quote_literal("id"::text) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "id" > {place}
+UPDATE "customers" SET "email" = upper("email") WHERE {after} AND "id" <= {place} AND "email" LIKE 'a%';
+
+-- PostgreSQL 13, down, which loses the values of `customers` that the update replaced
+-- nothing is run
+
+-- SQLite 3.35, up
+-- ACCESS EXCLUSIVE on customers; writes rows
+-- in batches of 1000, 0 ms apart, to {last}:
+SELECT CAST(quote("id") AS TEXT) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT CAST(quote("id") AS TEXT) FROM (SELECT "id" FROM "customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "id" > {place}
+UPDATE "customers" SET "email" = upper("email") WHERE {after} AND "id" <= {place} AND "email" GLOB 'a*';
+
+-- SQLite 3.35, down, which loses the values of `customers` that the update replaced
+-- nothing is run
+
+-- ==============================================================================
+-- update_with: With a query before it.
+
+-- PostgreSQL 13, up
+-- ROW EXCLUSIVE on customers, ACCESS SHARE on orders; writes rows
+-- in batches of 1000, 0 ms apart, to {last}:
+SELECT quote_literal("id"::text) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT quote_literal("id"::text) FROM (SELECT "customers"."id" FROM "customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "customers"."id" > {place}
+WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "orders" GROUP BY "customer_id") UPDATE "customers" SET "points" = "points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+
+-- PostgreSQL 13, down, which loses the values of `customers` that the update replaced
+-- nothing is run
+
+-- SQLite 3.35, up
+-- ACCESS EXCLUSIVE on customers; writes rows
+-- in batches of 1000, 0 ms apart, to {last}:
+SELECT CAST(quote("id") AS TEXT) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+-- {place} is the end of each:
+SELECT CAST(quote("id") AS TEXT) FROM (SELECT "customers"."id" FROM "customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "customers"."id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "customers"."id" > {place}
+WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "orders" GROUP BY "customer_id") UPDATE "customers" SET "points" = "points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+
+-- SQLite 3.35, down, which loses the values of `customers` that the update replaced
+-- nothing is run

@@ -48,10 +48,7 @@ impl Place {
     /// Empties it, the ledger too.
     pub async fn clear(&mut self) {
         match self {
-            Place::Postgres(database, _) => {
-                let anew = "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public";
-                database.execute(anew).await;
-            }
+            Place::Postgres(database, _) => database.clear().await,
             Place::Sqlite(file) => *file = sqlite("anew"),
         }
     }

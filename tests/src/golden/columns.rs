@@ -18,11 +18,13 @@ pub(super) const STATEMENTS: &[Statement] = &[
             &ADD_SEVERAL,
             &ADD_VOLATILE,
             &ADD_NUMBERED,
+            &ADD_PARENT,
+            &ADD_ARRAY,
         ],
     },
     Statement {
         name: "drop_column",
-        heads: &[&DROP_PLAIN, &DROP_INDEXED, &DROP_REFERRING],
+        heads: &[&DROP_PLAIN, &DROP_INDEXED, &DROP_REFERRING, &DROP_SHARED],
     },
     Statement {
         name: "rename_column",
@@ -108,6 +110,26 @@ migration! {
 }
 
 migration! {
+    /// A table in use that refers to itself from now on.
+    static ADD_PARENT after SHOP as branch;
+
+    alter table customers add column invited_by: bigint references customers(id);
+    create index on customers(invited_by);
+}
+
+migration! {
+    /// Values that only PostgreSQL has.
+    static ADD_ARRAY after WAREHOUSE as branch;
+
+    alter table parcels {
+        add column marks: text[] not null default array[]::text[],
+        add column extra: jsonb not null default "{\"a\": [1]}",
+        add column kept_for: interval default interval "2 days",
+        add column kind: varchar(10) not null default "box" collate "C" check (kind in ("box", "bag")),
+    }
+}
+
+migration! {
     /// What is gone comes back empty.
     static DROP_PLAIN after SHOP as branch;
 
@@ -129,6 +151,22 @@ migration! {
 
     #[expect(drop_column, reason = "nobody reads it")]
     alter table parcels drop column bay_id;
+}
+
+migration! {
+    /// A key and an index over several columns.
+    static SHARED_KEY after SHOP as branch;
+
+    alter table orders add unique (total, code);
+    create index on orders(code, total);
+}
+
+migration! {
+    /// They go with it, and come back.
+    static DROP_SHARED after SHARED_KEY;
+
+    #[expect(drop_column, drop_column_kills_constraint, reason = "summed up elsewhere")]
+    alter table orders drop column total;
 }
 
 migration! {

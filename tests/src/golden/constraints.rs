@@ -12,7 +12,11 @@ pub(super) const STATEMENTS: &[Statement] = &[
     },
     Statement {
         name: "add_foreign_key",
-        heads: &[&ADD_FOREIGN_KEY, &ADD_FOREIGN_KEY_NOT_VALID],
+        heads: &[
+            &ADD_FOREIGN_KEY,
+            &ADD_FOREIGN_KEY_NOT_VALID,
+            &ADD_FOREIGN_KEYS,
+        ],
     },
     Statement {
         name: "add_exclude",
@@ -71,6 +75,25 @@ migration! {
         add column other_bay: bigint,
         #[expect(foreign_key_without_index, reason = "bays stay")]
         add foreign key (other_bay) references bays(id) not valid,
+    }
+}
+
+migration! {
+    /// To a key of several columns, and to the table itself.
+    static ADD_FOREIGN_KEYS after SHOP as branch;
+
+    create table reminders {
+        id: bigint identity primary key,
+        order_id: bigint,
+        number: int,
+        previous: bigint,
+        index (order_id, number),
+        index (previous),
+    }
+    insert into reminders (order_id, number, previous) values (2, 1, null), (3, null, 1);
+    alter table reminders {
+        add foreign key (order_id, number) references refunds(order_id, number) on update cascade,
+        add foreign key (previous) references reminders(id) on delete cascade,
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) const STATEMENTS: &[Statement] = &[
             &UPDATE_ROW_KEYS,
             &UPDATE_JOINED,
             &UPDATE_HEAP,
+            &UPDATE_KEY,
+            &UPDATE_WITH,
         ],
     },
     Statement {
@@ -95,6 +97,34 @@ migration! {
 
     #[expect(unbatched_backfill, reason = "a small table")]
     update notes set text = upper(text) where text <> "b";
+}
+
+migration! {
+    /// Rows that refer to an address.
+    static LETTERS after SHOP as branch;
+
+    create table letters {
+        id: bigint identity primary key,
+        recipient: varchar(255) not null references customers(email) on update cascade,
+        index (recipient),
+    }
+    insert into letters (recipient) values ("ada@example.com"), ("ada@example.com");
+}
+
+migration! {
+    /// A key that others refer to, and their rows with it.
+    static UPDATE_KEY after LETTERS;
+
+    update customers set email = upper(email) where email like "a%";
+}
+
+migration! {
+    /// With a query before it.
+    static UPDATE_WITH after SHOP as branch;
+
+    with big as (select customer_id, sum(total) as total from orders group by customer_id)
+        update customers set points = points + 10 from big
+        where big.customer_id = customers.id and big.total > 12;
 }
 
 migration! {

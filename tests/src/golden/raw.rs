@@ -18,6 +18,10 @@ pub(super) const STATEMENTS: &[Statement] = &[
         name: "only",
         heads: &[&ONLY],
     },
+    Statement {
+        name: "rebuild",
+        heads: &[&REBUILD],
+    },
 ];
 
 migration! {
@@ -85,4 +89,41 @@ migration! {
     }
     #[only(sqlite)]
     create index on orders(shared);
+}
+
+migration! {
+    /// What others have made of a table.
+    static WATCHED on sqlite;
+
+    create table watched {
+        id: bigint identity primary key,
+        parent: bigint references watched(id) on delete cascade,
+        name: text collate "nocase",
+        size: int default 1,
+        double: int generated as (size * 2) virtual,
+        unique (name),
+        index (parent),
+        index (lower(name)) where size > 0,
+    }
+    create table seen {
+        id: bigint identity primary key,
+        watched_id: bigint not null references watched(id) on delete cascade,
+        index (watched_id),
+    }
+    sql "CREATE VIEW names AS SELECT name FROM watched" undo "DROP VIEW names";
+    sql "CREATE TRIGGER see AFTER UPDATE ON watched BEGIN INSERT INTO seen (watched_id) VALUES (new.id); END"
+        undo "DROP TRIGGER see";
+    insert into watched (parent, name) values (null, "a"), (1, "b"), (2, "c");
+    insert into seen (watched_id) values (1), (3);
+}
+
+migration! {
+    /// Whatever hangs on a table survives that it is made anew.
+    static REBUILD after WATCHED;
+
+    alter table watched {
+        #[expect(set_not_null_unproven, reason = "all have one")]
+        alter column size set not null,
+        add check (size < 100),
+    }
 }

@@ -3,7 +3,7 @@
 use migrate_runtime::migration;
 
 use super::Statement;
-use super::shop::SHOP;
+use super::shop::{SHOP, WAREHOUSE};
 
 pub(super) const STATEMENTS: &[Statement] = &[
     Statement {
@@ -21,11 +21,15 @@ pub(super) const STATEMENTS: &[Statement] = &[
     },
     Statement {
         name: "rename_table",
-        heads: &[&RENAME],
+        heads: &[&RENAME, &RENAME_TREE],
     },
     Statement {
         name: "comment_on_table",
         heads: &[&COMMENT, &COMMENT_AND_INDEX],
+    },
+    Statement {
+        name: "other_schemas",
+        heads: &[&IN_A_SCHEMA],
     },
 ];
 
@@ -133,6 +137,45 @@ migration! {
 
     #[expect(rename_table, reason = "nobody reads it")]
     rename table orders to purchases;
+}
+
+migration! {
+    /// A table that refers to itself.
+    static RENAME_TREE after CREATE_TREE;
+
+    #[expect(rename_table, reason = "nobody reads it")]
+    rename table categories to kinds;
+    alter table kinds alter column name set default "new";
+}
+
+migration! {
+    /// What PostgreSQL calls a schema.
+    static DEPOT after WAREHOUSE as branch;
+
+    sql "CREATE SCHEMA depot" undo "DROP SCHEMA depot";
+    create table depot.boxes {
+        id: bigint identity primary key,
+        bay_id: bigint not null references bays(id),
+        label: text,
+        index (bay_id),
+    }
+    insert into depot.boxes (bay_id, label) values (1, "a"), (2, "b");
+}
+
+migration! {
+    /// Names outside of `public` carry their schema.
+    static IN_A_SCHEMA after DEPOT;
+
+    alter table depot.boxes {
+        #[expect(set_not_null_unproven, reason = "every box has one")]
+        alter column label set not null,
+        add unique (label),
+        add column lid: bigint references depot.boxes(id),
+        #[expect(drop_foreign_key, reason = "bays are elsewhere")]
+        drop constraint boxes_bay_id_fkey,
+    }
+    create index on depot.boxes(lid);
+    rename index depot.boxes_bay_id_idx to boxes_by_bay;
 }
 
 migration! {

@@ -14,6 +14,9 @@ pub(super) const STATEMENTS: &[Statement] = &[Statement {
         &REWRITE,
         &CONVERT,
         &CONVERT_REFERRED,
+        &CONVERT_KEY,
+        &NARROW,
+        &TO_LIST,
         &TO_ZONED,
     ],
 }];
@@ -109,6 +112,49 @@ migration! {
     alter table places alter column id type bigint;
     #[expect(change_column_type, multiple_tables_locked, reason = "small tables")]
     alter table visits alter column place_id type bigint;
+}
+
+migration! {
+    /// A short key with rows that refer to it.
+    static SHORT_KEYS on postgres, sqlite;
+
+    #[expect(int_primary_key, reason = "to be widened")]
+    create table groups { id: int identity primary key, name: text }
+    create table members {
+        id: bigint identity primary key,
+        group_id: bigint not null references groups(id) on delete cascade,
+        index (group_id),
+    }
+    insert into groups (name) values ("a"), ("b");
+    insert into members (group_id) values (1), (1), (2);
+}
+
+migration! {
+    /// The key of a table in use; its sequence goes with it.
+    static CONVERT_KEY after SHORT_KEYS;
+
+    #[expect(change_column_type, multiple_tables_locked, reason = "a small table")]
+    alter table groups alter column id type bigint;
+}
+
+migration! {
+    /// Every value is looked at.
+    static NARROW after SHOP as branch;
+
+    #[expect(change_column_type, lossy_type_change, reason = "no name is longer")]
+    alter table customers alter column name type varchar(5);
+}
+
+migration! {
+    /// One value becomes a list of one.
+    static TO_LIST after WAREHOUSE as branch;
+
+    #[expect(change_column_type, reason = "a small table")]
+    alter table parcels alter column label type text[] using array[label];
+    down {
+        #[expect(change_column_type, reason = "a small table")]
+        alter table parcels alter column label type varchar(40) using label[1];
+    }
 }
 
 migration! {

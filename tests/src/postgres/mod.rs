@@ -89,6 +89,20 @@ impl Database {
             .expect("connect a pool")
     }
 
+    /// Drops all that is in it, the ledger too.
+    pub async fn clear(&self) {
+        const CLEAR: &str = "
+            SET client_min_messages = warning;
+            DO $$ DECLARE name text; BEGIN
+                FOR name IN SELECT quote_ident(nspname) FROM pg_namespace
+                    WHERE nspname !~ '^(pg_|information_schema$)'
+                LOOP EXECUTE 'DROP SCHEMA ' || name || ' CASCADE'; END LOOP;
+            END $$;
+            CREATE SCHEMA public";
+
+        self.execute(CLEAR).await;
+    }
+
     /// Runs statements that have to succeed.
     pub async fn execute(&self, sql: &str) {
         let mut connection = self.connect().await;

@@ -2,7 +2,7 @@
 //! with a look at the contents after each. It must not know which history.
 
 use migrate_runtime::{Database, Down, Error, Migration, Migrator, apply};
-use migrate_tests::dump::{Row, Rows};
+use migrate_tests::dump::Row;
 use migrate_tests::place::{Contents, Place};
 
 /// Rows that an application writes between two migrations.
@@ -25,38 +25,21 @@ const CHANGE_VALUES: &[&str] = &[
     "to_zoned",
     "set_expression",
     "backfill_tracking",
+    "update_key",
+    "update_with",
+    "to_list",
 ];
 
 /// What differs from what should be.
 type Difference = Result<(), String>;
 
 pub(crate) async fn walk(place: &mut Place, head: &'static Migration) -> Difference {
-    let failed = |error: Error| error.to_string();
     let chain = chain(head);
-    let mut seen = vec![place.contents().await];
-    for migration in &chain {
-        let up = Migrator::new(head).to(migration.name);
-        up.up(place.url()).await.map_err(failed)?;
-        seen.push(place.contents().await);
-        keeps_rows(migration, &seen[seen.len() - 2..])?;
-        for (_, sql) in TRAFFIC.iter().filter(|(name, _)| *name == migration.name) {
-            place.execute(sql).await;
-            seen.pop();
-            seen.push(place.contents().await);
-        }
-    }
-    let mut reverted = 0;
-    for (index, migration) in chain.iter().enumerate().rev() {
-        let down = Migrator::new(head).allow_lossy().down(place.url()).await;
-        match (way_back(migration, place.kind()), down) {
-            (Way::None, Err(_)) => break,
-            (Way::None, Ok(_)) => return Err("it was reverted, and is irreversible".to_owned()),
-            (_, Err(error)) => return Err(failed(error)),
-            (way, Ok(_)) => returns(migration.name, way, &seen[index], &place.contents().await)?,
-        }
-        reverted += 1;
-    }
-    let again = apply(place.url(), head).await.map_err(failed)?;
+    let seen = up(place, head, &chain).await?;
+    let reverted = down(place, head, (&chain, &seen)).await?;
+    let again = apply(place.url(), head)
+        .await
+        .map_err(|error| told(&error))?;
     if again.done.len() != reverted {
         return Err(format!("{reverted} were reverted, and then: {again}"));
     }
@@ -66,6 +49,59 @@ pub(crate) async fn walk(place: &mut Place, head: &'static Migration) -> Differe
         &first.schema,
         &second.schema,
     )
+}
+
+fn told(error: &Error) -> String {
+    error.to_string()
+}
+
+/// Gives the contents before the first and after each.
+async fn up(
+    place: &mut Place,
+    head: &'static Migration,
+    chain: &[&'static Migration],
+) -> Result<Vec<Contents>, String> {
+    let mut seen = vec![place.contents().await];
+    for migration in chain {
+        let to = Migrator::new(head).to(migration.name);
+        to.up(place.url()).await.map_err(|error| told(&error))?;
+        let mut after = place.contents().await;
+        keeps_rows(migration, &seen[seen.len() - 1], &after)?;
+        for (_, sql) in TRAFFIC.iter().filter(|(name, _)| *name == migration.name) {
+            place.execute(sql).await;
+            after = place.contents().await;
+        }
+        seen.push(after);
+    }
+    Ok(seen)
+}
+
+/// Gives how many could be reverted.
+async fn down(
+    place: &mut Place,
+    head: &'static Migration,
+    (chain, seen): (&[&'static Migration], &[Contents]),
+) -> Result<usize, String> {
+    let mut rows = Rows::Kept;
+    for (index, migration) in chain.iter().enumerate().rev() {
+        let down = Migrator::new(head).allow_lossy().down(place.url()).await;
+        match (way_back(migration, place.kind()), down) {
+            (Way::None, Err(_)) => return Ok(chain.len() - 1 - index),
+            (Way::None, Ok(_)) => return Err("it was reverted, and is irreversible".to_owned()),
+            (_, Err(error)) => return Err(told(&error)),
+            (Way::Lossy, Ok(_)) => rows = Rows::Lost,
+            (Way::Exact, Ok(_)) => {}
+        }
+        returns(migration.name, rows, &seen[index], &place.contents().await)?;
+    }
+    Ok(chain.len())
+}
+
+/// Whether the rows are still as they were on the way up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Kept,
+    Lost,
 }
 
 /// The migrations up to a head, oldest first.
@@ -78,7 +114,6 @@ fn chain(head: &'static Migration) -> Vec<&'static Migration> {
     chain
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Exact,
     Lossy,
@@ -97,27 +132,23 @@ fn way_back(migration: &Migration, database: Database) -> Way {
     }
 }
 
-fn returns(name: &str, way: Way, before: &Contents, back: &Contents) -> Difference {
+fn returns(name: &str, rows: Rows, before: &Contents, back: &Contents) -> Difference {
     same(
         &format!("the schema before {name} and after its down"),
         &before.schema,
         &back.schema,
     )?;
-    match way {
-        Way::Exact => same_rows(
-            &format!("after the down of {name}"),
-            &before.rows,
-            &back.rows,
-        ),
-        Way::Lossy | Way::None => Ok(()),
+    if rows == Rows::Lost || before.rows == back.rows {
+        return Ok(());
     }
+    let (before, back) = (&before.rows, &back.rows);
+    Err(format!(
+        "the rows after the down of {name} differ:\n  - {before:?}\n  + {back:?}"
+    ))
 }
 
 /// Whatever a migration makes of its tables, the rows survive it.
-fn keeps_rows(migration: &Migration, around: &[Contents]) -> Difference {
-    let [before, after] = around else {
-        return Ok(());
-    };
+fn keeps_rows(migration: &Migration, before: &Contents, after: &Contents) -> Difference {
     if CHANGE_VALUES.contains(&migration.name) {
         return Ok(());
     }
@@ -165,14 +196,5 @@ fn same(what: &str, one: &str, other: &str) -> Difference {
     Err(format!(
         "{what} differ:\n{}",
         [lost, new].concat().join("\n")
-    ))
-}
-
-fn same_rows(when: &str, one: &Rows, other: &Rows) -> Difference {
-    if one == other {
-        return Ok(());
-    }
-    Err(format!(
-        "the rows {when} differ:\n  - {one:?}\n  + {other:?}"
     ))
 }

@@ -7,16 +7,23 @@ use migrate_runtime::{Action, LockMode, Step, Work};
 use migrate_tests::probe::Observed;
 use sqlx::PgConnection;
 
-/// The tables that exist, as the probe names them.
-pub(crate) async fn tables(connection: &mut PgConnection) -> BTreeSet<String> {
+/// The tables that exist.
+pub(crate) async fn tables(connection: &mut PgConnection) -> Vec<i64> {
+    let query = "SELECT oid::int8 FROM pg_class WHERE relkind IN ('r', 'p') AND oid >= 16384";
+    let tables = sqlx::query_scalar(query).fetch_all(connection).await;
+    tables.expect("list the tables")
+}
+
+/// What tables are called now, as the probe names them.
+pub(crate) async fn names(connection: &mut PgConnection, tables: &[i64]) -> BTreeSet<String> {
     let query = "
         SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || relname
-        FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-        WHERE relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)'";
+        FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = ANY($1)";
     let names: Vec<String> = sqlx::query_scalar(query)
+        .bind(tables)
         .fetch_all(connection)
         .await
-        .expect("list the tables");
+        .expect("name the tables");
     names.into_iter().collect()
 }
 

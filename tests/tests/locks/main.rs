@@ -60,7 +60,7 @@ async fn work(database: &postgres::Database, queue: &Queue) -> Vec<String> {
         let Some(case) = next else {
             return found;
         };
-        database.execute("SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public").await;
+        database.clear().await;
         found.extend(differences(database, case).await);
     }
 }

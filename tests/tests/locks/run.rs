@@ -6,13 +6,14 @@ use migrate_tests::postgres::Database;
 use migrate_tests::probe::{Observed, observe_outside, observe_together};
 use sqlx::{AssertSqlSafe, PgConnection};
 
-use crate::claims::{Claims, tables};
+use crate::claims::{Claims, names, tables};
 
 pub(crate) async fn run(database: &Database, steps: &[Step]) -> Vec<String> {
     let mut connection = database.connect().await;
-    let known = tables(&mut connection).await;
+    let existing = tables(&mut connection).await;
     let mut found = Vec::new();
     for unit in units(steps) {
+        let known = names(&mut connection, &existing).await;
         let mut claims = Claims::new(&known);
         match observe(database, &mut connection, unit).await {
             Ok(observed) => {
