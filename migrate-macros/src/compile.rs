@@ -2,6 +2,8 @@
 //! migration with its past in front, gives items; a migration with mistakes still has its
 //! static and its callback, so that one mistake is one error.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::chain;
@@ -17,6 +19,7 @@ use crate::rules::{self, Direction, Subject};
 use crate::schema::{Lineage, Past};
 use crate::statements::Act;
 use crate::syntax;
+use crate::syntax::ast::TableName;
 use crate::target::Target;
 
 /// Compiles one migration.
@@ -113,6 +116,7 @@ impl Compilation<'_> {
             header: &self.declaration.header,
             checksum: &self.checksum,
             past: &past.encode(),
+            unvalidated: &past.unvalidated,
             plans: if errors.is_empty() { &plans } else { &[] },
             warnings: &warnings,
             errors: &errors,
@@ -203,6 +207,7 @@ impl Compilation<'_> {
             .push(&self.declaration.header.name, short(&self.checksum));
         past.targets.clone_from(&self.targets);
         past.doubtful = program.doubtful.into_iter().collect();
+        past.unvalidated = unvalidated(&past.unvalidated, &program.strands);
         past.lineages.clear();
         for strand in program.strands {
             let same = past
@@ -219,6 +224,33 @@ impl Compilation<'_> {
         }
         past
     }
+}
+
+/// The constraints that are not valid at the end: of those from before, and of the tables
+/// that the migration touched.
+fn unvalidated(before: &[(TableName, String)], strands: &[Strand]) -> Vec<(TableName, String)> {
+    let mut found = Vec::new();
+    for strand in strands {
+        let touched = strand.acts.iter().filter_map(|act| act.change.table());
+        let tables: BTreeSet<&TableName> = before
+            .iter()
+            .map(|(table, _)| table)
+            .chain(touched)
+            .collect();
+        for table in tables
+            .into_iter()
+            .filter_map(|table| strand.after.table(table))
+        {
+            let invalid = table
+                .constraints
+                .iter()
+                .filter(|constraint| !constraint.valid);
+            found.extend(invalid.map(|constraint| (table.name.clone(), constraint.name.clone())));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// Enough of a checksum to find the first of a history's that changed.

@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lex::lex;
 use crate::plan::{self, Plan};
 use crate::report::Warning;
+use crate::syntax::ast::TableName;
 
 /// Everything that a migration expands to.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(crate) struct Artefact<'a> {
     pub(crate) checksum: &'a str,
     /// The past of the migration's children, encoded.
     pub(crate) past: &'a str,
+    /// Constraints that are not valid after the migration.
+    pub(crate) unvalidated: &'a [(TableName, String)],
     pub(crate) plans: &'a [Plan],
     pub(crate) warnings: &'a [Warning],
     pub(crate) errors: &'a [Diagnostic],
@@ -50,6 +53,8 @@ impl Artefact<'_> {
         let parents = header.parents().iter().map(|parent| &parent.tokens);
         let (identity, description) = (&header.name, header.summary());
         let checksum = self.checksum;
+        let unvalidated = self.unvalidated.iter();
+        let unvalidated = unvalidated.map(|(table, constraint)| format!("{table}.{constraint}"));
         let plans = lex(&literal::plans(self.plans));
         quote! {
             #[doc = #documentation]
@@ -60,6 +65,7 @@ impl Artefact<'_> {
                     description: #description,
                     checksum: #checksum,
                     parents: &[#(&#parents),*],
+                    unvalidated: &[#(#unvalidated),*],
                     plans: #plans,
                 }
             };

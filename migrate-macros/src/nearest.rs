@@ -21,20 +21,27 @@ fn differs_at(one: &str, other: &str) -> std::cmp::Reverse<usize> {
     std::cmp::Reverse(alike.count())
 }
 
-/// Levenshtein's distance; a swap of neighbours counts as two.
+/// The optimal string alignment distance: a swap of neighbours counts as one, since that is
+/// how fingers slip.
 fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.to_lowercase().chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(row[j + 1] + 1);
+    let letters = |word: &str| word.to_lowercase().chars().collect::<Vec<char>>();
+    let (one, other) = (letters(one), letters(other));
+    let mut rows = vec![(0..=other.len()).collect::<Vec<usize>>()];
+    for i in 1..=one.len() {
+        let mut row = vec![i];
+        for j in 1..=other.len() {
+            let differ = usize::from(one[i - 1] != other[j - 1]);
+            let mut least = (rows[i - 1][j - 1] + differ)
+                .min(rows[i - 1][j] + 1)
+                .min(row[j - 1] + 1);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
         }
+        rows.push(row);
     }
-    row[other.len()]
+    rows[one.len()][other.len()]
 }
 
 #[cfg(test)]
@@ -47,6 +54,7 @@ mod tests {
         assert_eq!(nearest("order", names), Some("orders"));
         assert_eq!(nearest("costumers", names), Some("customers"));
         assert_eq!(nearest("invoices", names), None);
+        assert_eq!(nearest("lenght", ["height", "length"]), Some("length"));
         assert_eq!(nearest("intt", ["inet", "int"]), Some("int"));
     }
 }

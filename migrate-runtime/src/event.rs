@@ -80,6 +80,12 @@ pub enum Event<'a> {
         /// How long it took.
         elapsed: Duration,
     },
+    /// The history's end is reached, and these constraints, as `table.constraint`, are still
+    /// `not valid`: rows from before them may violate them.
+    Unvalidated {
+        /// Their names.
+        constraints: &'static [&'static str],
+    },
     /// A migration has failed.
     Failed {
         /// Its name.

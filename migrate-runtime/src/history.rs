@@ -159,6 +159,7 @@ mod tests {
             description: "",
             checksum: "",
             parents,
+            unvalidated: &[],
             plans: &[],
         }
     }

@@ -19,6 +19,10 @@ pub struct Migration {
     pub checksum: &'static str,
     /// The migrations named by `after`; none for the root of a history.
     pub parents: &'static [&'static Migration],
+    /// Constraints that are `not valid` after this migration, as `table.constraint`: old rows
+    /// may violate them. [`Event::Unvalidated`](crate::Event::Unvalidated) tells of those of
+    /// the head.
+    pub unvalidated: &'static [&'static str],
     /// One plan for each database that the history is for.
     pub plans: &'static [Plan],
 }

@@ -52,6 +52,19 @@ struct Errand<'a> {
     direction: Direction,
 }
 
+impl Errand<'_> {
+    /// Whoever applies a whole history learns what it leaves unfinished.
+    fn tell_unvalidated(&self) {
+        let head = self.history.migrations().last();
+        let constraints = head.map_or(&[][..], |head| head.unvalidated);
+        let whole = matches!(self.settings.destination, Destination::Default);
+        if self.direction == Direction::Up && whole && !constraints.is_empty() {
+            let event = Event::Unvalidated { constraints };
+            self.settings.observer.tell(&event);
+        }
+    }
+}
+
 /// What is done under the lock.
 type Job =
     for<'a, 's, 'e> fn(&'a mut Session<'s>, &'a Errand<'e>) -> BoxFuture<'a, Result<Report, Error>>;
@@ -100,9 +113,12 @@ impl Migrator {
             let (_, legs) = read_and_decide(&mut *backend, &errand, &self.settings).await?;
             if legs.is_empty() {
                 backend.close().await;
+                errand.tell_unvalidated();
                 return Ok(Report::default());
             }
-            locked(backend, &self.settings, &errand, job).await
+            let report = locked(backend, &self.settings, &errand, job).await?;
+            errand.tell_unvalidated();
+            Ok(report)
         };
         run.instrument(span).await
     }

@@ -4,7 +4,14 @@
 
 /// One folder a kind of mistake.
 const FOLDERS: &[&str] = &[
-    "down", "expressions", "header", "history", "names", "rules", "statements", "types",
+    "down",
+    "expressions",
+    "header",
+    "history",
+    "names",
+    "rules",
+    "statements",
+    "types",
 ];
 
 #[test]

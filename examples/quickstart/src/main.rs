@@ -3,6 +3,8 @@
 
 mod migrations;
 
+use std::path::PathBuf;
+
 use migrate_runtime::{Error, Migrator};
 use migrations::HEAD;
 
@@ -29,11 +31,15 @@ async fn main() -> Result<(), Error> {
         let (name, what) = (migration.name, migration.description);
         println!("{name:20} {:25} {what}", migration.since);
     }
+    let _ = std::fs::remove_file(file());
     Ok(())
 }
 
 /// An SQLite file that holds nothing yet, so that every run shows the same.
 fn fresh_file() -> String {
-    let path = std::env::temp_dir().join(format!("quickstart-{}.db", std::process::id()));
-    format!("sqlite://{}?mode=rwc", path.display())
+    format!("sqlite://{}?mode=rwc", file().display())
+}
+
+fn file() -> PathBuf {
+    std::env::temp_dir().join(format!("quickstart-{}.db", std::process::id()))
 }

@@ -12,6 +12,7 @@ use super::Schema;
 use super::code::{Code, Reader, Writer, fields, variants};
 use super::stored::Stored;
 use crate::diagnostic::Level;
+use crate::syntax::ast::TableName;
 use crate::target::{Database, Target, Version};
 
 /// The version of the text, which goes before it.
@@ -28,6 +29,8 @@ pub(crate) struct Past {
     pub(crate) lineages: Vec<Lineage>,
     /// Names from statements that did not resolve: who mentions them is not told again.
     pub(crate) doubtful: Vec<String>,
+    /// Constraints that are not valid, as a table's name and theirs.
+    pub(crate) unvalidated: Vec<(TableName, String)>,
 }
 
 /// Targets that have had the same statements so far, and the schema which they share.
@@ -64,6 +67,7 @@ impl Past {
         self.levels.write(&mut to);
         self.migrations.write(&mut to);
         self.doubtful.write(&mut to);
+        self.unvalidated.write(&mut to);
         to.number(u32::try_from(self.lineages.len()).unwrap_or(u32::MAX));
         let nothing = Schema::default();
         let mut first = &nothing;
@@ -92,6 +96,7 @@ impl Past {
             levels: Code::read(&mut from)?,
             migrations: Code::read(&mut from)?,
             doubtful: Code::read(&mut from)?,
+            unvalidated: Code::read(&mut from)?,
             lineages: Vec::new(),
         };
         let nothing = Stored::default();

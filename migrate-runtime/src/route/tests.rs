@@ -22,6 +22,7 @@ macro_rules! migration {
             description: "",
             checksum: "v1:1",
             parents: &[$(&$parent),*],
+            unvalidated: &[],
             plans: &[Plan {
                 database: Database::Sqlite,
                 minimum: [3, 35, 0],

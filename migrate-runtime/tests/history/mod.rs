@@ -34,6 +34,7 @@ macro_rules! migration {
             description: "",
             checksum: concat!("v1:", $text),
             parents: $parents,
+            unvalidated: &[],
             plans: &[$plan],
         };
     };

@@ -243,6 +243,7 @@ static DEEP: [Migration; 2] = [
         description: "",
         checksum: "",
         parents: &[],
+        unvalidated: &[],
         plans: &[],
     },
     Migration {
@@ -250,6 +251,7 @@ static DEEP: [Migration; 2] = [
         description: "",
         checksum: "",
         parents: &[&DEEP[0]],
+        unvalidated: &[],
         plans: &[],
     },
 ];
