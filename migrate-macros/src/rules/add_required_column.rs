@@ -23,17 +23,38 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     };
     subject.in_use(act, table)?;
-    let becomes = column.default.is_none() && becomes_required(subject, table, column);
-    if !column.must_be_written() && !becomes {
+    let said = if column.must_be_written() {
+        fails_at_once(table, column)
+    } else if column.default.is_none() && becomes_required(subject, table, column) {
+        fails_from_then_on(table, column)
+    } else {
         return None;
-    }
+    };
+    let (title, why, help) = said;
+    Some(Diagnostic::new(act.place(&column.name), title).why(why).help(help))
+}
+
+fn fails_at_once(table: &TableName, column: &Column) -> (String, &'static str, String) {
     let (name, ty) = (&column.name, &column.ty);
-    let title = format!("adding column `{table}.{name}` as not null without a default fails on every row that is there");
-    let why = "no row has a value for it, and inserts of the previous release, which do not name it,\nfail from then on";
-    let help = format!(
-        "give it a default: `{name}: {ty} not null default …`, or add it nullable,\nfill it in the next migration, and set not null in the one after"
-    );
-    Some(Diagnostic::new(act.place(name), title).why(why).help(help))
+    (
+        format!("adding column `{table}.{name}` as not null without a default fails on every row that is there"),
+        "no row has a value for it, and inserts of the previous release, which do not name it,\nfail from then on",
+        format!(
+            "give it a default: `{name}: {ty} not null default …`, or add it nullable,\nfill it in the next migration, and set not null in the one after"
+        ),
+    )
+}
+
+/// The rows may have a value by then; who inserts the next one does not know the column.
+fn fails_from_then_on(table: &TableName, column: &Column) -> (String, &'static str, String) {
+    let (name, ty) = (&column.name, &column.ty);
+    (
+        format!("column `{table}.{name}` becomes not null in the migration that adds it"),
+        "inserts of the previous release, which do not name it, fail from then on",
+        format!(
+            "set not null in a later migration, once every release names it, or give it a default:\n`{name}: {ty} not null default …`"
+        ),
+    )
 }
 
 /// Whether inserts have to give the column at the end of the migration. A key that makes
@@ -58,6 +79,7 @@ mod tests {
             &[
                 ("alter table orders add column a: text not null;", &["text"]),
                 ("alter table orders { add column a: text, alter column a set not null }", &["text"]),
+                (r#"alter table orders add column a: text; update orders set a = ""; alter table orders alter column a set not null;"#, &["text"]),
                 (r#"alter table orders { add column a: text not null, alter column a set default "" }"#, &["text"]),
                 (r#"alter table orders add column a: text not null default "";"#, &[]),
                 (r#"alter table orders { add column a: text not null default "", alter column a drop default }"#, &[]),
