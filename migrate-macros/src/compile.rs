@@ -16,7 +16,7 @@ use crate::plan::{Plan, Planner};
 use crate::program::{self, Down, Program, Strand};
 use crate::report::Report;
 use crate::rules::{self, Direction, Subject};
-use crate::schema::{Lineage, Past};
+use crate::schema::{Constraint, Lineage, Past};
 use crate::statements::Act;
 use crate::syntax;
 use crate::syntax::ast::TableName;
@@ -231,21 +231,16 @@ impl Compilation<'_> {
 fn unvalidated(before: &[(TableName, String)], strands: &[Strand]) -> Vec<(TableName, String)> {
     let mut found = Vec::new();
     for strand in strands {
-        let touched = strand.acts.iter().filter_map(|act| act.change.table());
-        let tables: BTreeSet<&TableName> = before
-            .iter()
-            .map(|(table, _)| table)
-            .chain(touched)
-            .collect();
-        for table in tables
-            .into_iter()
-            .filter_map(|table| strand.after.table(table))
-        {
+        let touched = strand.acts.iter().flat_map(|act| act.change.names());
+        let before = before.iter().map(|(table, _)| table.clone());
+        let tables: BTreeSet<TableName> = before.chain(touched).collect();
+        for table in tables.iter().filter_map(|table| strand.after.table(table)) {
             let invalid = table
                 .constraints
                 .iter()
                 .filter(|constraint| !constraint.valid);
-            found.extend(invalid.map(|constraint| (table.name.clone(), constraint.name.clone())));
+            let named = |constraint: &Constraint| (table.name.clone(), constraint.name.clone());
+            found.extend(invalid.map(named));
         }
     }
     found.sort();

@@ -144,6 +144,15 @@ impl Change {
         }
     }
 
+    /// The names of the table that is changed: two where it is renamed.
+    pub(crate) fn names(&self) -> Vec<TableName> {
+        let mut names: Vec<TableName> = self.table().cloned().into_iter().collect();
+        if let Self::RenameTable { table, to } = self {
+            names.push(table.sibling(to));
+        }
+        names
+    }
+
     /// Whether rows are changed and not the schema.
     pub(crate) fn is_data(&self) -> bool {
         matches!(self, Self::Insert(_) | Self::Update(_) | Self::Delete(_))
