@@ -15,7 +15,7 @@ use crate::emit::{self, Artefact};
 use crate::plan::{Plan, Planner};
 use crate::program::{self, Down, Program, Strand};
 use crate::report::Report;
-use crate::rules::{self, Direction, Subject};
+use crate::rules::{self, Direction, Knowledge, Subject};
 use crate::schema::{Constraint, Lineage, Past};
 use crate::statements::Act;
 use crate::syntax;
@@ -40,6 +40,7 @@ pub(crate) fn compile(input: TokenStream) -> TokenStream {
         checksum: checksum_of(&text, &targets),
         past,
         targets,
+        knowledge: Knowledge::Whole,
         report,
     };
     compilation.run(&runtime)
@@ -69,7 +70,8 @@ fn known_past(header: &Header, literal: Option<String>, report: &mut Report) -> 
 fn targets(header: &Header, past: &Past, report: &mut Report) -> Vec<Target> {
     let mut targets = header.inherit(&past.targets, report);
     for on in &header.clauses.targets {
-        if dialect::of(on.database).is_none() {
+        let is_ours = targets.iter().any(|target| target.database == on.database);
+        if is_ours && dialect::of(on.database).is_none() {
             let title = format!("there are no plans for {} yet", on.database.title());
             let help = "write `on postgres`, `on sqlite` or both";
             report.error(Diagnostic::new(on.origin, title).help(help));
@@ -93,6 +95,7 @@ struct Compilation<'a> {
     checksum: String,
     past: Past,
     targets: Vec<Target>,
+    knowledge: Knowledge,
     report: Report,
 }
 
@@ -106,6 +109,9 @@ impl Compilation<'_> {
             &self.targets,
             &mut self.report,
         );
+        if !program.doubtful.is_empty() {
+            self.knowledge = Knowledge::Partial;
+        }
         let plans = self.plans(&program);
         self.check_expectations(&program);
         let past = self.next_past(program);
@@ -181,6 +187,7 @@ impl Compilation<'_> {
             acts,
             steps,
             new_since,
+            past: self.knowledge,
         };
         for verdict in rules::judge(&subject, &self.past.levels) {
             if verdict.level == Level::Deny {
@@ -195,6 +202,7 @@ impl Compilation<'_> {
     fn check_expectations(&mut self, program: &Program) {
         let expectations = self.declaration.expectations();
         rules::check_names(&expectations, &mut self.report);
+        rules::check_places(&self.declaration.header, &mut self.report);
         if program.doubtful.is_empty() && self.report.is_empty() {
             rules::check_fulfilled(&expectations, &mut self.report);
         }

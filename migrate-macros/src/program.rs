@@ -12,6 +12,10 @@ use crate::schema::{Lineage, Past, Schema};
 use crate::statements::{Act, Item, Lowering};
 use crate::target::Target;
 
+/// What a statement without a name of its own would have done is doubtful too; no name is
+/// spelled like this.
+const SOMETHING: &str = "*";
+
 /// What a migration means.
 #[derive(Debug)]
 pub(crate) struct Program {
@@ -130,6 +134,7 @@ impl Resolver<'_> {
             // A statement with a mistake is left out of what follows; its names are known.
             if lowering.report.len() > errors {
                 lowering.acts.truncate(acts);
+                lowering.doubtful.insert(SOMETHING.to_owned());
             }
         }
         self.doubtful = lowering.doubtful;

@@ -77,6 +77,7 @@ mod tests {
         check(
             "add_required_column",
             &[
+                ("alter table orders add column a: text not null default null;", &["text"]),
                 ("alter table orders add column a: text not null;", &["text"]),
                 ("alter table orders { add column a: text, alter column a set not null }", &["text"]),
                 (r#"alter table orders add column a: text; update orders set a = ""; alter table orders alter column a set not null;"#, &["text"]),

@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use super::{
-    Check, Class, Direction, Finding, Findings, RULES, Refusal, Rule, Subject, nearest_rule,
-    refusal, rule,
+    Check, Class, Direction, Finding, Findings, Knowledge, RULES, Refusal, Rule, Subject,
+    nearest_rule, refusal, rule,
 };
-use crate::declaration::RuleLevel;
+use crate::declaration::{Header, RuleLevel};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::Report;
 use crate::statements::Expectation;
@@ -25,7 +25,7 @@ pub(crate) struct Verdict {
 pub(crate) fn judge(subject: &Subject<'_>, levels: &[(String, Level)]) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for rule in RULES.iter().copied() {
-        if subject.direction == Direction::Down && takes_back(rule.class) {
+        if is_silent(rule.class, subject) {
             continue;
         }
         let findings = ask(rule, subject);
@@ -52,6 +52,20 @@ fn ask(rule: &'static Rule, subject: &Subject<'_>) -> Findings {
     findings
 }
 
+fn is_silent(class: Class, subject: &Subject<'_>) -> bool {
+    (subject.direction == Direction::Down && takes_back(class))
+        || (subject.past == Knowledge::Partial && misses(class))
+}
+
+/// What these find may be there in a statement that was refused: an index, a key, an
+/// update of the nulls.
+fn misses(class: Class) -> bool {
+    match class {
+        Class::Failure | Class::Design => true,
+        Class::DataLoss | Class::Incompatible | Class::Blocking | Class::Migration => false,
+    }
+}
+
 /// What a way down does to what the way up made is its purpose.
 fn takes_back(class: Class) -> bool {
     match class {
@@ -69,12 +83,17 @@ fn is_expected(subject: &Subject<'_>, finding: &Finding) -> bool {
     };
     let mut expected = false;
     for expectation in over {
-        if expectation.rule.text == finding.rule.name {
+        if means(&expectation.rule.text, finding.rule) {
             expectation.fulfilled.set(true);
             expected = true;
         }
     }
     expected
+}
+
+/// A misspelt name has an error of its own, and is one mistake.
+fn means(name: &str, rule: &Rule) -> bool {
+    name == rule.name || super::rule(name).is_none() && nearest_rule(name) == Some(rule.name)
 }
 
 fn verdict(finding: Finding, levels: &[(String, Level)]) -> Verdict {
@@ -100,13 +119,28 @@ pub(crate) fn levels(levels: &[RuleLevel], report: &mut Report) -> Vec<(String, 
         .collect()
 }
 
+/// Reports expectations over a migration of what belongs to one of its statements.
+pub(crate) fn check_places(header: &Header, report: &mut Report) {
+    for expectation in &header.attributes.expectations {
+        let found = rule(&expectation.rule.text);
+        let Some(rule) = found.filter(|rule| rule.class != Class::Migration) else {
+            continue;
+        };
+        let title = format!("a `{}` is accepted where it stands", rule.name);
+        let why = "over a whole migration it would also accept what is added later";
+        let help = "move it before the statement, the action or the column that it is about";
+        let origin = expectation.origin;
+        report.error(Diagnostic::new(origin, title).why(why).help(help));
+    }
+}
+
 /// Reports expectations of no rule, or without a reason.
 pub(crate) fn check_names(expectations: &[&Rc<Expectation>], report: &mut Report) {
     for expectation in expectations {
         let name = &expectation.rule.text;
         if let Some(error) = no_rule(&expectation.rule) {
             report.error(error);
-        } else if expectation.reason.is_none() {
+        } else if !expectation.has_reason() {
             let title = format!("the expectation of `{name}` gives no reason");
             let why = "whoever reads this later must learn why the hazard was acceptable";
             let help = format!("write #[expect({name}, reason = \"…\")]");

@@ -14,9 +14,9 @@ mod subject;
 mod testing;
 
 pub(crate) use finding::{Finding, Findings};
-pub(crate) use judge::{check_fulfilled, check_names, judge, levels};
+pub(crate) use judge::{check_fulfilled, check_names, check_places, judge, levels};
 pub(crate) use refusal::Refusal;
-pub(crate) use subject::{Direction, Subject};
+pub(crate) use subject::{Direction, Knowledge, Subject};
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::nearest::nearest;

@@ -19,6 +19,15 @@ pub(crate) struct Subject<'a> {
     pub(crate) steps: &'a [Step],
     /// Tables and columns born at this number or later have no readers; tables no rows.
     pub(crate) new_since: u32,
+    pub(crate) past: Knowledge,
+}
+
+/// What is known of the statements so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Knowledge {
+    Whole,
+    /// A statement was refused, here or before: what seems to be missing may stand there.
+    Partial,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::judge::{Verdict, judge};
-use super::{Direction, Subject, rule};
+use super::{Direction, Knowledge, Subject, rule};
 use crate::declaration::Header;
 use crate::diagnostic::Level;
 use crate::dialect::{self, Situation, Step};
@@ -134,6 +134,7 @@ impl Migration {
             acts: &self.lowered.acts,
             steps: &self.steps,
             new_since: self.ordinal,
+            past: Knowledge::Whole,
         };
         judge(&subject, levels)
     }

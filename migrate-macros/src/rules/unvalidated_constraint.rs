@@ -13,7 +13,7 @@ use crate::statements::Act;
 pub(crate) static RULE: Rule = Rule {
     name: "unvalidated_constraint",
     level: Level::Allow,
-    class: Class::Migration,
+    class: Class::Failure,
     check: Check::All(check),
 };
 

@@ -1,7 +1,7 @@
 //! A column as the schema knows it. Gives values to read and change; must not know
 //! how a column is written, or any database.
 
-use crate::syntax::ast::{Expr, Type};
+use crate::syntax::ast::{Expr, ExprKind, Type};
 
 /// A column at one point of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +45,9 @@ impl Column {
 
     /// Whether an insert has to give a value.
     pub(crate) fn must_be_written(&self) -> bool {
+        let is_null = |default: &Expr| matches!(default.kind, ExprKind::Null);
         self.not_null
-            && self.default.is_none()
+            && self.default.as_ref().is_none_or(is_null)
             && self.generator.is_none()
             && self.generated.is_none()
     }

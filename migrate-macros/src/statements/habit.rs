@@ -14,12 +14,24 @@ pub(super) fn opening(mut cursor: Cursor<'_>) -> Option<Diagnostic> {
                 .help("write `delete from t;`, which runs in batches"),
         );
     }
+    if let Some(origin) = transaction(&mut cursor) {
+        return Some(
+            Diagnostic::new(origin, "transactions are not written")
+                .why("the compiler knows which steps can share one, and which must stand outside")
+                .help("remove it"),
+        );
+    }
     let origin = cursor.eat_words(&["create", "or", "replace"])?;
     Some(
         Diagnostic::new(origin, "`create or replace` says two things")
             .why("the schema is known: the object is either new or already there")
             .help("write `create` if it is new, `replace` if it is there"),
     )
+}
+
+fn transaction(cursor: &mut Cursor<'_>) -> Option<Origin> {
+    let words = ["begin", "commit", "rollback", "start", "savepoint"];
+    words.into_iter().find_map(|word| cursor.eat_word(word))
 }
 
 /// What stands between a statement's words and its name: `if exists`, `concurrently`.

@@ -85,6 +85,9 @@ const STATEMENTS: &[&[&str]] = &[
     &["select"],
 ];
 
+/// Those of them that no database knows either.
+const OURS: &[&str] = &["contract", "expand", "external", "release", "run"];
+
 /// What an action of `alter table` of a later version begins with.
 const ACTIONS: &[&[&str]] = &[
     &["attach", "partition"],
@@ -117,6 +120,10 @@ fn error(mut cursor: Cursor<'_>, known: &[&[&str]], before: &str) -> Option<Diag
     let words = known.iter().find(|words| cursor.is_words(words))?;
     let origin = cursor.eat_words(words)?;
     let words = words.join(" ");
+    if OURS.contains(&words.as_str()) {
+        let error = Diagnostic::new(origin, format!("this compiler does not know `{words}` yet"));
+        return Some(error.help("leave it out: a later version of the compiler will know it"));
+    }
     let sql = format!("{before}{} …", words.to_ascii_uppercase());
     Some(
         Diagnostic::new(origin, format!("this compiler does not know `{words}` yet"))

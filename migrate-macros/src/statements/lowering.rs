@@ -91,6 +91,14 @@ pub(crate) struct Expectation {
     pub(crate) fulfilled: Cell<bool>,
 }
 
+impl Expectation {
+    /// Whether it says anything to whoever reads it later.
+    pub(crate) fn has_reason(&self) -> bool {
+        let reason = self.reason.as_deref();
+        reason.is_some_and(|reason| !reason.trim().is_empty())
+    }
+}
+
 /// The state of lowering one migration for targets that share a schema.
 #[derive(Debug)]
 pub(crate) struct Lowering<'a> {
@@ -173,9 +181,19 @@ impl<'a> Lowering<'a> {
     pub(crate) fn refuse(&mut self, refusal: Refusal) {
         match refusal {
             Refusal::Error(error) => self.report.error(error),
-            Refusal::Unknown { name, .. } if self.doubtful.contains(&name) => {}
+            Refusal::Unknown { name, .. } if self.is_doubtful(&name) => {}
             Refusal::Unknown { error, .. } => self.report.error(*error),
         }
+    }
+
+    /// Whether a statement with a mistake would have made this name, or what it is called
+    /// after: indexes and constraints begin with the name of their table.
+    fn is_doubtful(&self, name: &str) -> bool {
+        let begins = |known: &String| {
+            let rest = name.strip_prefix(known.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        };
+        self.doubtful.iter().any(begins)
     }
 
     /// Checks a statement over the rows of a table, in silence about what other mistakes

@@ -149,7 +149,12 @@ fn only<'a, 's>(scope: &'a Scope<'s>) -> Option<(&'s str, &'a Columns<'s>)> {
 /// The error for a column that a table lacks.
 pub(crate) fn unknown_column(table: &Table, column: &str, origin: Origin) -> Diagnostic {
     let title = format!("table `{}` has no column `{column}`", table.name);
-    with_nearest(Diagnostic::new(origin, title), column, names_of(table))
+    let error = Diagnostic::new(origin, title);
+    if let Some(near) = nearest(column, names_of(table)) {
+        return error.help(format!("did you mean `{near}`?"));
+    }
+    let names: Vec<&str> = names_of(table).collect();
+    error.help(format!("write one of its columns: `{}`", names.join("`, `")))
 }
 
 fn with_nearest<'a>(

@@ -90,7 +90,7 @@ impl Checker<'_> {
                 .help("make it `jsonb`, or cast it: `(…)::jsonb`");
             self.report.error(error);
         } else if !fits {
-            self.no_operator(sign(operator), &one, Some(&other), whole);
+            return self.no_operator(sign(operator), &one, Some(&other), whole);
         }
         if operator == Operator::TextMatch && one.family() == Some(Family::Text) {
             let what = ("`@@` with a text", whole.origin);

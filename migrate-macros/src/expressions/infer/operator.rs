@@ -171,9 +171,12 @@ impl Checker<'_> {
         let title = format!("PostgreSQL has no operator `{sign}` for {types}");
         let error = Diagnostic::new(whole.origin, title);
         let is_text = |it: &Inferred| it.family() == Some(Family::Text);
+        let is_condition = |it: &Inferred| it.family() == Some(Family::Bool);
         let texts = is_text(one) || other.is_some_and(is_text);
         self.report.error(match sign {
             "+" if texts => error.help("write `||` to join texts"),
+            "&&" if is_condition(one) => error.help("write `and`"),
+            "||" if is_condition(one) => error.help("write `or`"),
             "||" => error.help("cast one of them to text: `(…)::text`"),
             _ => error,
         });

@@ -75,12 +75,17 @@ impl Checker<'_> {
         scope: &Scope<'_>,
     ) {
         if row.len() != columns.len() {
-            let title = format!("{} values for {} columns", row.len(), columns.len());
+            let title = format!(
+                "this row has {} for {}",
+                counted(row.len(), "value"),
+                counted(columns.len(), "column")
+            );
             let origin = match (row.first(), row.last()) {
                 (Some(first), Some(last)) => first.origin.to(last.origin),
                 _ => return,
             };
-            self.report.error(Diagnostic::new(origin, title));
+            let help = "give each column one value, in the order of the columns";
+            self.report.error(Diagnostic::new(origin, title).help(help));
         }
         for (value, column) in row.iter().zip(columns) {
             match column {
@@ -120,4 +125,10 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// `1 value`, `2 values`
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }

@@ -79,7 +79,7 @@ const FAILING_INSERTS: &[(&str, &str)] = &[
     ),
     (
         "insert into customers (id, name) values (1)",
-        "1 values for 2 columns",
+        "this row has 1 value for 2 columns",
     ),
     (
         "insert into customers (id) values (\"x\")",
