@@ -69,7 +69,9 @@ fn is_word(token: &TokenTree, wanted: &str) -> bool {
 pub(crate) fn callback(name: &Ident, past: &str) -> TokenStream {
     // It needs no escapes, so that nobody has to look at every character of a history.
     let past = lex(&format!("\"{past}\""));
-    let hidden = Ident::new(&format!("__{name}"), name.span().resolved_at(call_site()));
+    let plain = name.to_string();
+    let plain = plain.trim_start_matches("r#");
+    let hidden = Ident::new(&format!("__{plain}"), name.span().resolved_at(call_site()));
     let dollar = TokenTree::Punct(Punct::new('$', Spacing::Alone));
     let rest = Group::new(Delimiter::Parenthesis, quote!(#dollar rest:tt));
     let again = Group::new(Delimiter::Parenthesis, quote!(#dollar rest));

@@ -206,6 +206,7 @@ fn random_words_are_told() {
         "static A on postgres, sqlite;",
         "static A after TABLES; alter table orders ",
         "static A after TABLES;",
+        "static r#type on sqlite;",
     ];
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     for round in 0..3000 {

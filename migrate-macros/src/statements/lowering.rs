@@ -187,13 +187,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a statement with a mistake would have made this name, or what it is called
-    /// after: indexes and constraints begin with the name of their table.
+    /// after: the names of indexes and constraints hold those of tables and columns.
     fn is_doubtful(&self, name: &str) -> bool {
-        let begins = |known: &String| {
-            let rest = name.strip_prefix(known.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with('_');
+        let holds = |known: &String| {
+            let mut places = name.match_indices(known.as_str());
+            places.any(|(at, _)| {
+                let (before, rest) = (&name[..at], &name[at + known.len()..]);
+                (before.is_empty() || before.ends_with('_')) && ends(rest)
+            })
         };
-        self.doubtful.iter().any(begins)
+        self.doubtful.iter().any(holds)
     }
 
     /// Checks a statement over the rows of a table, in silence about what other mistakes

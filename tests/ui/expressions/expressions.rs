@@ -55,6 +55,11 @@ migration! {
     }
     create index on orders(now());
     create index on orders(total) where placed_at > now();
+}
+migration! {
+    /// Values that do not fit, in rows.
+    pub static ROWS after WRONG;
+
     update orders set total = "a" where status = 5;
     update orders set total = total + status where id = 1;
 }

@@ -39,8 +39,7 @@ migration! {
     pub static ACCEPTED after WRONG;
 
     alter table public.orders alter column "unit price" set default 0;
-    update orders set type = "a", "unit price" = 1 where name("unit price") is null;
-    create index on orders(name("unit price"));
+    create index on orders(name("unit price"), type);
 }
 
 fn main() {}

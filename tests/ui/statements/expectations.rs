@@ -19,17 +19,16 @@ migration! {
         #[expect(drop_column, reason = "")]
         drop column kind,
     }
-    #[expect]
-    #[expect(reason = "unread")]
-    #[allow(drop_table)]
-    drop table events;
+    #[expect] create index on orders(id, note);
+    #[expect(reason = "unread")] create index on orders(id, kind);
+    #[allow(drop_table)] drop table events;
 }
 migration! {
     /// An expectation that nothing fulfils.
     pub static UNFULFILLED after WRONG;
 
     #[expect(drop_table, reason = "unused")]
-    create index on orders(id, status);
+    create index on events(id) where id > 5;
 }
 
 fn main() {}

@@ -19,7 +19,7 @@ migration! {
     }
     create table links { id: bigint identity primary key, name: text, }
     create index on links(name)
-    create index by_name_and_id on links(name, id);
+    create index by_id on links(id desc);
     alter table links { add column target: text add column day: date }
     alter table links drop colum name;
     insert into links (name) values ("a", "b");

@@ -154,7 +154,10 @@ pub(crate) fn unknown_column(table: &Table, column: &str, origin: Origin) -> Dia
         return error.help(format!("did you mean `{near}`?"));
     }
     let names: Vec<&str> = names_of(table).collect();
-    error.help(format!("write one of its columns: `{}`", names.join("`, `")))
+    error.help(format!(
+        "write one of its columns: `{}`",
+        names.join("`, `")
+    ))
 }
 
 fn with_nearest<'a>(

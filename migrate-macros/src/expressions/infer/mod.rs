@@ -99,6 +99,15 @@ impl Checker<'_> {
         }
     }
 
+    /// The same beside a `+`, which joins texts in other languages.
+    fn literal_adds(&mut self, literal: &Expr, ty: &Type) {
+        if let Some(misfit) = literal::misfit(literal, ty) {
+            let title = format!("`{}` {misfit}", shown(literal));
+            let error = Diagnostic::new(literal.origin, title);
+            self.report.error(error.help("write `||` to join texts"));
+        }
+    }
+
     /// Whether a target refuses what others read leniently: values of one type where
     /// another is expected.
     pub(super) fn is_strict(&self) -> bool {

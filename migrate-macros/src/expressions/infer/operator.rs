@@ -87,7 +87,10 @@ impl Checker<'_> {
                 Inferred::Anything
             }
             Family::Number => {
-                self.literal_fits(literal, &loosened(ty));
+                match operator {
+                    Operator::Add => self.literal_adds(literal, &loosened(ty)),
+                    _ => self.literal_fits(literal, &loosened(ty)),
+                }
                 match operator {
                     Operator::Power => Inferred::Anything,
                     _ => Inferred::Known(loosened(ty)),
