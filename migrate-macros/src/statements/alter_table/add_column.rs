@@ -48,10 +48,8 @@ impl Action for AddColumn {
             foreign_key: foreign_key.map(Box::new),
         };
         lowering.act_with(change, self.phrase.name.origin, places);
-        match add_constraints(table, &new.constraints, lowering) {
-            Outcome::Refused => Ok(()),
-            Outcome::Lowered | Outcome::Skipped => check(table, &new.column.name, lowering),
-        }
+        add_constraints(table, &new.constraints, lowering);
+        check(table, &new.column.name, lowering)
     }
 
     fn makes(&self) -> Vec<&str> {
@@ -95,14 +93,8 @@ fn is_null_everywhere(column: &Column) -> bool {
         && column.generated.is_none()
 }
 
-/// The other constraints are acts of their own, so that each has its safe plan. A default
-/// that one of them refuses has been reported there.
-fn add_constraints(
-    table: &Altered,
-    phrases: &[ConstraintPhrase],
-    lowering: &mut Lowering<'_>,
-) -> Outcome {
-    let mut all = Outcome::Lowered;
+/// The other constraints are acts of their own, so that each has its safe plan.
+fn add_constraints(table: &Altered, phrases: &[ConstraintPhrase], lowering: &mut Lowering<'_>) {
     for phrase in phrases {
         let outcome = lowering.under(&Attached::default(), |lowering| {
             super::add_constraint::lower(table, phrase, lowering)
@@ -110,10 +102,8 @@ fn add_constraints(
         if outcome == Outcome::Refused {
             let name = phrase.name.iter().map(|name| name.text.clone());
             lowering.doubtful.extend(name);
-            all = outcome;
         }
     }
-    all
 }
 
 /// The column's expressions, once the table has it and its checks.
