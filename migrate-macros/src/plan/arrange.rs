@@ -1,7 +1,7 @@
 //! Where transactions begin and end. Takes steps in order, gives them with their place
 //! in a transaction; must not know what a step does.
 
-use crate::dialect::{Lock, Placement, Step};
+use crate::dialect::{Lock, Placement, Step, Work};
 use crate::syntax::ast::TableName;
 use crate::target::{Database, Target};
 
@@ -37,8 +37,8 @@ enum Open {
     Nothing,
     /// Only a step that must may join.
     Closing,
-    /// The tables that are locked in it.
-    Holding(Vec<TableName>),
+    /// The locks that are held in it.
+    Holding(Vec<(TableName, Lock)>),
 }
 
 impl Open {
@@ -60,23 +60,23 @@ impl Open {
     fn join(&mut self, step: &Step) -> Transaction {
         match self {
             Self::Nothing => {
-                *self = Self::Holding(locked(step));
+                *self = Self::Holding(locks(step));
                 Transaction::Begins
             }
             Self::Closing => Transaction::Joins,
-            Self::Holding(tables) => {
-                tables.extend(locked(step));
+            Self::Holding(held) => {
+                held.extend(locks(step));
                 Transaction::Joins
             }
         }
     }
 
     fn share(&mut self, target: Target, step: &Step) -> Transaction {
-        let wanted = locked(step);
-        if let Self::Holding(tables) = self
-            && (has_one_lock(target) || is_one_table(tables, &wanted))
+        let wanted = locks(step);
+        if let Self::Holding(held) = self
+            && (has_one_lock(target) || adds_no_danger(held, &wanted, step.cost.work))
         {
-            tables.extend(wanted);
+            held.extend(wanted);
             return Transaction::Joins;
         }
         *self = Self::Holding(wanted);
@@ -92,22 +92,37 @@ fn has_one_lock(target: Target) -> bool {
     }
 }
 
-/// Whether the tables held and wanted are one at the most.
-fn is_one_table(held: &[TableName], wanted: &[TableName]) -> bool {
-    let Some(first) = held.first().or(wanted.first()) else {
-        return true;
+/// Whether nobody waits longer for what is held, or in a circle for what is wanted: it is
+/// all one table, or quick and about tables that are held by as much already.
+fn adds_no_danger(held: &[(TableName, Lock)], wanted: &[(TableName, Lock)], work: Work) -> bool {
+    let strongest = |table: &TableName| {
+        let locks = held.iter().filter(|(name, _)| name == table);
+        locks.map(|(_, lock)| *lock).max()
     };
-    wanted.is_empty() || held.iter().chain(wanted).all(|table| table == first)
+    // A reader that wants to write waits for us, and we would wait for it to end.
+    let turns = |(table, lock): &(TableName, Lock)| {
+        strongest(table).is_some_and(|held| held.blocks_writers() && held < *lock)
+    };
+    if wanted.iter().any(turns) {
+        return false;
+    }
+    let covered = |(table, _): &(TableName, Lock)| strongest(table).is_some();
+    is_one_table(held, wanted) || work == Work::Metadata && wanted.iter().all(covered)
 }
 
-/// The tables of which the step holds a lock that others wait for.
-fn locked(step: &Step) -> Vec<TableName> {
+/// Whether the tables held and wanted are one at the most.
+fn is_one_table(held: &[(TableName, Lock)], wanted: &[(TableName, Lock)]) -> bool {
+    let Some((first, _)) = held.first().or(wanted.first()) else {
+        return true;
+    };
+    wanted.is_empty() || held.iter().chain(wanted).all(|(table, _)| table == first)
+}
+
+/// The locks of the step that others wait for.
+fn locks(step: &Step) -> Vec<(TableName, Lock)> {
     let waits = |lock: Lock| lock >= Lock::ShareUpdateExclusive;
     let locks = step.cost.locks.iter();
-    locks
-        .filter(|(_, lock)| waits(*lock))
-        .map(|(table, _)| table.clone())
-        .collect()
+    locks.filter(|(_, lock)| waits(*lock)).cloned().collect()
 }
 
 #[cfg(test)]
@@ -118,12 +133,21 @@ mod tests {
     use crate::target::{Database, Target};
 
     fn step(placement: Placement, table: &str) -> Step {
-        let locks = vec![(TableName::new(None, table), Lock::AccessExclusive)];
+        let locks = [(table, Lock::AccessExclusive)];
+        let locks = if table.is_empty() { &[][..] } else { &locks };
+        let step = locking(locks);
+        Step { placement, ..step }
+    }
+
+    fn locking(locks: &[(&str, Lock)]) -> Step {
+        let locks = locks.iter();
         Step {
             action: Action::Sql(String::new()),
-            placement,
+            placement: Placement::Shared,
             cost: Cost {
-                locks: if table.is_empty() { Vec::new() } else { locks },
+                locks: locks
+                    .map(|(table, lock)| (TableName::new(None, table), *lock))
+                    .collect(),
                 work: Work::Metadata,
             },
             situation: 0,
@@ -157,6 +181,21 @@ mod tests {
             arranged(Database::Sqlite, steps()),
             [begins, joins, joins, joins, joins]
         );
+    }
+
+    #[test]
+    fn a_transaction_takes_no_stronger_lock_than_one_that_stops_writers() {
+        use Lock::{AccessExclusive, ShareRowExclusive, ShareUpdateExclusive};
+        let both = |lock| locking(&[("a", lock), ("b", lock)]);
+        let [begins, joins] = [Transaction::Begins, Transaction::Joins];
+        for (held, wanted, expected) in [
+            (AccessExclusive, ShareRowExclusive, joins),
+            (ShareUpdateExclusive, AccessExclusive, joins),
+            (ShareRowExclusive, AccessExclusive, begins),
+        ] {
+            let steps = vec![both(held), both(wanted)];
+            assert_eq!(arranged(Database::Postgres, steps), [begins, expected]);
+        }
     }
 
     #[test]
