@@ -6,8 +6,9 @@ use super::arrange::Arranged;
 use crate::dialect::Step;
 use crate::program::{self, Strand};
 use crate::report::Report;
-use crate::schema::{Change, Reversal, Schema, reverse};
+use crate::schema::{Change, ForeignKey, Reversal, Schema, reverse};
 use crate::statements::{Act, Places};
+use crate::syntax::ast::TableName;
 
 /// The contract's `Down`.
 #[derive(Debug)]
@@ -44,7 +45,9 @@ impl Planner<'_> {
         let mut losses: Vec<String> = Vec::new();
         let mut acts = Vec::new();
         let mut schema = strand.after.clone();
-        for act in strand.acts.iter().rev() {
+        let made = made(&strand.acts);
+        let acts_left = strand.acts.iter().rev();
+        for act in acts_left.filter(|act| !goes_with_its_table(&act.change, &made)) {
             let (back, lost) = match reverse(&act.change, &act.before, &act.after) {
                 Reversal::Changes { changes, loses } => (changes, loses),
                 Reversal::Impossible(reason) => return Down::Irreversible(reason),
@@ -60,6 +63,49 @@ impl Planner<'_> {
         }
         Down::Lossy(steps, losses.join(", "))
     }
+}
+
+/// The tables that the way up makes in this order, and that have their names to the end.
+fn made(acts: &[Act]) -> Vec<&TableName> {
+    let is_gone = |name: &TableName| {
+        acts.iter().any(|act| {
+            let loses = matches!(
+                act.change,
+                Change::DropTable(_) | Change::RenameTable { .. }
+            );
+            loses && act.change.table() == Some(name)
+        })
+    };
+    let tables = acts
+        .iter()
+        .filter(|act| matches!(act.change, Change::CreateTable(_)))
+        .filter_map(|act| act.change.table());
+    tables.filter(|name| !is_gone(name)).collect()
+}
+
+/// Whether dropping its table takes the change back, too. A foreign key to a table that is
+/// dropped before has to go before that.
+fn goes_with_its_table(change: &Change, made: &[&TableName]) -> bool {
+    let place = |table: &TableName| made.iter().position(|name| *name == table);
+    let Some(own) = change.table().and_then(place) else {
+        return false;
+    };
+    if matches!(change, Change::CreateTable(_)) {
+        return false;
+    }
+    let key = added_key(change).and_then(|key| place(&key.table));
+    key.is_none_or(|other| other <= own)
+}
+
+fn added_key(change: &Change) -> Option<&ForeignKey> {
+    let constraint = if let Change::AddConstraint { constraint, .. } = change {
+        Some(constraint)
+    } else if let Change::AddColumn { foreign_key, .. } = change {
+        foreign_key.as_ref()
+    } else {
+        None
+    };
+    constraint.and_then(|constraint| constraint.foreign_key())
 }
 
 fn reversed(act: &Act, change: Change, schema: &mut Schema, ordinal: u32) -> Act {
