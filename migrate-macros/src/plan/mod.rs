@@ -75,7 +75,9 @@ impl Planner<'_> {
         let mut behind = first.iter().skip(1);
         let is_one = first.first()?.transaction == Transaction::Begins
             && behind.all(|step| step.transaction == Transaction::Joins);
-        is_one.then_some(first)
+        let actions = first.iter().map(|step| &step.step.action);
+        let is_other = !actions.eq(up.iter().map(|step| &step.action));
+        (is_one && is_other).then_some(first)
     }
 
     fn arrange(self, steps: Vec<Step>) -> Vec<Arranged> {
