@@ -100,6 +100,14 @@ COMMIT;
 CREATE INDEX CONCURRENTLY "orders_payer_id_idx" ON "orders" ("payer_id");
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_payer_id_idx";
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "orders" ADD COLUMN "payer_id" bigint CONSTRAINT "orders_payer_id_fkey" REFERENCES "customers" ("id") ON DELETE SET NULL;
+-- no lock on a table in use; builds an index
+CREATE INDEX "orders_payer_id_idx" ON "orders" ("payer_id");
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the values of `orders.payer_id`
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
 DROP INDEX CONCURRENTLY "orders_payer_id_idx";
@@ -171,14 +179,21 @@ COMMIT;
 CREATE INDEX CONCURRENTLY "orders_payer_id_idx" ON "orders" ("payer_id");
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_payer_id_idx";
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "orders" ADD COLUMN "payer_id" bigint DEFAULT 1 NOT NULL;
+ALTER TABLE "orders" ADD CONSTRAINT "orders_payer_id_fkey" FOREIGN KEY ("payer_id") REFERENCES "customers" ("id");
+-- no lock on a table in use; builds an index
+CREATE INDEX "orders_payer_id_idx" ON "orders" ("payer_id");
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the values of `orders.payer_id`
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
 DROP INDEX CONCURRENTLY "orders_payer_id_idx";
 BEGIN;
 -- ACCESS EXCLUSIVE on orders, ACCESS EXCLUSIVE on customers; catalogue only
 ALTER TABLE "orders" DROP CONSTRAINT "orders_payer_id_fkey";
-COMMIT;
-BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 ALTER TABLE "orders" DROP COLUMN "payer_id";
 COMMIT;
@@ -266,6 +281,14 @@ BEGIN;
 ALTER TABLE "customers" VALIDATE CONSTRAINT "customers_discount_check";
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "customers" ADD COLUMN "discount" integer DEFAULT 0 NOT NULL;
+-- no lock on a table in use; reads every row
+ALTER TABLE "customers" ADD CONSTRAINT "customers_discount_check" CHECK ("discount" BETWEEN 0 AND 100);
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the values of `customers.discount`
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
@@ -323,6 +346,14 @@ CREATE UNIQUE INDEX CONCURRENTLY "customers_login_key" ON "customers" ("login");
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
 ALTER TABLE "customers" ADD CONSTRAINT "customers_login_key" UNIQUE USING INDEX "customers_login_key";
+COMMIT;
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "customers" ADD COLUMN "login" varchar(40);
+-- no lock on a table in use; builds an index
+ALTER TABLE "customers" ADD CONSTRAINT "customers_login_key" UNIQUE ("login");
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers.login`
@@ -480,6 +511,14 @@ COMMIT;
 CREATE INDEX CONCURRENTLY "customers_invited_by_idx" ON "customers" ("invited_by");
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "customers_invited_by_idx";
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "customers" ADD COLUMN "invited_by" bigint CONSTRAINT "customers_invited_by_fkey" REFERENCES "customers" ("id");
+-- no lock on a table in use; builds an index
+CREATE INDEX "customers_invited_by_idx" ON "customers" ("invited_by");
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the values of `customers.invited_by`
 -- SHARE UPDATE EXCLUSIVE on customers; catalogue only
 DROP INDEX CONCURRENTLY "customers_invited_by_idx";
@@ -543,6 +582,17 @@ COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on parcels; reads every row
 ALTER TABLE "parcels" VALIDATE CONSTRAINT "parcels_kind_check";
+COMMIT;
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "parcels" ADD COLUMN "marks" text[] DEFAULT ARRAY[]::text[] NOT NULL;
+ALTER TABLE "parcels" ADD COLUMN "extra" jsonb DEFAULT '{"a": [1]}' NOT NULL;
+ALTER TABLE "parcels" ADD COLUMN "kept_for" interval DEFAULT INTERVAL '2 days';
+ALTER TABLE "parcels" ADD COLUMN "kind" varchar(10) COLLATE "C" DEFAULT 'box' NOT NULL;
+-- no lock on a table in use; reads every row
+ALTER TABLE "parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" IN ('box', 'bag'));
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `parcels.kind`, the values of `parcels.kept_for`, the values of `parcels.extra`, the values of `parcels.marks`

@@ -14,6 +14,14 @@ BEGIN;
 ALTER TABLE "refunds" VALIDATE CONSTRAINT "refunds_agent";
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+CREATE INDEX "refunds_agent_idx" ON "refunds" ("agent");
+-- no lock on a table in use; catalogue only
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_agent" FOREIGN KEY ("agent") REFERENCES "customers" ("id") ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+COMMIT;
+
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds, ACCESS EXCLUSIVE on customers; catalogue only
@@ -97,8 +105,6 @@ COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels, ACCESS EXCLUSIVE on bays; catalogue only
 ALTER TABLE "parcels" DROP CONSTRAINT "parcels_other_bay_fkey";
-COMMIT;
-BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
 ALTER TABLE "parcels" DROP COLUMN "other_bay";
 COMMIT;
@@ -129,17 +135,9 @@ ALTER TABLE "reminders" ADD CONSTRAINT "reminders_order_id_number_fkey" FOREIGN 
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_previous_fkey" FOREIGN KEY ("previous") REFERENCES "reminders" ("id") ON DELETE CASCADE;
 COMMIT;
 
--- PostgreSQL 13, down, which loses the rows of `reminders` as they were before the insert, the rows of `reminders`
-BEGIN;
--- ACCESS EXCLUSIVE on reminders; catalogue only
-ALTER TABLE "reminders" DROP CONSTRAINT "reminders_previous_fkey";
-COMMIT;
+-- PostgreSQL 13, down, which loses the rows of `reminders`
 BEGIN;
 -- ACCESS EXCLUSIVE on reminders, ACCESS EXCLUSIVE on refunds; catalogue only
-ALTER TABLE "reminders" DROP CONSTRAINT "reminders_order_id_number_fkey";
-COMMIT;
-BEGIN;
--- ACCESS EXCLUSIVE on reminders; catalogue only
 DROP TABLE "reminders";
 COMMIT;
 
@@ -186,32 +184,9 @@ ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
--- SQLite 3.35, down, which loses the rows of `reminders` as they were before the insert, the rows of `reminders`
+-- SQLite 3.35, down, which loses the rows of `reminders`
 -- foreign keys are off, and checked before each COMMIT
 BEGIN;
--- ACCESS EXCLUSIVE on reminders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`reminders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'reminders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('reminders_order_id_number_idx', 'reminders_previous_idx'));
-CREATE TABLE "reminders (rebuilt)" (
-    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "order_id" BIGINT,
-    "number" INTEGER,
-    "previous" BIGINT
-);
-INSERT INTO "reminders (rebuilt)" ("id", "order_id", "number", "previous") SELECT "id", "order_id", "number", "previous" FROM "reminders";
-DELETE FROM sqlite_sequence WHERE name = 'reminders (rebuilt)';
-INSERT INTO sqlite_sequence (name, seq) SELECT 'reminders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'reminders';
-DROP TABLE "reminders";
-PRAGMA legacy_alter_table = ON;
-ALTER TABLE "reminders (rebuilt)" RENAME TO "reminders";
-PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "reminders_order_id_number_idx" ON "reminders" ("order_id", "number");
-CREATE INDEX "reminders_previous_idx" ON "reminders" ("previous");
-PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'reminders', 0, sql FROM "_migrations_kept";
-PRAGMA writable_schema = RESET;
-ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
-DROP TABLE "_migrations_checked";
 -- ACCESS EXCLUSIVE on reminders; catalogue only
 DROP TABLE "reminders";
 COMMIT;

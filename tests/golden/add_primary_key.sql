@@ -23,6 +23,12 @@ BEGIN;
 ALTER TABLE "readings" ADD CONSTRAINT "readings_pkey" PRIMARY KEY USING INDEX "readings_pkey";
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+ALTER TABLE "readings" ADD CONSTRAINT "readings_pkey" PRIMARY KEY ("day", "sensor");
+COMMIT;
+
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on readings; catalogue only

@@ -10,6 +10,12 @@ BEGIN;
 ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_id_code_key" UNIQUE USING INDEX "orders_customer_id_code_key";
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_id_code_key" UNIQUE ("customer_id", "code");
+COMMIT;
+
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
@@ -40,6 +46,12 @@ BEGIN;
 ALTER TABLE "parcels" ADD CONSTRAINT "parcels_size" UNIQUE USING INDEX "parcels_size" DEFERRABLE INITIALLY DEFERRED;
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+ALTER TABLE "parcels" ADD CONSTRAINT "parcels_size" UNIQUE ("size") DEFERRABLE INITIALLY DEFERRED;
+COMMIT;
+
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
@@ -56,6 +68,12 @@ CREATE UNIQUE INDEX CONCURRENTLY "parcels_tags_weight_key" ON "parcels" ("tags",
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
 ALTER TABLE "parcels" ADD CONSTRAINT "parcels_tags_weight_key" UNIQUE USING INDEX "parcels_tags_weight_key";
+COMMIT;
+
+-- PostgreSQL 15, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+ALTER TABLE "parcels" ADD CONSTRAINT "parcels_tags_weight_key" UNIQUE NULLS NOT DISTINCT ("tags", "weight");
 COMMIT;
 
 -- PostgreSQL 15, down

@@ -16,6 +16,12 @@ ALTER TABLE "orders" ALTER COLUMN "note" SET NOT NULL;
 ALTER TABLE "orders" DROP CONSTRAINT "orders_note_not_null_proof";
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; reads every row
+ALTER TABLE "orders" ALTER COLUMN "note" SET NOT NULL;
+COMMIT;
+
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
@@ -178,6 +184,12 @@ COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on bays; reads every row
 ALTER TABLE "bays" VALIDATE CONSTRAINT "bays_label_not_null";
+COMMIT;
+
+-- PostgreSQL 18, up where the history begins
+BEGIN;
+-- no lock on a table in use; reads every row
+ALTER TABLE "bays" ALTER COLUMN "label" SET NOT NULL;
 COMMIT;
 
 -- PostgreSQL 18, down

@@ -94,6 +94,12 @@ BEGIN;
 ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_code_check";
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "orders" ALTER COLUMN "code" TYPE text;
+COMMIT;
+
 -- PostgreSQL 13, down, which loses values of `orders.code` that do not fit `varchar(20)`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; writes the table anew
@@ -542,6 +548,12 @@ BEGIN;
 SET LOCAL TimeZone = 'UTC';
 -- ACCESS EXCLUSIVE on arrivals; catalogue only
 ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamptz;
+COMMIT;
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamptz USING "at" AT TIME ZONE 'UTC';
 COMMIT;
 
 -- PostgreSQL 13, down

@@ -35,6 +35,16 @@ BEGIN;
 COMMENT ON TABLE "customers" IS 'people';
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+COMMENT ON TABLE "orders" IS 'by code';
+-- no lock on a table in use; builds an index
+CREATE INDEX "orders_code_idx" ON "orders" ("code");
+-- no lock on a table in use; catalogue only
+COMMENT ON TABLE "customers" IS 'people';
+COMMIT;
+
 -- PostgreSQL 13, down
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on customers; catalogue only

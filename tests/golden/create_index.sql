@@ -6,6 +6,12 @@
 CREATE INDEX CONCURRENTLY "orders_code_idx" ON "orders" ("code");
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_code_idx";
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+CREATE INDEX "orders_code_idx" ON "orders" ("code");
+COMMIT;
+
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
 DROP INDEX CONCURRENTLY "orders_code_idx";
@@ -29,6 +35,12 @@ COMMIT;
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
 CREATE UNIQUE INDEX CONCURRENTLY "orders_code_unique" ON "orders" ("code" DESC, "customer_id");
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_code_unique";
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+CREATE UNIQUE INDEX "orders_code_unique" ON "orders" ("code" DESC, "customer_id");
+COMMIT;
 
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
@@ -54,6 +66,12 @@ COMMIT;
 CREATE INDEX CONCURRENTLY "orders_customer_id_total_idx" ON "orders" ("customer_id", "total") WHERE "status" = 'new' AND "note" IS NOT NULL;
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_customer_id_total_idx";
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+CREATE INDEX "orders_customer_id_total_idx" ON "orders" ("customer_id", "total") WHERE "status" = 'new' AND "note" IS NOT NULL;
+COMMIT;
+
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
 DROP INDEX CONCURRENTLY "orders_customer_id_total_idx";
@@ -77,6 +95,12 @@ COMMIT;
 -- SHARE UPDATE EXCLUSIVE on customers; builds an index
 CREATE INDEX CONCURRENTLY "customers_lower_expr_idx" ON "customers" (lower("email"), ("points" + 1));
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "customers_lower_expr_idx";
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+CREATE INDEX "customers_lower_expr_idx" ON "customers" (lower("email"), ("points" + 1));
+COMMIT;
 
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on customers; catalogue only
@@ -111,6 +135,15 @@ CREATE INDEX CONCURRENTLY "parcels_label_weight_size_idx" ON "parcels" ("label" 
 CREATE INDEX CONCURRENTLY "parcels_label_idx" ON "parcels" ("label" COLLATE "C");
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "parcels_label_idx";
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+CREATE INDEX "parcels_tags_idx" ON "parcels" USING gin ("tags");
+CREATE INDEX "parcels_attributes" ON "parcels" USING gin ("attributes" jsonb_path_ops) WITH (fastupdate = off);
+CREATE INDEX "parcels_label_weight_size_idx" ON "parcels" ("label" text_pattern_ops, "weight" DESC NULLS LAST) INCLUDE ("size") WHERE "weight" > 5;
+CREATE INDEX "parcels_label_idx" ON "parcels" ("label" COLLATE "C");
+COMMIT;
+
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on parcels; catalogue only
 DROP INDEX CONCURRENTLY "parcels_label_idx";
@@ -128,6 +161,12 @@ DROP INDEX CONCURRENTLY "parcels_tags_idx";
 -- SHARE UPDATE EXCLUSIVE on parcels; builds an index
 CREATE UNIQUE INDEX CONCURRENTLY "parcels_tags_size_idx" ON "parcels" ("tags", "size") NULLS NOT DISTINCT;
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "parcels_tags_size_idx";
+
+-- PostgreSQL 15, up where the history begins
+BEGIN;
+-- no lock on a table in use; builds an index
+CREATE UNIQUE INDEX "parcels_tags_size_idx" ON "parcels" ("tags", "size") NULLS NOT DISTINCT;
+COMMIT;
 
 -- PostgreSQL 15, down
 -- SHARE UPDATE EXCLUSIVE on parcels; catalogue only

@@ -33,8 +33,6 @@ COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `products`
 BEGIN;
--- SHARE UPDATE EXCLUSIVE on products; catalogue only
-COMMENT ON TABLE "products" IS NULL;
 -- ACCESS EXCLUSIVE on products; catalogue only
 DROP TABLE "products";
 COMMIT;
@@ -132,7 +130,7 @@ INSERT INTO "categories" ("parent_id", "name") VALUES
     (1, 'tea');
 COMMIT;
 
--- PostgreSQL 13, down, which loses the rows of `categories` as they were before the insert, the rows of `categories`
+-- PostgreSQL 13, down, which loses the rows of `categories`
 BEGIN;
 -- ACCESS EXCLUSIVE on categories; catalogue only
 DROP TABLE "categories";
@@ -154,7 +152,7 @@ INSERT INTO "categories" ("parent_id", "name") VALUES
     (1, 'tea');
 COMMIT;
 
--- SQLite 3.35, down, which loses the rows of `categories` as they were before the insert, the rows of `categories`
+-- SQLite 3.35, down, which loses the rows of `categories`
 BEGIN;
 -- ACCESS EXCLUSIVE on categories; catalogue only
 DROP TABLE "categories";
@@ -187,24 +185,10 @@ ALTER TABLE "labellings" ADD CONSTRAINT "labellings_label_id_fkey" FOREIGN KEY (
 CREATE INDEX "labellings_thing_idx" ON "labellings" ("thing");
 COMMIT;
 
--- PostgreSQL 13, down, which loses the values of `labels.color`, the rows of `labellings`, the rows of `labels`
--- SHARE UPDATE EXCLUSIVE on labellings; catalogue only
-DROP INDEX CONCURRENTLY "labellings_thing_idx";
+-- PostgreSQL 13, down, which loses the rows of `labellings`, the rows of `labels`
 BEGIN;
 -- ACCESS EXCLUSIVE on labellings, ACCESS EXCLUSIVE on labels; catalogue only
-ALTER TABLE "labellings" DROP CONSTRAINT "labellings_label_id_fkey";
-COMMIT;
-BEGIN;
--- ACCESS EXCLUSIVE on labels; catalogue only
-ALTER TABLE "labels" DROP COLUMN "color";
-ALTER TABLE "labels" DROP CONSTRAINT "labels_name_key";
-ALTER TABLE "labels" ALTER COLUMN "name" DROP NOT NULL;
-COMMIT;
-BEGIN;
--- ACCESS EXCLUSIVE on labellings; catalogue only
 DROP TABLE "labellings";
-COMMIT;
-BEGIN;
 -- ACCESS EXCLUSIVE on labels; catalogue only
 DROP TABLE "labels";
 COMMIT;
@@ -264,54 +248,122 @@ ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
--- SQLite 3.35, down, which loses the values of `labels.color`, the rows of `labellings`, the rows of `labels`
+-- SQLite 3.35, down, which loses the rows of `labellings`, the rows of `labels`
 -- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on labellings; catalogue only
-DROP INDEX "labellings_thing_idx";
--- ACCESS EXCLUSIVE on labellings; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`labellings` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'labellings' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
-CREATE TABLE "labellings (rebuilt)" (
-    "label_id" BIGINT NOT NULL,
-    "thing" TEXT NOT NULL,
-    PRIMARY KEY ("label_id", "thing")
-);
-INSERT INTO "labellings (rebuilt)" ("label_id", "thing") SELECT "label_id", "thing" FROM "labellings";
 DROP TABLE "labellings";
-PRAGMA legacy_alter_table = ON;
-ALTER TABLE "labellings (rebuilt)" RENAME TO "labellings";
-PRAGMA legacy_alter_table = OFF;
-PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labellings', 0, sql FROM "_migrations_kept";
-PRAGMA writable_schema = RESET;
-ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
-DROP TABLE "_migrations_checked";
--- ACCESS EXCLUSIVE on labels; writes the table anew
-ALTER TABLE "labels" DROP COLUMN "color";
 -- ACCESS EXCLUSIVE on labels; catalogue only
-DROP INDEX "labels_name_key";
--- ACCESS EXCLUSIVE on labels; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`labels` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'labels' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
-CREATE TABLE "labels (rebuilt)" (
+DROP TABLE "labels";
+COMMIT;
+
+-- ==============================================================================
+-- create_circle: One of the foreign keys has to come last, and to go first.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "teams" (
+    "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    "captain_id" bigint,
+    CONSTRAINT "teams_pkey" PRIMARY KEY ("id")
+);
+-- no lock on a table in use; builds an index
+CREATE INDEX "teams_captain_id_idx" ON "teams" ("captain_id");
+-- no lock on a table in use; catalogue only
+CREATE TABLE "players" (
+    "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    "team_id" bigint NOT NULL,
+    CONSTRAINT "players_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "players_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams" ("id")
+);
+-- no lock on a table in use; builds an index
+CREATE INDEX "players_team_id_idx" ON "players" ("team_id");
+-- no lock on a table in use; catalogue only
+ALTER TABLE "teams" ADD CONSTRAINT "teams_captain_id_fkey" FOREIGN KEY ("captain_id") REFERENCES "players" ("id");
+-- no lock on a table in use; writes rows
+INSERT INTO "teams" ("captain_id") VALUES (NULL);
+INSERT INTO "players" ("team_id") VALUES (1);
+UPDATE "teams" SET "captain_id" = 1;
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the rows of `players`, the rows of `teams`
+BEGIN;
+-- ACCESS EXCLUSIVE on teams, ACCESS EXCLUSIVE on players; catalogue only
+ALTER TABLE "teams" DROP CONSTRAINT "teams_captain_id_fkey";
+-- ACCESS EXCLUSIVE on players, ACCESS EXCLUSIVE on teams; catalogue only
+DROP TABLE "players";
+-- ACCESS EXCLUSIVE on teams; catalogue only
+DROP TABLE "teams";
+COMMIT;
+
+-- SQLite 3.35, up
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "teams" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "name" TEXT
+    "captain_id" BIGINT
 );
-INSERT INTO "labels (rebuilt)" ("id", "name") SELECT "id", "name" FROM "labels";
-DELETE FROM sqlite_sequence WHERE name = 'labels (rebuilt)';
-INSERT INTO sqlite_sequence (name, seq) SELECT 'labels (rebuilt)', seq FROM sqlite_sequence WHERE name = 'labels';
-DROP TABLE "labels";
+CREATE INDEX "teams_captain_id_idx" ON "teams" ("captain_id");
+CREATE TABLE "players" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    CONSTRAINT "players_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams" ("id")
+);
+CREATE INDEX "players_team_id_idx" ON "players" ("team_id");
+-- no lock on a table in use; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`teams` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'teams' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('teams_captain_id_idx'));
+CREATE TABLE "teams (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "captain_id" BIGINT,
+    CONSTRAINT "teams_captain_id_fkey" FOREIGN KEY ("captain_id") REFERENCES "players" ("id")
+);
+INSERT INTO "teams (rebuilt)" ("id", "captain_id") SELECT "id", "captain_id" FROM "teams";
+DELETE FROM sqlite_sequence WHERE name = 'teams (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'teams (rebuilt)', seq FROM sqlite_sequence WHERE name = 'teams';
+DROP TABLE "teams";
 PRAGMA legacy_alter_table = ON;
-ALTER TABLE "labels (rebuilt)" RENAME TO "labels";
+ALTER TABLE "teams (rebuilt)" RENAME TO "teams";
 PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "teams_captain_id_idx" ON "teams" ("captain_id");
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labels', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'teams', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
--- ACCESS EXCLUSIVE on labellings; catalogue only
-DROP TABLE "labellings";
--- ACCESS EXCLUSIVE on labels; catalogue only
-DROP TABLE "labels";
+-- no lock on a table in use; writes rows
+INSERT INTO "teams" ("captain_id") VALUES (NULL);
+INSERT INTO "players" ("team_id") VALUES (1);
+UPDATE "teams" SET "captain_id" = 1;
+COMMIT;
+
+-- SQLite 3.35, down, which loses the rows of `players`, the rows of `teams`
+-- foreign keys are off, and checked before each COMMIT
+BEGIN;
+-- ACCESS EXCLUSIVE on teams; writes the table anew
+CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`teams` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
+INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'teams' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('teams_captain_id_idx'));
+CREATE TABLE "teams (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "captain_id" BIGINT
+);
+INSERT INTO "teams (rebuilt)" ("id", "captain_id") SELECT "id", "captain_id" FROM "teams";
+DELETE FROM sqlite_sequence WHERE name = 'teams (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'teams (rebuilt)', seq FROM sqlite_sequence WHERE name = 'teams';
+DROP TABLE "teams";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "teams (rebuilt)" RENAME TO "teams";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "teams_captain_id_idx" ON "teams" ("captain_id");
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'teams', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+-- ACCESS EXCLUSIVE on players; catalogue only
+DROP TABLE "players";
+-- ACCESS EXCLUSIVE on teams; catalogue only
+DROP TABLE "teams";
 COMMIT;

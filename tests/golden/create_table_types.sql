@@ -31,7 +31,7 @@ INSERT INTO "kinds" ("id", "h") VALUES
     (2, NULL);
 COMMIT;
 
--- PostgreSQL 13, down, which loses the rows of `kinds` as they were before the insert, the rows of `kinds`
+-- PostgreSQL 13, down, which loses the rows of `kinds`
 BEGIN;
 -- ACCESS EXCLUSIVE on kinds; catalogue only
 DROP TABLE "kinds";
@@ -67,7 +67,7 @@ INSERT INTO "kinds" ("id", "h") VALUES
     (2, NULL);
 COMMIT;
 
--- SQLite 3.35, down, which loses the rows of `kinds` as they were before the insert, the rows of `kinds`
+-- SQLite 3.35, down, which loses the rows of `kinds`
 BEGIN;
 -- ACCESS EXCLUSIVE on kinds; catalogue only
 DROP TABLE "kinds";
@@ -105,7 +105,7 @@ INSERT INTO "postgres_kinds" ("d") VALUES
     (NULL);
 COMMIT;
 
--- PostgreSQL 13, down, which loses the rows of `postgres_kinds` as they were before the insert, the rows of `postgres_kinds`
+-- PostgreSQL 13, down, which loses the rows of `postgres_kinds`
 BEGIN;
 -- ACCESS EXCLUSIVE on postgres_kinds; catalogue only
 DROP TABLE "postgres_kinds";
@@ -137,8 +137,6 @@ COMMIT;
 
 -- PostgreSQL 15, down, which loses the rows of `rooms`
 BEGIN;
--- SHARE UPDATE EXCLUSIVE on rooms; catalogue only
-COMMENT ON TABLE "rooms" IS NULL;
 -- ACCESS EXCLUSIVE on rooms; catalogue only
 DROP TABLE "rooms";
 COMMIT;

@@ -10,6 +10,12 @@ SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "customers" WHERE {after
 -- {after} is at first 1 = 1, then: "id" > {place}
 DELETE FROM "customers" WHERE {after} AND "id" <= {place} AND ("name" = 'Cy' OR "name" IS NULL);
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; writes rows
+DELETE FROM "customers" WHERE "name" = 'Cy' OR "name" IS NULL;
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the rows deleted from `customers`
 -- nothing is run
 
@@ -36,6 +42,12 @@ SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number":
 SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "order_id", "number" LIMIT {size}) AS "batch" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
 DELETE FROM "refunds" AS "r" USING "orders" AS "o" WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "o"."id" = "r"."order_id" AND "o"."status" = 'shipped';
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; writes rows
+DELETE FROM "refunds" AS "r" USING "orders" AS "o" WHERE "o"."id" = "r"."order_id" AND "o"."status" = 'shipped';
+COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows deleted from `refunds`
 -- nothing is run

@@ -5,6 +5,12 @@
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
 DROP INDEX CONCURRENTLY "orders_customer_id_idx";
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+DROP INDEX "orders_customer_id_idx";
+COMMIT;
+
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
 CREATE INDEX CONCURRENTLY "orders_customer_id_idx" ON "orders" ("customer_id");
@@ -28,6 +34,12 @@ COMMIT;
 -- PostgreSQL 13, up
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
 DROP INDEX CONCURRENTLY "orders_open";
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+DROP INDEX "orders_open";
+COMMIT;
 
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index

@@ -35,6 +35,21 @@ BEGIN;
 ALTER INDEX "depot"."boxes_bay_id_idx" RENAME TO "boxes_by_bay";
 COMMIT;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; reads every row
+ALTER TABLE "depot"."boxes" ALTER COLUMN "label" SET NOT NULL;
+-- no lock on a table in use; builds an index
+ALTER TABLE "depot"."boxes" ADD CONSTRAINT "boxes_label_key" UNIQUE ("label");
+-- no lock on a table in use; catalogue only
+ALTER TABLE "depot"."boxes" ADD COLUMN "lid" bigint CONSTRAINT "boxes_lid_fkey" REFERENCES "depot"."boxes" ("id");
+ALTER TABLE "depot"."boxes" DROP CONSTRAINT "boxes_bay_id_fkey";
+-- no lock on a table in use; builds an index
+CREATE INDEX "boxes_lid_idx" ON "depot"."boxes" ("lid");
+-- no lock on a table in use; catalogue only
+ALTER INDEX "depot"."boxes_bay_id_idx" RENAME TO "boxes_by_bay";
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the values of `depot.boxes.lid`
 BEGIN;
 -- no lock on a table in use; catalogue only

@@ -10,6 +10,12 @@ SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "orders" WHERE {after} A
 -- {after} is at first 1 = 1, then: "id" > {place}
 UPDATE "orders" SET "note" = 'LEGACY-' || "id"::text, "total" = coalesce("total", 0) WHERE {after} AND "id" <= {place} AND ("note" IS NOT NULL OR "status" = 'new');
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; writes rows
+UPDATE "orders" SET "note" = 'LEGACY-' || "id"::text, "total" = coalesce("total", 0) WHERE "note" IS NOT NULL OR "status" = 'new';
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the values of `orders` that the update replaced
 -- nothing is run
 
@@ -37,6 +43,12 @@ SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number":
 -- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
 UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; writes rows
+UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE "r"."amount" < 5;
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the values of `refunds` that the update replaced
 -- nothing is run
 
@@ -63,6 +75,12 @@ SELECT quote_literal("id"::text) FROM "orders" ORDER BY "id" DESC LIMIT 1;
 SELECT quote_literal("id"::text) FROM (SELECT "orders"."id" FROM "orders" WHERE {after} AND "orders"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "orders"."id" > {place}
 UPDATE "orders" SET "note" = "c"."name" FROM "customers" AS "c" WHERE {after} AND "orders"."id" <= {place} AND "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; writes rows
+UPDATE "orders" SET "note" = "c"."name" FROM "customers" AS "c" WHERE "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
+COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders` that the update replaced
 -- nothing is run
@@ -112,6 +130,12 @@ SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "customers" WHERE {after
 -- {after} is at first 1 = 1, then: "id" > {place}
 UPDATE "customers" SET "email" = upper("email") WHERE {after} AND "id" <= {place} AND "email" LIKE 'a%';
 
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; writes rows
+UPDATE "customers" SET "email" = upper("email") WHERE "email" LIKE 'a%';
+COMMIT;
+
 -- PostgreSQL 13, down, which loses the values of `customers` that the update replaced
 -- nothing is run
 
@@ -138,6 +162,12 @@ SELECT quote_literal("id"::text) FROM "customers" ORDER BY "id" DESC LIMIT 1;
 SELECT quote_literal("id"::text) FROM (SELECT "customers"."id" FROM "customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "customers"."id" > {place}
 WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "orders" GROUP BY "customer_id") UPDATE "customers" SET "points" = "points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; writes rows
+WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "orders" GROUP BY "customer_id") UPDATE "customers" SET "points" = "points" + 10 FROM "big" WHERE "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers` that the update replaced
 -- nothing is run

@@ -27,8 +27,6 @@ COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels, ACCESS EXCLUSIVE on bays; catalogue only
 ALTER TABLE "parcels" DROP CONSTRAINT "parcels_next";
-COMMIT;
-BEGIN;
 -- SHARE ROW EXCLUSIVE on parcels, SHARE ROW EXCLUSIVE on bays; catalogue only
 ALTER TABLE "parcels" ADD CONSTRAINT "parcels_next" FOREIGN KEY ("next_bay") REFERENCES "bays" ("id") NOT VALID;
 COMMIT;

@@ -83,6 +83,10 @@ fn migration(text: &mut String, migration: &Migration) {
         let title = title(plan);
         let _ = writeln!(text, "\n-- {title}, up");
         steps(text, plan, plan.up);
+        if let Some(first) = plan.first {
+            let _ = writeln!(text, "\n-- {title}, up where the history begins");
+            steps(text, plan, first);
+        }
         let _ = write!(text, "\n-- {title}, down");
         down(text, plan);
     }

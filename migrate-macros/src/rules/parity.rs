@@ -6,7 +6,6 @@ mod columns;
 mod constraints;
 mod indexes;
 mod nulls;
-mod orm;
 mod rows;
 mod sqlite;
 mod tables;

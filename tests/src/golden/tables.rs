@@ -13,6 +13,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
             &CREATE_REFERRING,
             &CREATE_TREE,
             &CREATE_NEW_PAIR,
+            &CREATE_CIRCLE,
         ],
     },
     Statement {
@@ -103,6 +104,26 @@ migration! {
     }
     alter table labellings add foreign key (label_id) references labels;
     create index on labellings(thing);
+}
+
+migration! {
+    /// One of the foreign keys has to come last, and to go first.
+    static CREATE_CIRCLE on postgres, sqlite;
+
+    create table teams {
+        id: bigint identity primary key,
+        captain_id: bigint,
+        index (captain_id),
+    }
+    create table players {
+        id: bigint identity primary key,
+        team_id: bigint not null references teams(id),
+        index (team_id),
+    }
+    alter table teams add foreign key (captain_id) references players(id);
+    insert into teams (captain_id) values (null);
+    insert into players (team_id) values (1);
+    update teams set captain_id = 1;
 }
 
 migration! {

@@ -9,7 +9,7 @@ use sqlx::{Connection, PgConnection};
 use tokio::time::sleep;
 
 use crate::child::Child;
-use crate::outcome;
+use crate::{apply_to, outcome};
 
 /// What becomes of the server's side of a killed process.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,9 +27,7 @@ const BATCH: &str = "%UPDATE \"goods\" SET \"price\"%";
 /// A database as it is before the step.
 async fn prepared(until: &str) -> Place {
     let place = Place::postgres(postgres(), "held").await;
-    let head = &migrate_tests::long_history::HEAD;
-    let up = migrate_runtime::Migrator::new(head).to(until);
-    up.up(place.url()).await.expect("the migrations before");
+    apply_to(&place, until).await;
     place
 }
 

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use child::Child;
-use migrate_runtime::Database;
+use migrate_runtime::{Database, Migrator};
+use migrate_tests::long_history::HEAD;
 use migrate_tests::place::{Contents, Place};
 use migrate_tests::postgres::postgres;
 use tokio::sync::Semaphore;
@@ -30,25 +31,54 @@ enum End {
     Moment(u64),
 }
 
-async fn place(database: Database) -> Place {
-    match database {
+/// What a process finds.
+#[derive(Clone, Copy, Debug)]
+enum Before {
+    /// An empty database.
+    Nothing,
+    /// Tables that are in use.
+    Tables,
+}
+
+async fn place(database: Database, before: Before) -> Place {
+    let place = match database {
         Database::Postgres => Place::postgres(postgres(), "kill").await,
         _ => Place::sqlite("kill"),
+    };
+    match before {
+        Before::Nothing => {}
+        Before::Tables => apply_to(&place, "create_shelves").await,
     }
+    place
+}
+
+pub(crate) async fn apply_to(place: &Place, migration: &str) {
+    let up = Migrator::new(&HEAD).to(migration).up(place.url()).await;
+    up.expect("apply the first migrations");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn postgres_survives_a_kill_at_every_point() {
-    survives(Database::Postgres).await;
+    survives(Database::Postgres, Before::Tables).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_postgres_database_survives_a_kill_at_every_point() {
+    survives(Database::Postgres, Before::Nothing).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sqlite_survives_a_kill_at_every_point() {
-    survives(Database::Sqlite).await;
+    survives(Database::Sqlite, Before::Tables).await;
 }
 
-async fn survives(database: Database) {
-    let mut undisturbed = place(database).await;
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_sqlite_file_survives_a_kill_at_every_point() {
+    survives(Database::Sqlite, Before::Nothing).await;
+}
+
+async fn survives(database: Database, before: Before) {
+    let mut undisturbed = place(database, before).await;
     let events = Child::start(undisturbed.url(), None).finish().await.events;
     assert!(events > 20, "the long history tells {events} events");
     let expected = Arc::new(outcome(&mut undisturbed).await);
@@ -61,7 +91,7 @@ async fn survives(database: Database) {
         let (turns, expected) = (Arc::clone(&turns), Arc::clone(&expected));
         runs.spawn(async move {
             let _turn = turns.acquire().await;
-            kill_and_finish(place(database).await, end, &expected).await;
+            kill_and_finish(place(database, before).await, end, &expected).await;
         });
     }
     while let Some(run) = runs.join_next().await {
@@ -96,12 +126,11 @@ async fn kill_and_finish(mut place: Place, end: End, expected: &Outcome) {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     contents: Contents,
-    ledger: Vec<(String, String, i64)>,
+    ledger: Vec<(String, String)>,
 }
 
 pub(crate) async fn outcome(place: &mut Place) -> Outcome {
-    const LEDGER: &str =
-        "SELECT name, state, CAST(step AS bigint) FROM _migrations ORDER BY ordinal";
+    const LEDGER: &str = "SELECT name, state FROM _migrations ORDER BY ordinal";
 
     let contents = place.contents().await;
     let ledger = match place {

@@ -14,7 +14,6 @@ migration! {
     pub static WRONG after TABLES;
 
     alter table events add column id: bigint primary key;
-    alter table orders add column region: text unique default "eu";
 }
 
 migration! {

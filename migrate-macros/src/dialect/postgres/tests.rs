@@ -1,6 +1,6 @@
 //! The plans that matter most, as a whole.
 
-use super::samples::{plan, plan_back, steps};
+use super::samples::{plan, steps};
 use crate::dialect::Action;
 
 /// A migration of two tables in use, before the migration of a test.
@@ -162,21 +162,4 @@ create table d { c_id: int references c on delete cascade }
 delete from a where id < 5;";
     let expected = r#"Outside [a ROW EXCLUSIVE, b ROW EXCLUSIVE, c ROW EXCLUSIVE] Rows: DELETE FROM "a" WHERE {after} AND "id" <= {place} AND "id" < 5"#;
     assert_eq!(plan(13, text), [expected]);
-}
-
-#[test]
-fn a_serial_that_became_nullable_comes_back_nullable() {
-    let nullable = "create table t { n: int, id: serial }
----
-alter table t alter column id drop not null;
----
-";
-    let relaxed = r#"ALTER TABLE "t" ALTER COLUMN "id" DROP NOT NULL"#;
-    for statement in ["alter table t drop column id;", "drop table t;"] {
-        let plan = plan_back(13, &format!("{nullable}{statement}"));
-        assert!(
-            plan.last().is_some_and(|step| step.ends_with(relaxed)),
-            "{plan:?}"
-        );
-    }
 }
