@@ -2,6 +2,7 @@
 //! result; must not know what stands around.
 
 use super::super::Checker;
+use super::super::literal::{is_interval, shown};
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred, loosened, wider};
 use crate::diagnostic::Diagnostic;
@@ -77,6 +78,9 @@ impl Checker<'_> {
         operator: Operator,
         (whole, scope): (&Expr, &Scope<'_>),
     ) -> Inferred {
+        if operator == Operator::Subtract && self.is_strict() {
+            self.subtracts(ty, literal);
+        }
         match Family::of(ty) {
             // An extension compares texts with `%`.
             Family::Text if operator == Operator::Modulo => Inferred::Anything,
@@ -101,6 +105,22 @@ impl Checker<'_> {
                 self.no_operator(sign(operator), &one, Some(&one), whole)
             }
             _ => Inferred::Anything,
+        }
+    }
+
+    /// PostgreSQL reads a text as the type on the other side of a `-`: a moment beside a
+    /// moment, and not an interval.
+    fn subtracts(&mut self, ty: &Type, literal: &Expr) {
+        use Family::{Date, Time, Timestamp, TimestampTz};
+        if !matches!(Family::of(ty), Date | Time | Timestamp | TimestampTz) {
+            return;
+        }
+        if is_interval(literal) {
+            let text = shown(literal);
+            let title = format!("`{text}` is not a value of type `{ty}`");
+            let error = Diagnostic::new(literal.origin, title);
+            self.report
+                .error(error.help(format!("write `interval {text}`")));
         }
     }
 

@@ -24,6 +24,11 @@ pub(super) fn misfit(literal: &Expr, ty: &Type) -> Option<String> {
     }
 }
 
+/// Whether a text is an interval and no moment, like `7 days`.
+pub(super) fn is_interval(literal: &Expr) -> bool {
+    matches!(&literal.kind, ExprKind::Text(value) if time::is_interval(value))
+}
+
 /// How the literal looks in a message.
 pub(super) fn shown(literal: &Expr) -> String {
     match &literal.kind {

@@ -57,6 +57,12 @@ pub(super) fn unknown_unit(value: &str) -> Option<&str> {
         .find(|word| !is_unit(word))
 }
 
+/// A number and a unit that is spelled out: `dec` is a month as well.
+pub(super) fn is_interval(value: &str) -> bool {
+    let mut words = value.split(|char: char| !char.is_alphabetic());
+    unknown_unit(value).is_none() && words.any(|word| word == "day" || word.len() > 3)
+}
+
 fn has_digit(value: &str) -> bool {
     value.bytes().any(|byte| byte.is_ascii_digit())
 }

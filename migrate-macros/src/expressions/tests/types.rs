@@ -122,6 +122,10 @@ const MISFITS: &[(&str, &str)] = &[
         "a row of 2 cannot be compared with a row of 3",
     ),
     (
+        "placed_at > now() - \"7 days\"",
+        "write `interval \"7 days\"`",
+    ),
+    (
         "interval \"1 dya\" > interval \"1 day\"",
         "there is no unit `dya`",
     ),
