@@ -62,13 +62,13 @@ fn relay(client: UnixStream, server: UnixStream, trips: &Arc<AtomicUsize>) {
     });
     thread::spawn(move || {
         copy(from_server, to_client, || {
-            spoke.store(false, Ordering::SeqCst)
-        })
+            spoke.store(false, Ordering::SeqCst);
+        });
     });
 }
 
 fn copy(mut from: UnixStream, mut to: UnixStream, mut seen: impl FnMut()) {
-    let mut buffer = [0; 65536];
+    let mut buffer = vec![0; 65536];
     while let Ok(read) = from.read(&mut buffer) {
         if read == 0 {
             break;
