@@ -35,6 +35,9 @@ async fn one_message_a_migration_and_one_when_nothing_is_pending() {
     let database = postgres().database("messages").await;
     let mut connection = database.connect().await;
     let messages = Messages::default();
+    // With one subscriber alone, `tracing` asks the thread that sends first, be it of
+    // another test, whether anybody listens, and keeps the answer.
+    let _second = tracing::Dispatch::new(messages.clone());
     let _guard = tracing::subscriber::set_default(messages.clone());
     let sent = || messages.0.swap(0, Ordering::Relaxed);
     apply(&mut connection, &CUSTOMERS).await.unwrap();
