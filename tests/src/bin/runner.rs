@@ -1,19 +1,20 @@
-//! Applies the long history to the database that the first argument names, and prints
-//! what was applied, a name a line. With a number as the second argument it says
-//! `stopped` at that event and does nothing more, so that it can be killed there;
-//! otherwise its last line is the number of events. It must not know how it ends.
+//! `runner up|down URL [EVENT]` applies the long history to a database, or reverts all of
+//! it, and prints what it did, a migration a line. At the event of that number it says
+//! `stopped` and does nothing more, so that it can be killed there; otherwise its last
+//! line is the number of events. It must not know how it ends.
 
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, thread};
 
-use migrate_runtime::{Direction, Migrator};
+use migrate_runtime::Migrator;
 use migrate_tests::long_history::HEAD;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
+    let direction = arguments.next().expect("up or down");
     let url = arguments.next().expect("the URL of a database");
     let stop = arguments
         .next()
@@ -25,11 +26,14 @@ async fn main() -> ExitCode {
             wait_to_be_killed();
         }
     });
-    match migrator.up(url.as_str()).await {
+    let run = match direction.as_str() {
+        "up" => migrator.up(url.as_str()).await,
+        _ => migrator.to_base().allow_lossy().down(url.as_str()).await,
+    };
+    match run {
         Ok(report) => {
-            report
-                .names(Direction::Up)
-                .for_each(|name| println!("{name}"));
+            let done = report.done.iter();
+            done.for_each(|done| println!("{}", done.migration));
             println!("{}", events.load(Ordering::Relaxed));
             ExitCode::SUCCESS
         }

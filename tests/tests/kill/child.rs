@@ -5,6 +5,22 @@ use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{self, ChildStdout, Command};
 
+/// Where a process goes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Way {
+    Up,
+    Down,
+}
+
+impl Way {
+    fn word(self) -> &'static str {
+        match self {
+            Way::Up => "up",
+            Way::Down => "down",
+        }
+    }
+}
+
 /// A running `runner`.
 pub(crate) struct Child {
     process: process::Child,
@@ -14,17 +30,19 @@ pub(crate) struct Child {
 /// What a process did that came to its end.
 #[derive(Debug)]
 pub(crate) struct Finished {
-    /// The migrations that it applied.
-    pub(crate) applied: Vec<String>,
+    /// The migrations that it applied or reverted.
+    pub(crate) done: Vec<String>,
     /// How many events it told.
     pub(crate) events: usize,
 }
 
 impl Child {
     /// Starts a process that migrates a database, up to an event if there is one.
-    pub(crate) fn start(url: &str, stop: Option<usize>) -> Child {
+    pub(crate) fn start(way: Way, url: &str, stop: Option<usize>) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_runner"));
-        command.arg(url).args(stop.map(|event| event.to_string()));
+        command
+            .args([way.word(), url])
+            .args(stop.map(|event| event.to_string()));
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = command
             .kill_on_drop(true)
@@ -61,10 +79,10 @@ impl Child {
         );
         read.and(also).expect("read what the runner says");
         assert!(status.expect("the runner's end").success(), "{errors}");
-        let mut applied: Vec<String> = output.lines().map(str::to_owned).collect();
-        let events = applied.pop().expect("the number of events");
+        let mut done: Vec<String> = output.lines().map(str::to_owned).collect();
+        let events = done.pop().expect("the number of events");
         Finished {
-            applied,
+            done,
             events: events.parse().expect("a number"),
         }
     }

@@ -8,7 +8,7 @@ use migrate_tests::postgres::postgres;
 use sqlx::{Connection, PgConnection};
 use tokio::time::sleep;
 
-use crate::child::Child;
+use crate::child::{Child, Way};
 use crate::{apply_to, outcome};
 
 /// What becomes of the server's side of a killed process.
@@ -71,7 +71,7 @@ async fn killed_within(until: &str, statement: &str, backend: Backend) {
         .await
         .expect(hold);
 
-    let child = Child::start(&database.url, None);
+    let child = Child::start(Way::Up, &database.url, None);
     let pid = waiting(&mut watcher, statement).await;
     child.kill().await;
     if backend == Backend::Ends {
@@ -79,7 +79,7 @@ async fn killed_within(until: &str, statement: &str, backend: Backend) {
         let leftovers = i64::from(statement == BUILD);
         assert_eq!(number(&mut watcher, INVALID).await, leftovers);
     }
-    let next = Child::start(&database.url, None);
+    let next = Child::start(Way::Up, &database.url, None);
     if backend == Backend::GoesOn {
         // Time to find that the lock is taken.
         sleep(Duration::from_millis(200)).await;
@@ -89,7 +89,9 @@ async fn killed_within(until: &str, statement: &str, backend: Backend) {
 
     assert_eq!(number(&mut watcher, INVALID).await, 0);
     let mut undisturbed = prepared(until).await;
-    Child::start(undisturbed.url(), None).finish().await;
+    Child::start(Way::Up, undisturbed.url(), None)
+        .finish()
+        .await;
     assert_eq!(outcome(&mut place).await, outcome(&mut undisturbed).await);
 }
 

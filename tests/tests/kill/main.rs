@@ -7,7 +7,7 @@ mod held;
 use std::sync::Arc;
 use std::time::Duration;
 
-use child::Child;
+use child::{Child, Way};
 use migrate_runtime::{Database, Migrator};
 use migrate_tests::long_history::HEAD;
 use migrate_tests::place::{Contents, Place};
@@ -38,6 +38,17 @@ enum Before {
     Nothing,
     /// Tables that are in use.
     Tables,
+    /// The whole history, to be reverted.
+    Everything,
+}
+
+impl Before {
+    fn way(self) -> Way {
+        match self {
+            Before::Nothing | Before::Tables => Way::Up,
+            Before::Everything => Way::Down,
+        }
+    }
 }
 
 async fn place(database: Database, before: Before) -> Place {
@@ -48,6 +59,7 @@ async fn place(database: Database, before: Before) -> Place {
     match before {
         Before::Nothing => {}
         Before::Tables => apply_to(&place, "create_shelves").await,
+        Before::Everything => apply_to(&place, HEAD.name).await,
     }
     place
 }
@@ -77,9 +89,22 @@ async fn a_new_sqlite_file_survives_a_kill_at_every_point() {
     survives(Database::Sqlite, Before::Nothing).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_back_of_postgres_survives_a_kill_at_every_point() {
+    survives(Database::Postgres, Before::Everything).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_back_of_sqlite_survives_a_kill_at_every_point() {
+    survives(Database::Sqlite, Before::Everything).await;
+}
+
 async fn survives(database: Database, before: Before) {
     let mut undisturbed = place(database, before).await;
-    let events = Child::start(undisturbed.url(), None).finish().await.events;
+    let events = Child::start(before.way(), undisturbed.url(), None)
+        .finish()
+        .await
+        .events;
     assert!(events > 20, "the long history tells {events} events");
     let expected = Arc::new(outcome(&mut undisturbed).await);
 
@@ -91,7 +116,8 @@ async fn survives(database: Database, before: Before) {
         let (turns, expected) = (Arc::clone(&turns), Arc::clone(&expected));
         runs.spawn(async move {
             let _turn = turns.acquire().await;
-            kill_and_finish(place(database, before).await, end, &expected).await;
+            let place = place(database, before).await;
+            kill_and_finish(place, (before.way(), end), &expected).await;
         });
     }
     while let Some(run) = runs.join_next().await {
@@ -99,27 +125,24 @@ async fn survives(database: Database, before: Before) {
     }
 }
 
-async fn kill_and_finish(mut place: Place, end: End, expected: &Outcome) {
+async fn kill_and_finish(mut place: Place, (way, end): (Way, End), expected: &Outcome) {
     match end {
         End::Event(number) => {
-            Child::start(place.url(), Some(number))
+            Child::start(way, place.url(), Some(number))
                 .kill_when_stopped()
                 .await;
         }
         End::Moment(milliseconds) => {
-            let child = Child::start(place.url(), None);
+            let child = Child::start(way, place.url(), None);
             sleep(Duration::from_millis(milliseconds)).await;
             child.kill().await;
         }
     }
-    Child::start(place.url(), None).finish().await;
+    Child::start(way, place.url(), None).finish().await;
     let found = outcome(&mut place).await;
     assert_eq!(&found, expected, "killed at {end:?} on {place}");
-    let applied = Child::start(place.url(), None).finish().await.applied;
-    assert!(
-        applied.is_empty(),
-        "killed at {end:?} on {place}: {applied:?}"
-    );
+    let done = Child::start(way, place.url(), None).finish().await.done;
+    assert!(done.is_empty(), "killed at {end:?} on {place}: {done:?}");
 }
 
 /// What a database holds in the end, and what its ledger says.

@@ -27,7 +27,7 @@ async fn race(mut place: Place) {
     let mut processes = JoinSet::new();
     for _ in 0..PROCESSES {
         let mut command = Command::new(env!("CARGO_BIN_EXE_runner"));
-        command.arg(place.url()).stdin(Stdio::null());
+        command.args(["up", place.url()]).stdin(Stdio::null());
         processes.spawn(async move { command.output().await.expect("run the runner") });
     }
     let mut applied = Vec::new();
