@@ -1,11 +1,12 @@
 //! `add_column_generated_stored`: a stored expression is computed for every row before
 //! anybody may read again.
 //!
-//! Silent on new tables and on SQLite; a virtual column (PostgreSQL 18) stores nothing.
+//! The same holds when the expression changes. Silent on new tables and on SQLite; a
+//! virtual column (PostgreSQL 18) stores nothing.
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::Change;
+use crate::schema::{Alteration, Change};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,15 +17,20 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AddColumn { table, column, .. } = &act.change else {
-        return None;
+    let (table, name, what) = match &act.change {
+        Change::AddColumn { table, column, .. } => (table, &column.name, "adding"),
+        Change::AlterColumn { table, column, alteration: Alteration::Generated(Some(_)) } => {
+            (table, column, "changing the expression of")
+        }
+        _ => return None,
     };
     subject.in_use_online(act, table)?;
+    let column = act.after.table(table)?.column(name)?;
     if !column.generated.as_ref()?.stored {
         return None;
     }
-    let (name, ty) = (&column.name, &column.ty);
-    let title = format!("adding the stored column `{table}.{name}` rewrites the table while nobody can read it");
+    let ty = &column.ty;
+    let title = format!("{what} the stored column `{table}.{name}` rewrites the table while nobody can read it");
     let why = format!(
         "the expression is computed for every row under ACCESS EXCLUSIVE on `{table}`:\nreads and writes wait for all of it"
     );

@@ -1,12 +1,15 @@
 //! `lossy_type_change`: a column gets a type that cannot hold every value it has.
 //!
 //! A shorter text fails on the first value that is too long; a smaller scale or precision
-//! rounds without a word. Silent on new tables.
+//! rounds without a word. Silent on new tables, and where `using` says of its own what
+//! becomes of a value.
 
 use super::loss::{Loss, loss};
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::schema::{Alteration, Change, plain_column};
 use crate::statements::Act;
+use crate::syntax::ast::ExprKind;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lossy_type_change",
@@ -17,6 +20,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let (table, column, to) = act.type_change()?;
+    if computes(&act.change) {
+        return None;
+    }
     let from = &subject.in_use(act, table)?.column(column)?.ty;
     let why = match loss(from, to)? {
         Loss::Fails => "the statement fails on the first row whose value does not fit, after it held its lock so far",
@@ -27,6 +33,18 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         "keep {from}, or check first that every value fits and accept it with\n#[expect(lossy_type_change, reason = \"…\")]"
     );
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
+
+/// Whether `using` does more than cast the column.
+fn computes(change: &Change) -> bool {
+    let Change::AlterColumn { alteration: Alteration::Type { using: Some(using), .. }, .. } = change else {
+        return false;
+    };
+    let operand = match &using.kind {
+        ExprKind::Cast(operand, _) => operand,
+        _ => using,
+    };
+    plain_column(operand).is_none()
 }
 
 #[cfg(test)]
@@ -48,6 +66,7 @@ mod tests {
                 ("alter table orders alter column placed_at type timestamptz(3);", &["timestamptz(3)"]),
                 ("alter table orders alter column note type jsonb using note::jsonb;", &["jsonb"]),
                 (r#"alter table orders alter column note type "citext";"#, &[]),
+                (r#"alter table orders alter column note type bool using note = "yes";"#, &[]),
                 ("create table t { id: bigint primary key, a: text } alter table t alter column a type varchar(3);", &[]),
             ],
         );
