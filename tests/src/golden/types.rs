@@ -75,7 +75,7 @@ migration! {
 
     alter table customers {
         alter column city drop default,
-        #[expect(change_column_type, lossy_type_change, reason = "a small table, and no value fails")]
+        #[expect(change_column_type, reason = "a small table, and no value fails")]
         alter column city type bool using city = "Paris",
         alter column city set default false,
     }
