@@ -35,16 +35,17 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
 
-/// Whether `using` does more than cast the column.
+/// Whether `using` is neither the column nor a cast: then it says of every value what it
+/// becomes, and nothing is cut by the way.
 fn computes(change: &Change) -> bool {
-    let Change::AlterColumn { alteration: Alteration::Type { using: Some(using), .. }, .. } = change else {
+    let Change::AlterColumn {
+        alteration: Alteration::Type { using: Some(using), .. },
+        ..
+    } = change
+    else {
         return false;
     };
-    let operand = match &using.kind {
-        ExprKind::Cast(operand, _) => operand,
-        _ => using,
-    };
-    plain_column(operand).is_none()
+    !matches!(using.kind, ExprKind::Cast(..)) && plain_column(using).is_none()
 }
 
 #[cfg(test)]
