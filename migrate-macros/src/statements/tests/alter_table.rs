@@ -195,7 +195,7 @@ fn types_change_where_everything_can_follow() {
         ),
         (
             "alter table customers alter column id type text;",
-            "`id` is `text` and cannot be an identity",
+            "`id` takes its values from a sequence, and `text` is no integer",
         ),
         (
             "alter table orders alter column customer_id type text;",

@@ -85,12 +85,18 @@ impl AlterType {
                     column.name
                 )));
         }
-        if column.generator.is_none() {
+        let is_integer = matches!(self.ty.base, Base::Integer(_)) && !self.ty.array;
+        if column.generator.is_none() || is_integer {
             return Ok(());
         }
-        let mut after = column.clone();
-        after.ty = self.ty.clone();
-        columns::is_integer(&after, self.origin)
+        let (name, ty) = (&column.name, &self.ty);
+        let title = format!("`{name}` takes its values from a sequence, and `{ty}` is no integer");
+        Err(self
+            .error(title)
+            .why("a sequence gives integers to a column of integers")
+            .help(format!(
+                "write `alter column {name} drop identity` before it"
+            )))
     }
 
     fn leaves_generated(&self, column: &Column, table: &Table) -> Result<(), Diagnostic> {
