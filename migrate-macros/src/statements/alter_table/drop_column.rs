@@ -40,7 +40,10 @@ impl Action for DropColumn {
         if scope.table.columns.len() == 1 {
             let title = format!("`{}` is the only column of `{}`", self.column, table.name);
             return Err(Diagnostic::new(self.column.origin, title)
-                .help(format!("write `drop table {};`", table.name))
+                .help(format!(
+                    "write `drop table {};`, or add the column that takes its place before it",
+                    table.name
+                ))
                 .into());
         }
         let change = Change::DropColumn {
