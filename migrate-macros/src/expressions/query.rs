@@ -7,6 +7,7 @@ use super::scope::{Columns, Output, Scope};
 use super::types::Inferred;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
+use crate::schema::server_name;
 use crate::syntax::ast::{
     Cte, Expr, ExprKind, Name, OrderItem, Query, QueryBody, Select, SelectItem, SetOperation,
 };
@@ -223,12 +224,6 @@ fn widened(mut outputs: Vec<Output>, others: &[Output]) -> Vec<Output> {
 
 /// The name of an item: its alias, else what PostgreSQL calls it.
 fn output_name(expr: &Expr, alias: Option<&Name>) -> String {
-    let name = match (alias, &expr.kind) {
-        (Some(alias), _) => &alias.text,
-        (None, ExprKind::Column { column, .. }) => &column.text,
-        (None, ExprKind::Call(call)) => &call.function.name,
-        (None, ExprKind::Cast(operand, _)) => return output_name(operand, None),
-        _ => return "?column?".to_owned(),
-    };
-    name.clone()
+    let named = alias.map_or_else(|| server_name(expr), |alias| Some(&alias.text));
+    named.unwrap_or("?column?").to_owned()
 }

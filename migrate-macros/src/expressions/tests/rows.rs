@@ -61,6 +61,8 @@ fn sound_statements_are_silent() {
         "insert into customers (id, name) select o.id, c.name from orders as o join customers as c \
          using (id)",
         "insert into customers (id) select id from orders union all select number from orders",
+        "with a as (select id, case when id > 1 then \"a\" end, (select max(number) from orders) \
+         from customers) update customers set note = a.case from a where a.id = a.max",
     ]);
 }
 

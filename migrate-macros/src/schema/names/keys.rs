@@ -2,7 +2,9 @@
 //! not know how the index is called.
 
 use super::shorten::LIMIT;
-use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, KeyPhrase, Type};
+use crate::syntax::ast::{
+    Base, Expr, ExprKind, IntegerWidth, KeyPhrase, Query, QueryBody, SelectItem, Type,
+};
 
 /// A name for each key and each column of `include`; one that is there already gets a
 /// number.
@@ -29,7 +31,12 @@ fn unused(name: &str, names: &[String]) -> String {
 }
 
 fn key_name(expr: &Expr) -> &str {
-    named(expr).map_or("expr", |(name, _)| name)
+    server_name(expr).unwrap_or("expr")
+}
+
+/// What the server calls an expression that nobody named, in an index or a query.
+pub(crate) fn server_name(expr: &Expr) -> Option<&str> {
+    named(expr).map(|(name, _)| name)
 }
 
 /// Whether the name of a cast or a `case` goes before one from inside.
@@ -39,8 +46,7 @@ enum Strength {
     Strong,
 }
 
-/// The name that the server gives to an expression, as in the columns of a query: that of
-/// a column or a function, behind a cast the type's.
+/// That of a column or a function, behind a cast the type's.
 fn named(expr: &Expr) -> Option<(&str, Strength)> {
     use ExprKind::*;
     use Strength::*;
@@ -61,9 +67,24 @@ fn named(expr: &Expr) -> Option<(&str, Strength)> {
         CurrentTimestamp => Some(("current_timestamp", Strong)),
         CurrentDate => Some(("current_date", Strong)),
         Exists(_) => Some(("exists", Strong)),
+        Scalar(query) => of_query(query),
         Null | Bool(_) | Number(_) | Text(_) | Unary(..) | Binary(..) | Is { .. } => None,
         In { .. } | InQuery { .. } | Between { .. } | Quantified { .. } => None,
-        Scalar(_) | Default | Raw(_) => None,
+        Default | Raw(_) => None,
+    }
+}
+
+/// A query that stands for a value has the name of its only column.
+fn of_query(query: &Query) -> Option<(&str, Strength)> {
+    let QueryBody::Select(select) = &query.body else {
+        return None;
+    };
+    match select.items.first()? {
+        SelectItem::Expr {
+            alias: Some(alias), ..
+        } => Some((&alias.text, Strength::Strong)),
+        SelectItem::Expr { expr, alias: None } => named(expr),
+        SelectItem::Star { .. } => None,
     }
 }
 
