@@ -4,6 +4,7 @@
 use proc_macro2::Delimiter;
 
 use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
 use crate::syntax::Cursor;
 use crate::syntax::ast::{Join, JoinKind, Name, Source};
 use crate::syntax::expr::{Parsed, Parser};
@@ -104,6 +105,9 @@ impl Parser<'_> {
                 alias,
             });
         };
+        if table.name == "sql" && inner.is_string() {
+            return Err(raw(origin).into());
+        }
         let call = self.call(table, origin, inner)?;
         let alias = self.alias()?;
         let columns = match alias {
@@ -116,6 +120,12 @@ impl Parser<'_> {
             columns,
         })
     }
+}
+
+fn raw(origin: Origin) -> Diagnostic {
+    Diagnostic::new(origin, "`sql(…)` gives a value, not rows")
+        .why("nothing is known of the columns that a fragment would give")
+        .help("write the whole statement as `sql \"…\" undo \"…\"`")
 }
 
 fn natural(cursor: &Cursor<'_>) -> Diagnostic {

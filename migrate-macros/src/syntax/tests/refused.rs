@@ -118,6 +118,7 @@ fn a_statement_over_rows_too() {
             "`distinct on`",
         ),
         ("insert into t select a from s natural join u", "using"),
+        ("insert into t select * from sql(\"f(1)\")", "not rows"),
         (
             "with recursive x as (select 1) insert into t select 1",
             "recursive",
