@@ -153,6 +153,13 @@ impl<'a> Lowering<'a> {
         });
     }
 
+    /// Takes what was refused for done, so that nobody is told what follows from it.
+    pub(crate) fn suppose(&mut self, changes: impl Iterator<Item = Change>) {
+        for change in changes {
+            self.schema.apply(&change, self.ordinal);
+        }
+    }
+
     /// Lowers what stands under these attributes, unless it is for other targets. Gives
     /// whether nothing was refused.
     pub(crate) fn under(

@@ -194,6 +194,11 @@ fn types_change_where_everything_can_follow() {
             "the default of `vip` does not become `int` by itself",
         ),
         (
+            "create table a { b: serial unique } alter table a alter column b type text;
+             create table c { d: text references a(b) }",
+            "`b` takes its values from a sequence, and `text` is no integer",
+        ),
+        (
             "alter table customers alter column id type text;",
             "`id` takes its values from a sequence, and `text` is no integer",
         ),

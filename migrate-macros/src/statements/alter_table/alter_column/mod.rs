@@ -59,6 +59,11 @@ trait Altering: Debug {
         column: &Column,
         scope: &mut Scope<'_>,
     ) -> Result<(Alteration, Origin), Refusal>;
+
+    /// What it would make of the column, where later statements depend on it.
+    fn meant(&self) -> Vec<Alteration> {
+        Vec::new()
+    }
 }
 
 /// A change of a column.
@@ -107,14 +112,21 @@ impl Action for AlterColumn {
     fn lower(&self, table: &Altered, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         let mut scope = table.scope(lowering)?;
         let column = resolve::column(scope.table, &self.column)?;
-        let (alteration, origin) = self.altering.resolve(column, &mut scope)?;
-        let change = Change::AlterColumn {
+        let change = |alteration| Change::AlterColumn {
             table: table.name.clone(),
             column: self.column.text.clone(),
             alteration,
         };
-        lowering.act(change, origin);
-        Ok(())
+        match self.altering.resolve(column, &mut scope) {
+            Ok((alteration, origin)) => {
+                lowering.act(change(alteration), origin);
+                Ok(())
+            }
+            Err(refusal) => {
+                lowering.suppose(self.altering.meant().into_iter().map(change));
+                Err(refusal)
+            }
+        }
     }
 }
 

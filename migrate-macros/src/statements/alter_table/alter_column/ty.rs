@@ -66,6 +66,17 @@ impl Altering for AlterType {
         };
         Ok((alteration, self.origin))
     }
+
+    fn meant(&self) -> Vec<Alteration> {
+        let ty = columns::ty_without_sequence(&self.ty);
+        let no_numbers = (!is_integer(&ty)).then_some(Alteration::Generator(None));
+        let becomes = Alteration::Type { ty, using: None };
+        std::iter::once(becomes).chain(no_numbers).collect()
+    }
+}
+
+fn is_integer(ty: &Type) -> bool {
+    matches!(ty.base, Base::Integer(_)) && !ty.array
 }
 
 impl AlterType {
@@ -85,8 +96,7 @@ impl AlterType {
                     column.name
                 )));
         }
-        let is_integer = matches!(self.ty.base, Base::Integer(_)) && !self.ty.array;
-        if column.generator.is_none() || is_integer {
+        if column.generator.is_none() || is_integer(&self.ty) {
             return Ok(());
         }
         let (name, ty) = (&column.name, &self.ty);
