@@ -199,6 +199,10 @@ fn types_change_where_everything_can_follow() {
             "`b` takes its values from a sequence, and `text` is no integer",
         ),
         (
+            "create table a { b: serial } alter table a { alter column b drop default, alter column b type text }",
+            "`b` gets its values from a sequence and has no default of its own",
+        ),
+        (
             "alter table customers alter column id type text;",
             "`id` takes its values from a sequence, and `text` is no integer",
         ),

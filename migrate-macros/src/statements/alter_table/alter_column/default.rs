@@ -70,6 +70,10 @@ impl Altering for DropDefault {
         }
         Ok((Alteration::Default(None), self.origin))
     }
+
+    fn meant(&self) -> Vec<Alteration> {
+        vec![Alteration::Generator(None)]
+    }
 }
 
 /// A column has one source of values.
