@@ -154,7 +154,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Takes what was refused for done, so that nobody is told what follows from it.
-    pub(crate) fn suppose(&mut self, changes: impl Iterator<Item = Change>) {
+    pub(crate) fn suppose(&mut self, changes: Vec<Change>) {
         for change in changes {
             self.schema.apply(&change, self.ordinal);
         }

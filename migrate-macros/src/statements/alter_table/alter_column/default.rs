@@ -71,7 +71,7 @@ impl Altering for DropDefault {
         Ok((Alteration::Default(None), self.origin))
     }
 
-    fn meant(&self) -> Vec<Alteration> {
+    fn meant(&self, _: &Column) -> Vec<Alteration> {
         vec![Alteration::Generator(None)]
     }
 }

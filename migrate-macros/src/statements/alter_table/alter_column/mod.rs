@@ -60,8 +60,9 @@ trait Altering: Debug {
         scope: &mut Scope<'_>,
     ) -> Result<(Alteration, Origin), Refusal>;
 
-    /// What it would make of the column, where later statements depend on it.
-    fn meant(&self) -> Vec<Alteration> {
+    /// What it would make of the column although it is refused, where later statements
+    /// depend on it.
+    fn meant(&self, _: &Column) -> Vec<Alteration> {
         Vec::new()
     }
 }
@@ -123,7 +124,8 @@ impl Action for AlterColumn {
                 Ok(())
             }
             Err(refusal) => {
-                lowering.suppose(self.altering.meant().into_iter().map(change));
+                let meant = self.altering.meant(column).into_iter();
+                lowering.suppose(meant.map(change).collect());
                 Err(refusal)
             }
         }

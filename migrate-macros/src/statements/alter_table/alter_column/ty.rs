@@ -67,11 +67,14 @@ impl Altering for AlterType {
         Ok((alteration, self.origin))
     }
 
-    fn meant(&self) -> Vec<Alteration> {
+    /// A serial that becomes a text is what many histories have.
+    fn meant(&self, column: &Column) -> Vec<Alteration> {
         let ty = columns::ty_without_sequence(&self.ty);
-        let no_numbers = (!is_integer(&ty)).then_some(Alteration::Generator(None));
+        if column.generator.is_none() || is_integer(&ty) {
+            return Vec::new();
+        }
         let becomes = Alteration::Type { ty, using: None };
-        std::iter::once(becomes).chain(no_numbers).collect()
+        vec![becomes, Alteration::Generator(None)]
     }
 }
 
