@@ -80,8 +80,9 @@ impl Postgres<'_> {
 }
 
 /// A table without a schema is one of `public`, whatever the role's own search path says.
-/// What stands in that path is still found, such as the schema of an extension.
-const PUBLIC_FIRST: &str = ", CASE WHEN pg_catalog.current_setting('search_path') NOT LIKE 'public%' \
+/// A path that leads there first stays as it is, and what stands in another is still found,
+/// such as the schema of an extension.
+const PUBLIC_FIRST: &str = ", CASE WHEN (pg_catalog.current_schemas(false))[1] IS DISTINCT FROM 'public' \
      THEN pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', 'public', \
      NULLIF(pg_catalog.current_setting('search_path'), '')), false) END";
 
