@@ -99,11 +99,35 @@ fn means(name: &str, rule: &Rule) -> bool {
 fn verdict(finding: Finding, levels: &[(String, Level)]) -> Verdict {
     let name = finding.rule.name;
     let set = levels.iter().rev().find(|(rule, _)| rule == name);
+    let level = set.map_or(finding.rule.level, |(_, level)| *level);
     Verdict {
         rule: name,
-        level: set.map_or(finding.rule.level, |(_, level)| *level),
-        diagnostic: finding.diagnostic,
+        level,
+        diagnostic: match level {
+            Level::Deny => with_the_way_out(finding),
+            // rustc names the rule itself.
+            Level::Warn | Level::Allow => finding.diagnostic,
+        },
     }
+}
+
+/// Whoever has to accept the finding learns the rule's name from the message.
+fn with_the_way_out(finding: Finding) -> Diagnostic {
+    let expectation = format!("#[expect({}, reason = \"…\")]", finding.rule.name);
+    let mut diagnostic = finding.diagnostic;
+    let help = diagnostic.help.get_or_insert_default();
+    if help.contains(&format!("expect({}", finding.rule.name)) {
+        return diagnostic;
+    }
+    if !help.is_empty() {
+        help.push('\n');
+    }
+    help.push_str(match finding.act {
+        Some(_) => "or accept it with ",
+        None => "or accept it, before the migration's doc comment, with ",
+    });
+    help.push_str(&expectation);
+    diagnostic
 }
 
 /// The levels that a root sets; what is no rule is reported.
