@@ -29,7 +29,7 @@ pub(crate) use change::{Alteration, Change, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
 pub(crate) use index::{Index, plain_column};
-pub(crate) use names::server_name;
+pub(crate) use names::{catalogue_name, server_name};
 pub(crate) use past::{Lineage, Past};
 pub(crate) use reverse::{Reversal, reverse};
 pub(crate) use table::Table;

@@ -3,7 +3,8 @@
 //! <https://www.postgresql.org/docs/15/sql-createcast.html>
 
 use super::Family;
-use crate::syntax::ast::{Base, IntegerWidth, Type};
+use crate::schema;
+use crate::syntax::ast::{Base, Type};
 
 /// Where a cast happens, from the least that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,32 +109,8 @@ fn object_reference(from: &str, to: &str) -> Option<Context> {
 /// The catalogue's name; nothing for a type of an extension.
 fn catalogue_name(base: &Base) -> &str {
     match base {
-        Base::Bool => "bool",
-        Base::Integer(width) | Base::Serial(width) => match width {
-            IntegerWidth::Small => "int2",
-            IntegerWidth::Normal => "int4",
-            IntegerWidth::Big => "int8",
-        },
-        Base::Real => "float4",
-        Base::Double => "float8",
-        Base::Numeric(_) => "numeric",
-        Base::Text => "text",
-        Base::Varchar(_) => "varchar",
-        Base::Char(_) => "bpchar",
-        Base::Bytes => "bytea",
-        Base::Uuid => "uuid",
-        Base::Date => "date",
-        Base::Time(_) => "time",
-        Base::TimeTz(_) => "timetz",
-        Base::Timestamp(_) => "timestamp",
-        Base::TimestampTz(_) => "timestamptz",
-        Base::Interval(_) => "interval",
-        Base::Json => "json",
-        Base::Jsonb => "jsonb",
-        Base::Bit(_) => "bit",
-        Base::Varbit(_) => "varbit",
-        Base::Native(name) => name,
         Base::Extension(_) => "",
+        base => schema::catalogue_name(base),
     }
 }
 

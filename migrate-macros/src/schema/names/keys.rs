@@ -3,7 +3,7 @@
 
 use super::shorten::LIMIT;
 use crate::syntax::ast::{
-    Base, Expr, ExprKind, IntegerWidth, KeyPhrase, Query, QueryBody, SelectItem, Type,
+    Base, Expr, ExprKind, IntegerWidth, KeyPhrase, Query, QueryBody, SelectItem,
 };
 
 /// A name for each key and each column of `include`; one that is there already gets a
@@ -54,7 +54,9 @@ fn named(expr: &Expr) -> Option<(&str, Strength)> {
         Column { column, .. } => Some((&column.text, Strong)),
         Call(call) => Some((function_name(&call.function.name), Strong)),
         Collate(operand, _) | Subscript(operand, _) => named(operand),
-        Cast(operand, ty) => Some(strong(operand).unwrap_or_else(|| (type_name(ty), Weak))),
+        Cast(operand, ty) => {
+            Some(strong(operand).unwrap_or_else(|| (catalogue_name(&ty.base), Weak)))
+        }
         Case { otherwise, .. } => {
             let inside = otherwise.as_deref().and_then(strong);
             Some(inside.unwrap_or(("case", Weak)))
@@ -101,8 +103,8 @@ fn function_name(name: &str) -> &str {
 }
 
 /// The name of a type in the server's catalogue.
-fn type_name(ty: &Type) -> &str {
-    match &ty.base {
+pub(crate) fn catalogue_name(base: &Base) -> &str {
+    match base {
         Base::Bool => "bool",
         Base::Integer(width) | Base::Serial(width) => match width {
             IntegerWidth::Small => "int2",
