@@ -71,6 +71,20 @@ migration!(
 );
 
 #[tokio::test]
+async fn a_table_without_a_schema_is_one_of_public() {
+    let database = postgres().database("search_path").await;
+    let elsewhere = format!(
+        "CREATE SCHEMA elsewhere; ALTER DATABASE {} SET search_path = elsewhere",
+        database.name
+    );
+    database.execute(&elsewhere).await;
+    apply(&database.url, &NOTES).await.unwrap();
+    let tables = "SELECT string_agg(DISTINCT schemaname, ', ') FROM pg_tables \
+                  WHERE schemaname IN ('public', 'elsewhere')";
+    assert_eq!(text(&database, tables).await, "public");
+}
+
+#[tokio::test]
 async fn an_error_names_the_step_its_sql_and_the_place_in_it() {
     let database = postgres().database("errors").await;
     let error = apply(&database.url, &BROKEN).await.unwrap_err();

@@ -69,6 +69,14 @@ fn mistakes_in_a_new_table() {
             "a constraint of a new table cannot be `not valid`",
         ),
         (
+            "create table t { a: json unique }",
+            "`t.a` is `json`, which no index can sort",
+        ),
+        (
+            "create table t { a: point, index (a) }",
+            "`t.a` is `point`, which no index can sort",
+        ),
+        (
             "create table t { a: text identity }",
             "`a` is `text` and cannot be an identity",
         ),
