@@ -4,33 +4,33 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0) NOT VALID;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_total_positive";
+ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_total_positive";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code") > 2) NOT VALID;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code") > 2) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_code_check";
+ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_code_check";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; reads every row
-ALTER TABLE "orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0);
-ALTER TABLE "orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code") > 2);
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0);
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code") > 2);
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP CONSTRAINT "orders_code_check";
-ALTER TABLE "orders" DROP CONSTRAINT "orders_total_positive";
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_code_check";
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_total_positive";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -105,11 +105,11 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_short" CHECK (length("label") < 5) NOT VALID;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_short" CHECK (length("label") < 5) NOT VALID;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_short";
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_short";
 COMMIT;

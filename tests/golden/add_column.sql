@@ -4,15 +4,15 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "tracking" varchar(100);
+ALTER TABLE "public"."orders" ADD COLUMN "tracking" varchar(100);
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
-COMMENT ON COLUMN "orders"."tracking" IS 'from the carrier';
+COMMENT ON COLUMN "public"."orders"."tracking" IS 'from the carrier';
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders.tracking`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "tracking";
+ALTER TABLE "public"."orders" DROP COLUMN "tracking";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -33,15 +33,15 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "currency" varchar(3) DEFAULT 'EUR' NOT NULL;
-ALTER TABLE "orders" ADD COLUMN "seen_at" timestamptz DEFAULT now() NOT NULL;
+ALTER TABLE "public"."orders" ADD COLUMN "currency" varchar(3) DEFAULT 'EUR' NOT NULL;
+ALTER TABLE "public"."orders" ADD COLUMN "seen_at" timestamptz DEFAULT now() NOT NULL;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders.seen_at`, the values of `orders.currency`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "seen_at";
-ALTER TABLE "orders" DROP COLUMN "currency";
+ALTER TABLE "public"."orders" DROP COLUMN "seen_at";
+ALTER TABLE "public"."orders" DROP COLUMN "currency";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -94,26 +94,26 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders, SHARE ROW EXCLUSIVE on customers; catalogue only
-ALTER TABLE "orders" ADD COLUMN "payer_id" bigint CONSTRAINT "orders_payer_id_fkey" REFERENCES "customers" ("id") ON DELETE SET NULL;
+ALTER TABLE "public"."orders" ADD COLUMN "payer_id" bigint CONSTRAINT "orders_payer_id_fkey" REFERENCES "public"."customers" ("id") ON DELETE SET NULL;
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
-CREATE INDEX CONCURRENTLY "orders_payer_id_idx" ON "orders" ("payer_id");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_payer_id_idx";
+CREATE INDEX CONCURRENTLY "orders_payer_id_idx" ON "public"."orders" ("payer_id");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_payer_id_idx";
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "orders" ADD COLUMN "payer_id" bigint CONSTRAINT "orders_payer_id_fkey" REFERENCES "customers" ("id") ON DELETE SET NULL;
+ALTER TABLE "public"."orders" ADD COLUMN "payer_id" bigint CONSTRAINT "orders_payer_id_fkey" REFERENCES "public"."customers" ("id") ON DELETE SET NULL;
 -- no lock on a table in use; builds an index
-CREATE INDEX "orders_payer_id_idx" ON "orders" ("payer_id");
+CREATE INDEX "orders_payer_id_idx" ON "public"."orders" ("payer_id");
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders.payer_id`
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
-DROP INDEX CONCURRENTLY "orders_payer_id_idx";
+DROP INDEX CONCURRENTLY "public"."orders_payer_id_idx";
 BEGIN;
 -- ACCESS EXCLUSIVE on orders, ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "orders" DROP COLUMN "payer_id";
+ALTER TABLE "public"."orders" DROP COLUMN "payer_id";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -165,37 +165,37 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "payer_id" bigint DEFAULT 1 NOT NULL;
+ALTER TABLE "public"."orders" ADD COLUMN "payer_id" bigint DEFAULT 1 NOT NULL;
 COMMIT;
 BEGIN;
 -- SHARE ROW EXCLUSIVE on orders, SHARE ROW EXCLUSIVE on customers; catalogue only
-ALTER TABLE "orders" ADD CONSTRAINT "orders_payer_id_fkey" FOREIGN KEY ("payer_id") REFERENCES "customers" ("id") NOT VALID;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_payer_id_fkey" FOREIGN KEY ("payer_id") REFERENCES "public"."customers" ("id") NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders, ROW SHARE on customers; reads every row
-ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_payer_id_fkey";
+ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_payer_id_fkey";
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
-CREATE INDEX CONCURRENTLY "orders_payer_id_idx" ON "orders" ("payer_id");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_payer_id_idx";
+CREATE INDEX CONCURRENTLY "orders_payer_id_idx" ON "public"."orders" ("payer_id");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_payer_id_idx";
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "orders" ADD COLUMN "payer_id" bigint DEFAULT 1 NOT NULL;
-ALTER TABLE "orders" ADD CONSTRAINT "orders_payer_id_fkey" FOREIGN KEY ("payer_id") REFERENCES "customers" ("id");
+ALTER TABLE "public"."orders" ADD COLUMN "payer_id" bigint DEFAULT 1 NOT NULL;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_payer_id_fkey" FOREIGN KEY ("payer_id") REFERENCES "public"."customers" ("id");
 -- no lock on a table in use; builds an index
-CREATE INDEX "orders_payer_id_idx" ON "orders" ("payer_id");
+CREATE INDEX "orders_payer_id_idx" ON "public"."orders" ("payer_id");
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders.payer_id`
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
-DROP INDEX CONCURRENTLY "orders_payer_id_idx";
+DROP INDEX CONCURRENTLY "public"."orders_payer_id_idx";
 BEGIN;
 -- ACCESS EXCLUSIVE on orders, ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "orders" DROP CONSTRAINT "orders_payer_id_fkey";
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_payer_id_fkey";
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "payer_id";
+ALTER TABLE "public"."orders" DROP COLUMN "payer_id";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -273,27 +273,27 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ADD COLUMN "discount" integer DEFAULT 0 NOT NULL;
-ALTER TABLE "customers" ADD CONSTRAINT "customers_discount_check" CHECK ("discount" BETWEEN 0 AND 100) NOT VALID;
+ALTER TABLE "public"."customers" ADD COLUMN "discount" integer DEFAULT 0 NOT NULL;
+ALTER TABLE "public"."customers" ADD CONSTRAINT "customers_discount_check" CHECK ("discount" BETWEEN 0 AND 100) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on customers; reads every row
-ALTER TABLE "customers" VALIDATE CONSTRAINT "customers_discount_check";
+ALTER TABLE "public"."customers" VALIDATE CONSTRAINT "customers_discount_check";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "customers" ADD COLUMN "discount" integer DEFAULT 0 NOT NULL;
+ALTER TABLE "public"."customers" ADD COLUMN "discount" integer DEFAULT 0 NOT NULL;
 -- no lock on a table in use; reads every row
-ALTER TABLE "customers" ADD CONSTRAINT "customers_discount_check" CHECK ("discount" BETWEEN 0 AND 100);
+ALTER TABLE "public"."customers" ADD CONSTRAINT "customers_discount_check" CHECK ("discount" BETWEEN 0 AND 100);
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers.discount`
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" DROP CONSTRAINT "customers_discount_check";
-ALTER TABLE "customers" DROP COLUMN "discount";
+ALTER TABLE "public"."customers" DROP CONSTRAINT "customers_discount_check";
+ALTER TABLE "public"."customers" DROP COLUMN "discount";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -338,29 +338,29 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ADD COLUMN "login" varchar(40);
+ALTER TABLE "public"."customers" ADD COLUMN "login" varchar(40);
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on customers; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "customers_login_key" ON "customers" ("login");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "customers_login_key";
+CREATE UNIQUE INDEX CONCURRENTLY "customers_login_key" ON "public"."customers" ("login");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."customers_login_key";
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ADD CONSTRAINT "customers_login_key" UNIQUE USING INDEX "customers_login_key";
+ALTER TABLE "public"."customers" ADD CONSTRAINT "customers_login_key" UNIQUE USING INDEX "customers_login_key";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "customers" ADD COLUMN "login" varchar(40);
+ALTER TABLE "public"."customers" ADD COLUMN "login" varchar(40);
 -- no lock on a table in use; builds an index
-ALTER TABLE "customers" ADD CONSTRAINT "customers_login_key" UNIQUE ("login");
+ALTER TABLE "public"."customers" ADD CONSTRAINT "customers_login_key" UNIQUE ("login");
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers.login`
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" DROP CONSTRAINT "customers_login_key";
-ALTER TABLE "customers" DROP COLUMN "login";
+ALTER TABLE "public"."customers" DROP CONSTRAINT "customers_login_key";
+ALTER TABLE "public"."customers" DROP COLUMN "login";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -385,31 +385,31 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ADD COLUMN "a" integer;
-ALTER TABLE "customers" ADD COLUMN "b" integer;
+ALTER TABLE "public"."customers" ADD COLUMN "a" integer;
+ALTER TABLE "public"."customers" ADD COLUMN "b" integer;
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "c" integer;
+ALTER TABLE "public"."orders" ADD COLUMN "c" integer;
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ADD COLUMN "d" integer;
+ALTER TABLE "public"."customers" ADD COLUMN "d" integer;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers.d`, the values of `orders.c`, the values of `customers.b`, the values of `customers.a`
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" DROP COLUMN "d";
+ALTER TABLE "public"."customers" DROP COLUMN "d";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "c";
+ALTER TABLE "public"."orders" DROP COLUMN "c";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" DROP COLUMN "b";
-ALTER TABLE "customers" DROP COLUMN "a";
+ALTER TABLE "public"."customers" DROP COLUMN "b";
+ALTER TABLE "public"."customers" DROP COLUMN "a";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -440,13 +440,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
-ALTER TABLE "refunds" ADD COLUMN "reference" uuid DEFAULT gen_random_uuid() NOT NULL;
+ALTER TABLE "public"."refunds" ADD COLUMN "reference" uuid DEFAULT gen_random_uuid() NOT NULL;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `refunds.reference`
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds; catalogue only
-ALTER TABLE "refunds" DROP COLUMN "reference";
+ALTER TABLE "public"."refunds" DROP COLUMN "reference";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -490,13 +490,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on bays; writes the table anew
-ALTER TABLE "bays" ADD COLUMN "position" bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL;
+ALTER TABLE "public"."bays" ADD COLUMN "position" bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `bays.position`
 BEGIN;
 -- ACCESS EXCLUSIVE on bays; catalogue only
-ALTER TABLE "bays" DROP COLUMN "position";
+ALTER TABLE "public"."bays" DROP COLUMN "position";
 COMMIT;
 
 -- ==============================================================================
@@ -505,26 +505,26 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ADD COLUMN "invited_by" bigint CONSTRAINT "customers_invited_by_fkey" REFERENCES "customers" ("id");
+ALTER TABLE "public"."customers" ADD COLUMN "invited_by" bigint CONSTRAINT "customers_invited_by_fkey" REFERENCES "public"."customers" ("id");
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on customers; builds an index
-CREATE INDEX CONCURRENTLY "customers_invited_by_idx" ON "customers" ("invited_by");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "customers_invited_by_idx";
+CREATE INDEX CONCURRENTLY "customers_invited_by_idx" ON "public"."customers" ("invited_by");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."customers_invited_by_idx";
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "customers" ADD COLUMN "invited_by" bigint CONSTRAINT "customers_invited_by_fkey" REFERENCES "customers" ("id");
+ALTER TABLE "public"."customers" ADD COLUMN "invited_by" bigint CONSTRAINT "customers_invited_by_fkey" REFERENCES "public"."customers" ("id");
 -- no lock on a table in use; builds an index
-CREATE INDEX "customers_invited_by_idx" ON "customers" ("invited_by");
+CREATE INDEX "customers_invited_by_idx" ON "public"."customers" ("invited_by");
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers.invited_by`
 -- SHARE UPDATE EXCLUSIVE on customers; catalogue only
-DROP INDEX CONCURRENTLY "customers_invited_by_idx";
+DROP INDEX CONCURRENTLY "public"."customers_invited_by_idx";
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" DROP COLUMN "invited_by";
+ALTER TABLE "public"."customers" DROP COLUMN "invited_by";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -573,34 +573,34 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ADD COLUMN "marks" text[] DEFAULT ARRAY[]::text[] NOT NULL;
-ALTER TABLE "parcels" ADD COLUMN "extra" jsonb DEFAULT '{"a": [1]}' NOT NULL;
-ALTER TABLE "parcels" ADD COLUMN "kept_for" interval DEFAULT INTERVAL '2 days';
-ALTER TABLE "parcels" ADD COLUMN "kind" varchar(10) COLLATE "C" DEFAULT 'box' NOT NULL;
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" IN ('box', 'bag')) NOT VALID;
+ALTER TABLE "public"."parcels" ADD COLUMN "marks" text[] DEFAULT ARRAY[]::text[] NOT NULL;
+ALTER TABLE "public"."parcels" ADD COLUMN "extra" jsonb DEFAULT '{"a": [1]}' NOT NULL;
+ALTER TABLE "public"."parcels" ADD COLUMN "kept_for" interval DEFAULT INTERVAL '2 days';
+ALTER TABLE "public"."parcels" ADD COLUMN "kind" varchar(10) COLLATE "C" DEFAULT 'box' NOT NULL;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" IN ('box', 'bag')) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on parcels; reads every row
-ALTER TABLE "parcels" VALIDATE CONSTRAINT "parcels_kind_check";
+ALTER TABLE "public"."parcels" VALIDATE CONSTRAINT "parcels_kind_check";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "parcels" ADD COLUMN "marks" text[] DEFAULT ARRAY[]::text[] NOT NULL;
-ALTER TABLE "parcels" ADD COLUMN "extra" jsonb DEFAULT '{"a": [1]}' NOT NULL;
-ALTER TABLE "parcels" ADD COLUMN "kept_for" interval DEFAULT INTERVAL '2 days';
-ALTER TABLE "parcels" ADD COLUMN "kind" varchar(10) COLLATE "C" DEFAULT 'box' NOT NULL;
+ALTER TABLE "public"."parcels" ADD COLUMN "marks" text[] DEFAULT ARRAY[]::text[] NOT NULL;
+ALTER TABLE "public"."parcels" ADD COLUMN "extra" jsonb DEFAULT '{"a": [1]}' NOT NULL;
+ALTER TABLE "public"."parcels" ADD COLUMN "kept_for" interval DEFAULT INTERVAL '2 days';
+ALTER TABLE "public"."parcels" ADD COLUMN "kind" varchar(10) COLLATE "C" DEFAULT 'box' NOT NULL;
 -- no lock on a table in use; reads every row
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" IN ('box', 'bag'));
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" IN ('box', 'bag'));
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `parcels.kind`, the values of `parcels.kept_for`, the values of `parcels.extra`, the values of `parcels.marks`
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_kind_check";
-ALTER TABLE "parcels" DROP COLUMN "kind";
-ALTER TABLE "parcels" DROP COLUMN "kept_for";
-ALTER TABLE "parcels" DROP COLUMN "extra";
-ALTER TABLE "parcels" DROP COLUMN "marks";
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_kind_check";
+ALTER TABLE "public"."parcels" DROP COLUMN "kind";
+ALTER TABLE "public"."parcels" DROP COLUMN "kept_for";
+ALTER TABLE "public"."parcels" DROP COLUMN "extra";
+ALTER TABLE "public"."parcels" DROP COLUMN "marks";
 COMMIT;

@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-ALTER TABLE "orders" ADD COLUMN "cents" bigint GENERATED ALWAYS AS (("total" * 100)::bigint) STORED;
+ALTER TABLE "public"."orders" ADD COLUMN "cents" bigint GENERATED ALWAYS AS (("total" * 100)::bigint) STORED;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "cents";
+ALTER TABLE "public"."orders" DROP COLUMN "cents";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -83,11 +83,11 @@ COMMIT;
 -- PostgreSQL 18, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ADD COLUMN "tons" integer GENERATED ALWAYS AS ("weight" / 1000) VIRTUAL;
+ALTER TABLE "public"."parcels" ADD COLUMN "tons" integer GENERATED ALWAYS AS ("weight" / 1000) VIRTUAL;
 COMMIT;
 
 -- PostgreSQL 18, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP COLUMN "tons";
+ALTER TABLE "public"."parcels" DROP COLUMN "tons";
 COMMIT;

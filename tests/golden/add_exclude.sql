@@ -4,11 +4,11 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; builds an index
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_label_excl" EXCLUDE USING btree ("label" WITH =) WHERE ("weight" > 0);
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_label_excl" EXCLUDE USING btree ("label" WITH =) WHERE ("weight" > 0);
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_label_excl";
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_label_excl";
 COMMIT;

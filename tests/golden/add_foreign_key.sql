@@ -3,32 +3,32 @@
 
 -- PostgreSQL 13, up
 -- SHARE UPDATE EXCLUSIVE on refunds; builds an index
-CREATE INDEX CONCURRENTLY "refunds_agent_idx" ON "refunds" ("agent");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "refunds_agent_idx";
+CREATE INDEX CONCURRENTLY "refunds_agent_idx" ON "public"."refunds" ("agent");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."refunds_agent_idx";
 BEGIN;
 -- SHARE ROW EXCLUSIVE on refunds, SHARE ROW EXCLUSIVE on customers; catalogue only
-ALTER TABLE "refunds" ADD CONSTRAINT "refunds_agent" FOREIGN KEY ("agent") REFERENCES "customers" ("id") ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED NOT VALID;
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_agent" FOREIGN KEY ("agent") REFERENCES "public"."customers" ("id") ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on refunds, ROW SHARE on customers; reads every row
-ALTER TABLE "refunds" VALIDATE CONSTRAINT "refunds_agent";
+ALTER TABLE "public"."refunds" VALIDATE CONSTRAINT "refunds_agent";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; builds an index
-CREATE INDEX "refunds_agent_idx" ON "refunds" ("agent");
+CREATE INDEX "refunds_agent_idx" ON "public"."refunds" ("agent");
 -- no lock on a table in use; catalogue only
-ALTER TABLE "refunds" ADD CONSTRAINT "refunds_agent" FOREIGN KEY ("agent") REFERENCES "customers" ("id") ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_agent" FOREIGN KEY ("agent") REFERENCES "public"."customers" ("id") ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds, ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "refunds" DROP CONSTRAINT "refunds_agent";
+ALTER TABLE "public"."refunds" DROP CONSTRAINT "refunds_agent";
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on refunds; catalogue only
-DROP INDEX CONCURRENTLY "refunds_agent_idx";
+DROP INDEX CONCURRENTLY "public"."refunds_agent_idx";
 
 -- SQLite 3.35, up
 -- foreign keys are off, and checked before each COMMIT
@@ -94,19 +94,19 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ADD COLUMN "other_bay" bigint;
+ALTER TABLE "public"."parcels" ADD COLUMN "other_bay" bigint;
 COMMIT;
 BEGIN;
 -- SHARE ROW EXCLUSIVE on parcels, SHARE ROW EXCLUSIVE on bays; catalogue only
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_other_bay_fkey" FOREIGN KEY ("other_bay") REFERENCES "bays" ("id") NOT VALID;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_other_bay_fkey" FOREIGN KEY ("other_bay") REFERENCES "public"."bays" ("id") NOT VALID;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `parcels.other_bay`
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels, ACCESS EXCLUSIVE on bays; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_other_bay_fkey";
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_other_bay_fkey";
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP COLUMN "other_bay";
+ALTER TABLE "public"."parcels" DROP COLUMN "other_bay";
 COMMIT;
 
 -- ==============================================================================
@@ -115,7 +115,7 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- no lock on a table in use; catalogue only
-CREATE TABLE "reminders" (
+CREATE TABLE "public"."reminders" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "order_id" bigint,
     "number" integer,
@@ -123,22 +123,22 @@ CREATE TABLE "reminders" (
     CONSTRAINT "reminders_pkey" PRIMARY KEY ("id")
 );
 -- no lock on a table in use; builds an index
-CREATE INDEX "reminders_order_id_number_idx" ON "reminders" ("order_id", "number");
-CREATE INDEX "reminders_previous_idx" ON "reminders" ("previous");
+CREATE INDEX "reminders_order_id_number_idx" ON "public"."reminders" ("order_id", "number");
+CREATE INDEX "reminders_previous_idx" ON "public"."reminders" ("previous");
 -- no lock on a table in use; writes rows
-INSERT INTO "reminders" ("order_id", "number", "previous") VALUES
+INSERT INTO "public"."reminders" ("order_id", "number", "previous") VALUES
     (2, 1, NULL),
     (3, NULL, 1);
 -- SHARE ROW EXCLUSIVE on refunds; catalogue only
-ALTER TABLE "reminders" ADD CONSTRAINT "reminders_order_id_number_fkey" FOREIGN KEY ("order_id", "number") REFERENCES "refunds" ("order_id", "number") ON UPDATE CASCADE;
+ALTER TABLE "public"."reminders" ADD CONSTRAINT "reminders_order_id_number_fkey" FOREIGN KEY ("order_id", "number") REFERENCES "public"."refunds" ("order_id", "number") ON UPDATE CASCADE;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "reminders" ADD CONSTRAINT "reminders_previous_fkey" FOREIGN KEY ("previous") REFERENCES "reminders" ("id") ON DELETE CASCADE;
+ALTER TABLE "public"."reminders" ADD CONSTRAINT "reminders_previous_fkey" FOREIGN KEY ("previous") REFERENCES "public"."reminders" ("id") ON DELETE CASCADE;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `reminders`
 BEGIN;
 -- ACCESS EXCLUSIVE on reminders, ACCESS EXCLUSIVE on refunds; catalogue only
-DROP TABLE "reminders";
+DROP TABLE "public"."reminders";
 COMMIT;
 
 -- SQLite 3.35, up

@@ -4,36 +4,36 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on readings; catalogue only
-ALTER TABLE "readings" ADD CONSTRAINT "readings_sensor_not_null_proof" CHECK ("sensor" IS NOT NULL) NOT VALID;
+ALTER TABLE "public"."readings" ADD CONSTRAINT "readings_sensor_not_null_proof" CHECK ("sensor" IS NOT NULL) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on readings; reads every row
-ALTER TABLE "readings" VALIDATE CONSTRAINT "readings_sensor_not_null_proof";
+ALTER TABLE "public"."readings" VALIDATE CONSTRAINT "readings_sensor_not_null_proof";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on readings; catalogue only
-ALTER TABLE "readings" ALTER COLUMN "sensor" SET NOT NULL;
-ALTER TABLE "readings" DROP CONSTRAINT "readings_sensor_not_null_proof";
+ALTER TABLE "public"."readings" ALTER COLUMN "sensor" SET NOT NULL;
+ALTER TABLE "public"."readings" DROP CONSTRAINT "readings_sensor_not_null_proof";
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on readings; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "readings_pkey" ON "readings" ("day", "sensor");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "readings_pkey";
+CREATE UNIQUE INDEX CONCURRENTLY "readings_pkey" ON "public"."readings" ("day", "sensor");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."readings_pkey";
 BEGIN;
 -- ACCESS EXCLUSIVE on readings; catalogue only
-ALTER TABLE "readings" ADD CONSTRAINT "readings_pkey" PRIMARY KEY USING INDEX "readings_pkey";
+ALTER TABLE "public"."readings" ADD CONSTRAINT "readings_pkey" PRIMARY KEY USING INDEX "readings_pkey";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; builds an index
-ALTER TABLE "readings" ADD CONSTRAINT "readings_pkey" PRIMARY KEY ("day", "sensor");
+ALTER TABLE "public"."readings" ADD CONSTRAINT "readings_pkey" PRIMARY KEY ("day", "sensor");
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on readings; catalogue only
-ALTER TABLE "readings" DROP CONSTRAINT "readings_pkey";
-ALTER TABLE "readings" ALTER COLUMN "sensor" DROP NOT NULL;
+ALTER TABLE "public"."readings" DROP CONSTRAINT "readings_pkey";
+ALTER TABLE "public"."readings" ALTER COLUMN "sensor" DROP NOT NULL;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -89,14 +89,14 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on numbers; catalogue only
-ALTER TABLE "numbers" ADD CONSTRAINT "numbers_pkey" PRIMARY KEY USING INDEX "numbers_n";
+ALTER TABLE "public"."numbers" ADD CONSTRAINT "numbers_pkey" PRIMARY KEY USING INDEX "numbers_n";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on numbers; catalogue only
-ALTER TABLE "numbers" DROP CONSTRAINT "numbers_pkey";
+ALTER TABLE "public"."numbers" DROP CONSTRAINT "numbers_pkey";
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on numbers; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "numbers_n" ON "numbers" ("n");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "numbers_n";
+CREATE UNIQUE INDEX CONCURRENTLY "numbers_n" ON "public"."numbers" ("n");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."numbers_n";

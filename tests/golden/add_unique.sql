@@ -3,23 +3,23 @@
 
 -- PostgreSQL 13, up
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "orders_customer_id_code_key" ON "orders" ("customer_id", "code");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_customer_id_code_key";
+CREATE UNIQUE INDEX CONCURRENTLY "orders_customer_id_code_key" ON "public"."orders" ("customer_id", "code");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_customer_id_code_key";
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_id_code_key" UNIQUE USING INDEX "orders_customer_id_code_key";
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_customer_id_code_key" UNIQUE USING INDEX "orders_customer_id_code_key";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; builds an index
-ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_id_code_key" UNIQUE ("customer_id", "code");
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_customer_id_code_key" UNIQUE ("customer_id", "code");
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP CONSTRAINT "orders_customer_id_code_key";
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_customer_id_code_key";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -39,23 +39,23 @@ COMMIT;
 
 -- PostgreSQL 13, up
 -- SHARE UPDATE EXCLUSIVE on parcels; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "parcels_size" ON "parcels" ("size");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "parcels_size";
+CREATE UNIQUE INDEX CONCURRENTLY "parcels_size" ON "public"."parcels" ("size");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."parcels_size";
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_size" UNIQUE USING INDEX "parcels_size" DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_size" UNIQUE USING INDEX "parcels_size" DEFERRABLE INITIALLY DEFERRED;
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; builds an index
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_size" UNIQUE ("size") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_size" UNIQUE ("size") DEFERRABLE INITIALLY DEFERRED;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_size";
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_size";
 COMMIT;
 
 -- ==============================================================================
@@ -63,23 +63,23 @@ COMMIT;
 
 -- PostgreSQL 15, up
 -- SHARE UPDATE EXCLUSIVE on parcels; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "parcels_tags_weight_key" ON "parcels" ("tags", "weight") NULLS NOT DISTINCT;
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "parcels_tags_weight_key";
+CREATE UNIQUE INDEX CONCURRENTLY "parcels_tags_weight_key" ON "public"."parcels" ("tags", "weight") NULLS NOT DISTINCT;
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."parcels_tags_weight_key";
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_tags_weight_key" UNIQUE USING INDEX "parcels_tags_weight_key";
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_tags_weight_key" UNIQUE USING INDEX "parcels_tags_weight_key";
 COMMIT;
 
 -- PostgreSQL 15, up where the history begins
 BEGIN;
 -- no lock on a table in use; builds an index
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_tags_weight_key" UNIQUE NULLS NOT DISTINCT ("tags", "weight");
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_tags_weight_key" UNIQUE NULLS NOT DISTINCT ("tags", "weight");
 COMMIT;
 
 -- PostgreSQL 15, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_tags_weight_key";
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_tags_weight_key";
 COMMIT;
 
 -- ==============================================================================
@@ -88,14 +88,14 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_size_key" UNIQUE USING INDEX "parcels_sizes";
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_size_key" UNIQUE USING INDEX "parcels_sizes";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_size_key";
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_size_key";
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on parcels; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "parcels_sizes" ON "parcels" ("size");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "parcels_sizes";
+CREATE UNIQUE INDEX CONCURRENTLY "parcels_sizes" ON "public"."parcels" ("size");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."parcels_sizes";

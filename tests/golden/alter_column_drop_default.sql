@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ALTER COLUMN "city" DROP DEFAULT;
+ALTER TABLE "public"."customers" ALTER COLUMN "city" DROP DEFAULT;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ALTER COLUMN "city" SET DEFAULT 'Paris';
+ALTER TABLE "public"."customers" ALTER COLUMN "city" SET DEFAULT 'Paris';
 COMMIT;
 
 -- SQLite 3.35, up

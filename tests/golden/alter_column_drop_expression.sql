@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ALTER COLUMN "pounds" DROP EXPRESSION;
+ALTER TABLE "public"."parcels" ALTER COLUMN "pounds" DROP EXPRESSION;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `parcels.pounds`
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP COLUMN "pounds";
+ALTER TABLE "public"."parcels" DROP COLUMN "pounds";
 -- ACCESS EXCLUSIVE on parcels; writes the table anew
-ALTER TABLE "parcels" ADD COLUMN "pounds" integer GENERATED ALWAYS AS ("weight" * 2) STORED;
+ALTER TABLE "public"."parcels" ADD COLUMN "pounds" integer GENERATED ALWAYS AS ("weight" * 2) STORED;
 COMMIT;

@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ALTER COLUMN "id" DROP IDENTITY;
+ALTER TABLE "public"."parcels" ALTER COLUMN "id" DROP IDENTITY;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses where the sequence of `parcels.id` stood
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ALTER COLUMN "id" ADD GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE "public"."parcels" ALTER COLUMN "id" ADD GENERATED ALWAYS AS IDENTITY;
 -- ACCESS SHARE on parcels; catalogue only
-SELECT setval(pg_get_serial_sequence('"parcels"', 'id'), greatest(max("id"), 0) + 1, FALSE) FROM "parcels";
+SELECT setval(pg_get_serial_sequence('"public"."parcels"', 'id'), greatest(max("id"), 0) + 1, FALSE) FROM "public"."parcels";
 COMMIT;

@@ -4,22 +4,22 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "code" DROP NOT NULL;
+ALTER TABLE "public"."orders" ALTER COLUMN "code" DROP NOT NULL;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD CONSTRAINT "orders_code_not_null_proof" CHECK ("code" IS NOT NULL) NOT VALID;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_code_not_null_proof" CHECK ("code" IS NOT NULL) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_code_not_null_proof";
+ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_code_not_null_proof";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "code" SET NOT NULL;
-ALTER TABLE "orders" DROP CONSTRAINT "orders_code_not_null_proof";
+ALTER TABLE "public"."orders" ALTER COLUMN "code" SET NOT NULL;
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_code_not_null_proof";
 COMMIT;
 
 -- SQLite 3.35, up

@@ -4,7 +4,7 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ALTER COLUMN "id" RESTART WITH 1000;
+ALTER TABLE "public"."parcels" ALTER COLUMN "id" RESTART WITH 1000;
 COMMIT;
 
 -- PostgreSQL 13, down

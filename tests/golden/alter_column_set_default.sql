@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "note" SET DEFAULT 'it''s none';
+ALTER TABLE "public"."orders" ALTER COLUMN "note" SET DEFAULT 'it''s none';
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "note" DROP DEFAULT;
+ALTER TABLE "public"."orders" ALTER COLUMN "note" DROP DEFAULT;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -83,13 +83,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "status" SET DEFAULT 'paid';
+ALTER TABLE "public"."orders" ALTER COLUMN "status" SET DEFAULT 'paid';
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "status" SET DEFAULT 'new';
+ALTER TABLE "public"."orders" ALTER COLUMN "status" SET DEFAULT 'new';
 COMMIT;
 
 -- SQLite 3.35, up

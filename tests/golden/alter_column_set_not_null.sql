@@ -4,28 +4,28 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD CONSTRAINT "orders_note_not_null_proof" CHECK ("note" IS NOT NULL) NOT VALID;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_note_not_null_proof" CHECK ("note" IS NOT NULL) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_note_not_null_proof";
+ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_note_not_null_proof";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "note" SET NOT NULL;
-ALTER TABLE "orders" DROP CONSTRAINT "orders_note_not_null_proof";
+ALTER TABLE "public"."orders" ALTER COLUMN "note" SET NOT NULL;
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_note_not_null_proof";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; reads every row
-ALTER TABLE "orders" ALTER COLUMN "note" SET NOT NULL;
+ALTER TABLE "public"."orders" ALTER COLUMN "note" SET NOT NULL;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "note" DROP NOT NULL;
+ALTER TABLE "public"."orders" ALTER COLUMN "note" DROP NOT NULL;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -98,13 +98,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "total" SET NOT NULL;
+ALTER TABLE "public"."orders" ALTER COLUMN "total" SET NOT NULL;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "total" DROP NOT NULL;
+ALTER TABLE "public"."orders" ALTER COLUMN "total" DROP NOT NULL;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -179,21 +179,21 @@ COMMIT;
 -- PostgreSQL 18, up
 BEGIN;
 -- ACCESS EXCLUSIVE on bays; catalogue only
-ALTER TABLE "bays" ADD CONSTRAINT "bays_label_not_null" NOT NULL "label" NOT VALID;
+ALTER TABLE "public"."bays" ADD CONSTRAINT "bays_label_not_null" NOT NULL "label" NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on bays; reads every row
-ALTER TABLE "bays" VALIDATE CONSTRAINT "bays_label_not_null";
+ALTER TABLE "public"."bays" VALIDATE CONSTRAINT "bays_label_not_null";
 COMMIT;
 
 -- PostgreSQL 18, up where the history begins
 BEGIN;
 -- no lock on a table in use; reads every row
-ALTER TABLE "bays" ALTER COLUMN "label" SET NOT NULL;
+ALTER TABLE "public"."bays" ALTER COLUMN "label" SET NOT NULL;
 COMMIT;
 
 -- PostgreSQL 18, down
 BEGIN;
 -- ACCESS EXCLUSIVE on bays; catalogue only
-ALTER TABLE "bays" ALTER COLUMN "label" DROP NOT NULL;
+ALTER TABLE "public"."bays" ALTER COLUMN "label" DROP NOT NULL;
 COMMIT;

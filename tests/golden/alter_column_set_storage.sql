@@ -4,11 +4,11 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ALTER COLUMN "attributes" SET STORAGE EXTERNAL;
+ALTER TABLE "public"."parcels" ALTER COLUMN "attributes" SET STORAGE EXTERNAL;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ALTER COLUMN "attributes" SET STORAGE EXTENDED;
+ALTER TABLE "public"."parcels" ALTER COLUMN "attributes" SET STORAGE EXTENDED;
 COMMIT;

@@ -4,23 +4,23 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ALTER COLUMN "email" TYPE text;
-ALTER TABLE "customers" ALTER COLUMN "city" TYPE varchar(80);
+ALTER TABLE "public"."customers" ALTER COLUMN "email" TYPE text;
+ALTER TABLE "public"."customers" ALTER COLUMN "city" TYPE varchar(80);
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "total" TYPE numeric(12, 2);
+ALTER TABLE "public"."orders" ALTER COLUMN "total" TYPE numeric(12, 2);
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `orders.total` that do not fit `numeric(10, 2)`, values of `customers.city` that do not fit `varchar(40)`, values of `customers.email` that do not fit `varchar(255)`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-ALTER TABLE "orders" ALTER COLUMN "total" TYPE numeric(10, 2);
+ALTER TABLE "public"."orders" ALTER COLUMN "total" TYPE numeric(10, 2);
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "customers" ALTER COLUMN "city" TYPE varchar(40);
-ALTER TABLE "customers" ALTER COLUMN "email" TYPE varchar(255);
+ALTER TABLE "public"."customers" ALTER COLUMN "city" TYPE varchar(40);
+ALTER TABLE "public"."customers" ALTER COLUMN "email" TYPE varchar(255);
 COMMIT;
 
 -- SQLite 3.35, up
@@ -87,23 +87,23 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP CONSTRAINT "orders_code_check", ALTER COLUMN "code" TYPE text, ADD CONSTRAINT "orders_code_check" CHECK ("code" = upper("code")) NOT VALID;
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_code_check", ALTER COLUMN "code" TYPE text, ADD CONSTRAINT "orders_code_check" CHECK ("code" = upper("code")) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_code_check";
+ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_code_check";
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "orders" ALTER COLUMN "code" TYPE text;
+ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE text;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `orders.code` that do not fit `varchar(20)`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-ALTER TABLE "orders" ALTER COLUMN "code" TYPE varchar(20);
+ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE varchar(20);
 COMMIT;
 
 -- SQLite 3.35, up
@@ -178,13 +178,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; builds an index
-ALTER TABLE "orders" ALTER COLUMN "code" TYPE text;
+ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE text;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `orders.code` that do not fit `varchar(20)`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-ALTER TABLE "orders" ALTER COLUMN "code" TYPE varchar(20);
+ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE varchar(20);
 COMMIT;
 
 -- SQLite 3.35, up
@@ -259,13 +259,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "customers" ALTER COLUMN "points" TYPE bigint;
+ALTER TABLE "public"."customers" ALTER COLUMN "points" TYPE bigint;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `customers.points` that do not fit `int`
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "customers" ALTER COLUMN "points" TYPE integer;
+ALTER TABLE "public"."customers" ALTER COLUMN "points" TYPE integer;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -332,21 +332,21 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ALTER COLUMN "city" DROP DEFAULT;
+ALTER TABLE "public"."customers" ALTER COLUMN "city" DROP DEFAULT;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "customers" ALTER COLUMN "city" TYPE boolean USING "city" = 'Paris';
+ALTER TABLE "public"."customers" ALTER COLUMN "city" TYPE boolean USING "city" = 'Paris';
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ALTER COLUMN "city" SET DEFAULT FALSE;
+ALTER TABLE "public"."customers" ALTER COLUMN "city" SET DEFAULT FALSE;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ALTER COLUMN "city" DROP DEFAULT;
+ALTER TABLE "public"."customers" ALTER COLUMN "city" DROP DEFAULT;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "customers" ALTER COLUMN "city" TYPE varchar(40) USING CASE WHEN "city" THEN 'Paris' END;
+ALTER TABLE "public"."customers" ALTER COLUMN "city" TYPE varchar(40) USING CASE WHEN "city" THEN 'Paris' END;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ALTER COLUMN "city" SET DEFAULT 'Paris';
+ALTER TABLE "public"."customers" ALTER COLUMN "city" SET DEFAULT 'Paris';
 COMMIT;
 
 -- SQLite 3.35, up
@@ -413,21 +413,21 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on places, ACCESS EXCLUSIVE on visits; writes the table anew
-ALTER TABLE "places" ALTER COLUMN "id" TYPE bigint;
+ALTER TABLE "public"."places" ALTER COLUMN "id" TYPE bigint;
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on visits, ACCESS EXCLUSIVE on places; writes the table anew
-ALTER TABLE "visits" ALTER COLUMN "place_id" TYPE bigint;
+ALTER TABLE "public"."visits" ALTER COLUMN "place_id" TYPE bigint;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `visits.place_id` that do not fit `int`, values of `places.id` that do not fit `int`
 BEGIN;
 -- ACCESS EXCLUSIVE on visits, ACCESS EXCLUSIVE on places; writes the table anew
-ALTER TABLE "visits" ALTER COLUMN "place_id" TYPE integer;
+ALTER TABLE "public"."visits" ALTER COLUMN "place_id" TYPE integer;
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on places, ACCESS EXCLUSIVE on visits; writes the table anew
-ALTER TABLE "places" ALTER COLUMN "id" TYPE integer;
+ALTER TABLE "public"."places" ALTER COLUMN "id" TYPE integer;
 COMMIT;
 
 -- ==============================================================================
@@ -436,13 +436,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on groups, ACCESS EXCLUSIVE on members; writes the table anew
-ALTER TABLE "groups" ALTER COLUMN "id" TYPE bigint;
+ALTER TABLE "public"."groups" ALTER COLUMN "id" TYPE bigint;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `groups.id` that do not fit `int`
 BEGIN;
 -- ACCESS EXCLUSIVE on groups, ACCESS EXCLUSIVE on members; writes the table anew
-ALTER TABLE "groups" ALTER COLUMN "id" TYPE integer;
+ALTER TABLE "public"."groups" ALTER COLUMN "id" TYPE integer;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -457,13 +457,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "customers" ALTER COLUMN "name" TYPE varchar(5);
+ALTER TABLE "public"."customers" ALTER COLUMN "name" TYPE varchar(5);
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ALTER COLUMN "name" TYPE text;
+ALTER TABLE "public"."customers" ALTER COLUMN "name" TYPE text;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -530,13 +530,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; writes the table anew
-ALTER TABLE "parcels" ALTER COLUMN "label" TYPE text[] USING ARRAY["label"];
+ALTER TABLE "public"."parcels" ALTER COLUMN "label" TYPE text[] USING ARRAY["label"];
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; writes the table anew
-ALTER TABLE "parcels" ALTER COLUMN "label" TYPE varchar(40) USING "label"[1];
+ALTER TABLE "public"."parcels" ALTER COLUMN "label" TYPE varchar(40) USING "label"[1];
 COMMIT;
 
 -- ==============================================================================
@@ -547,13 +547,13 @@ BEGIN;
 -- no lock on a table in use; catalogue only
 SET LOCAL TimeZone = 'UTC';
 -- ACCESS EXCLUSIVE on arrivals; catalogue only
-ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamptz;
+ALTER TABLE "public"."arrivals" ALTER COLUMN "at" TYPE timestamptz;
 COMMIT;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamptz USING "at" AT TIME ZONE 'UTC';
+ALTER TABLE "public"."arrivals" ALTER COLUMN "at" TYPE timestamptz USING "at" AT TIME ZONE 'UTC';
 COMMIT;
 
 -- PostgreSQL 13, down
@@ -561,5 +561,5 @@ BEGIN;
 -- no lock on a table in use; catalogue only
 SET LOCAL TimeZone = 'UTC';
 -- ACCESS EXCLUSIVE on arrivals; catalogue only
-ALTER TABLE "arrivals" ALTER COLUMN "at" TYPE timestamp;
+ALTER TABLE "public"."arrivals" ALTER COLUMN "at" TYPE timestamp;
 COMMIT;

@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
-COMMENT ON COLUMN "orders"."code" IS 'as printed on the parcel';
+COMMENT ON COLUMN "public"."orders"."code" IS 'as printed on the parcel';
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
-COMMENT ON COLUMN "orders"."code" IS NULL;
+COMMENT ON COLUMN "public"."orders"."code" IS NULL;
 COMMIT;
 
 -- SQLite 3.35, up

@@ -4,7 +4,7 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- no lock on a table in use; catalogue only
-CREATE TABLE "products" (
+CREATE TABLE "public"."products" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "sku" varchar(40) NOT NULL,
     "title" text NOT NULL,
@@ -24,17 +24,17 @@ CREATE TABLE "products" (
     CONSTRAINT "products_title_made_on_key" UNIQUE ("title", "made_on")
 );
 -- no lock on a table in use; builds an index
-CREATE UNIQUE INDEX "products_reference" ON "products" ("reference") WHERE "reference" IS NOT NULL;
-CREATE INDEX "products_made_on_idx" ON "products" ("made_on" DESC);
+CREATE UNIQUE INDEX "products_reference" ON "public"."products" ("reference") WHERE "reference" IS NOT NULL;
+CREATE INDEX "products_made_on_idx" ON "public"."products" ("made_on" DESC);
 -- no lock on a table in use; catalogue only
-COMMENT ON COLUMN "products"."title" IS 'shown on the label';
-COMMENT ON TABLE "products" IS 'what is sold';
+COMMENT ON COLUMN "public"."products"."title" IS 'shown on the label';
+COMMENT ON TABLE "public"."products" IS 'what is sold';
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `products`
 BEGIN;
 -- ACCESS EXCLUSIVE on products; catalogue only
-DROP TABLE "products";
+DROP TABLE "public"."products";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -74,21 +74,21 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- SHARE ROW EXCLUSIVE on customers; catalogue only
-CREATE TABLE "addresses" (
+CREATE TABLE "public"."addresses" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "customer_id" bigint NOT NULL,
     "line" text NOT NULL,
     CONSTRAINT "addresses_pkey" PRIMARY KEY ("id"),
-    CONSTRAINT "addresses_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE ON UPDATE RESTRICT
+    CONSTRAINT "addresses_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "public"."customers" ("id") ON DELETE CASCADE ON UPDATE RESTRICT
 );
 -- no lock on a table in use; builds an index
-CREATE INDEX "addresses_customer_id_idx" ON "addresses" ("customer_id");
+CREATE INDEX "addresses_customer_id_idx" ON "public"."addresses" ("customer_id");
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `addresses`
 BEGIN;
 -- ACCESS EXCLUSIVE on addresses, ACCESS EXCLUSIVE on customers; catalogue only
-DROP TABLE "addresses";
+DROP TABLE "public"."addresses";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -115,17 +115,17 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- no lock on a table in use; catalogue only
-CREATE TABLE "categories" (
+CREATE TABLE "public"."categories" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "parent_id" bigint,
     "name" text NOT NULL,
     CONSTRAINT "categories_pkey" PRIMARY KEY ("id"),
-    CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "categories" ("id") ON DELETE SET NULL
+    CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "public"."categories" ("id") ON DELETE SET NULL
 );
 -- no lock on a table in use; builds an index
-CREATE INDEX "categories_parent_id_idx" ON "categories" ("parent_id");
+CREATE INDEX "categories_parent_id_idx" ON "public"."categories" ("parent_id");
 -- no lock on a table in use; writes rows
-INSERT INTO "categories" ("parent_id", "name") VALUES
+INSERT INTO "public"."categories" ("parent_id", "name") VALUES
     (NULL, 'all'),
     (1, 'tea');
 COMMIT;
@@ -133,7 +133,7 @@ COMMIT;
 -- PostgreSQL 13, down, which loses the rows of `categories`
 BEGIN;
 -- ACCESS EXCLUSIVE on categories; catalogue only
-DROP TABLE "categories";
+DROP TABLE "public"."categories";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -164,33 +164,33 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- no lock on a table in use; catalogue only
-CREATE TABLE "labels" (
+CREATE TABLE "public"."labels" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "name" text,
     CONSTRAINT "labels_pkey" PRIMARY KEY ("id")
 );
-CREATE TABLE "labellings" (
+CREATE TABLE "public"."labellings" (
     "label_id" bigint NOT NULL,
     "thing" text NOT NULL,
     CONSTRAINT "labellings_pkey" PRIMARY KEY ("label_id", "thing")
 );
 -- no lock on a table in use; reads every row
-ALTER TABLE "labels" ALTER COLUMN "name" SET NOT NULL;
+ALTER TABLE "public"."labels" ALTER COLUMN "name" SET NOT NULL;
 -- no lock on a table in use; builds an index
-ALTER TABLE "labels" ADD CONSTRAINT "labels_name_key" UNIQUE ("name");
+ALTER TABLE "public"."labels" ADD CONSTRAINT "labels_name_key" UNIQUE ("name");
 -- no lock on a table in use; catalogue only
-ALTER TABLE "labels" ADD COLUMN "color" text DEFAULT 'red' NOT NULL;
-ALTER TABLE "labellings" ADD CONSTRAINT "labellings_label_id_fkey" FOREIGN KEY ("label_id") REFERENCES "labels" ("id");
+ALTER TABLE "public"."labels" ADD COLUMN "color" text DEFAULT 'red' NOT NULL;
+ALTER TABLE "public"."labellings" ADD CONSTRAINT "labellings_label_id_fkey" FOREIGN KEY ("label_id") REFERENCES "public"."labels" ("id");
 -- no lock on a table in use; builds an index
-CREATE INDEX "labellings_thing_idx" ON "labellings" ("thing");
+CREATE INDEX "labellings_thing_idx" ON "public"."labellings" ("thing");
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `labellings`, the rows of `labels`
 BEGIN;
 -- ACCESS EXCLUSIVE on labellings, ACCESS EXCLUSIVE on labels; catalogue only
-DROP TABLE "labellings";
+DROP TABLE "public"."labellings";
 -- ACCESS EXCLUSIVE on labels; catalogue only
-DROP TABLE "labels";
+DROP TABLE "public"."labels";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -263,38 +263,38 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- no lock on a table in use; catalogue only
-CREATE TABLE "teams" (
+CREATE TABLE "public"."teams" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "captain_id" bigint,
     CONSTRAINT "teams_pkey" PRIMARY KEY ("id")
 );
 -- no lock on a table in use; builds an index
-CREATE INDEX "teams_captain_id_idx" ON "teams" ("captain_id");
+CREATE INDEX "teams_captain_id_idx" ON "public"."teams" ("captain_id");
 -- no lock on a table in use; catalogue only
-CREATE TABLE "players" (
+CREATE TABLE "public"."players" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "team_id" bigint NOT NULL,
     CONSTRAINT "players_pkey" PRIMARY KEY ("id"),
-    CONSTRAINT "players_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams" ("id")
+    CONSTRAINT "players_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "public"."teams" ("id")
 );
 -- no lock on a table in use; builds an index
-CREATE INDEX "players_team_id_idx" ON "players" ("team_id");
+CREATE INDEX "players_team_id_idx" ON "public"."players" ("team_id");
 -- no lock on a table in use; catalogue only
-ALTER TABLE "teams" ADD CONSTRAINT "teams_captain_id_fkey" FOREIGN KEY ("captain_id") REFERENCES "players" ("id");
+ALTER TABLE "public"."teams" ADD CONSTRAINT "teams_captain_id_fkey" FOREIGN KEY ("captain_id") REFERENCES "public"."players" ("id");
 -- no lock on a table in use; writes rows
-INSERT INTO "teams" ("captain_id") VALUES (NULL);
-INSERT INTO "players" ("team_id") VALUES (1);
-UPDATE "teams" SET "captain_id" = 1;
+INSERT INTO "public"."teams" ("captain_id") VALUES (NULL);
+INSERT INTO "public"."players" ("team_id") VALUES (1);
+UPDATE "public"."teams" SET "captain_id" = 1;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `players`, the rows of `teams`
 BEGIN;
 -- ACCESS EXCLUSIVE on teams, ACCESS EXCLUSIVE on players; catalogue only
-ALTER TABLE "teams" DROP CONSTRAINT "teams_captain_id_fkey";
+ALTER TABLE "public"."teams" DROP CONSTRAINT "teams_captain_id_fkey";
 -- ACCESS EXCLUSIVE on players, ACCESS EXCLUSIVE on teams; catalogue only
-DROP TABLE "players";
+DROP TABLE "public"."players";
 -- ACCESS EXCLUSIVE on teams; catalogue only
-DROP TABLE "teams";
+DROP TABLE "public"."teams";
 COMMIT;
 
 -- SQLite 3.35, up

@@ -4,16 +4,16 @@
 -- PostgreSQL 13, up
 -- ROW EXCLUSIVE on customers, ROW EXCLUSIVE on orders, ROW SHARE on refunds; writes rows
 -- in batches of 2, 0 ms apart, to {last}:
-SELECT quote_literal("id"::text) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM "public"."customers" ORDER BY "id" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "public"."customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "id" > {place}
-DELETE FROM "customers" WHERE {after} AND "id" <= {place} AND ("name" = 'Cy' OR "name" IS NULL);
+DELETE FROM "public"."customers" WHERE {after} AND "id" <= {place} AND ("name" = 'Cy' OR "name" IS NULL);
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-DELETE FROM "customers" WHERE "name" = 'Cy' OR "name" IS NULL;
+DELETE FROM "public"."customers" WHERE "name" = 'Cy' OR "name" IS NULL;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows deleted from `customers`
@@ -37,16 +37,16 @@ DELETE FROM "customers" WHERE {after} AND "id" <= {place} AND ("name" = 'Cy' OR 
 -- PostgreSQL 13, up
 -- ROW EXCLUSIVE on refunds, ACCESS SHARE on orders; writes rows
 -- in batches of 1000, 0 ms apart, to {last}:
-SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM "refunds" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM "public"."refunds" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "order_id", "number" LIMIT {size}) AS "batch" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "public"."refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "order_id", "number" LIMIT {size}) AS "batch" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
-DELETE FROM "refunds" AS "r" USING "orders" AS "o" WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "o"."id" = "r"."order_id" AND "o"."status" = 'shipped';
+DELETE FROM "public"."refunds" AS "r" USING "public"."orders" AS "o" WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "o"."id" = "r"."order_id" AND "o"."status" = 'shipped';
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-DELETE FROM "refunds" AS "r" USING "orders" AS "o" WHERE "o"."id" = "r"."order_id" AND "o"."status" = 'shipped';
+DELETE FROM "public"."refunds" AS "r" USING "public"."orders" AS "o" WHERE "o"."id" = "r"."order_id" AND "o"."status" = 'shipped';
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows deleted from `refunds`

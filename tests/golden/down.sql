@@ -4,16 +4,16 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "weight" integer;
+ALTER TABLE "public"."orders" ADD COLUMN "weight" integer;
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "weight";
+ALTER TABLE "public"."orders" DROP COLUMN "weight";
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
-COMMENT ON TABLE "orders" IS 'had weights';
-COMMENT ON TABLE "orders" IS NULL;
+COMMENT ON TABLE "public"."orders" IS 'had weights';
+COMMENT ON TABLE "public"."orders" IS NULL;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -34,7 +34,7 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "gone" integer;
+ALTER TABLE "public"."orders" ADD COLUMN "gone" integer;
 COMMIT;
 
 -- PostgreSQL 13, down: irreversible, nobody wants it back

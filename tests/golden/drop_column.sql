@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "note";
+ALTER TABLE "public"."orders" DROP COLUMN "note";
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders.note`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "note" text;
+ALTER TABLE "public"."orders" ADD COLUMN "note" text;
 COMMIT;
 
 -- SQLite 3.35, up
@@ -31,22 +31,22 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "status";
+ALTER TABLE "public"."orders" DROP COLUMN "status";
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders.status`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "status" text DEFAULT 'new' NOT NULL;
-ALTER TABLE "orders" ADD CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')) NOT VALID;
+ALTER TABLE "public"."orders" ADD COLUMN "status" text DEFAULT 'new' NOT NULL;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_status_check";
+ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_status_check";
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
-CREATE INDEX CONCURRENTLY "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_open";
+CREATE INDEX CONCURRENTLY "orders_open" ON "public"."orders" ("status") WHERE "status" <> 'shipped';
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_open";
 
 -- SQLite 3.35, up
 -- foreign keys are off, and checked before each COMMIT
@@ -92,17 +92,17 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels, ACCESS EXCLUSIVE on bays; catalogue only
-ALTER TABLE "parcels" DROP COLUMN "bay_id";
+ALTER TABLE "public"."parcels" DROP COLUMN "bay_id";
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `parcels.bay_id`
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels, SHARE ROW EXCLUSIVE on bays; catalogue only
-ALTER TABLE "parcels" ADD COLUMN "bay_id" bigint CONSTRAINT "parcels_bay_id_fkey" REFERENCES "bays" ("id");
+ALTER TABLE "public"."parcels" ADD COLUMN "bay_id" bigint CONSTRAINT "parcels_bay_id_fkey" REFERENCES "public"."bays" ("id");
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on parcels; builds an index
-CREATE INDEX CONCURRENTLY "parcels_bay_id_idx" ON "parcels" ("bay_id");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "parcels_bay_id_idx";
+CREATE INDEX CONCURRENTLY "parcels_bay_id_idx" ON "public"."parcels" ("bay_id");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."parcels_bay_id_idx";
 
 -- ==============================================================================
 -- drop_shared: They go with it, and come back.
@@ -110,24 +110,24 @@ CREATE INDEX CONCURRENTLY "parcels_bay_id_idx" ON "parcels" ("bay_id");
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "total";
+ALTER TABLE "public"."orders" DROP COLUMN "total";
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders.total`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "total" numeric(10, 2);
+ALTER TABLE "public"."orders" ADD COLUMN "total" numeric(10, 2);
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "orders_total_code_key" ON "orders" ("total", "code");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_total_code_key";
+CREATE UNIQUE INDEX CONCURRENTLY "orders_total_code_key" ON "public"."orders" ("total", "code");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_total_code_key";
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD CONSTRAINT "orders_total_code_key" UNIQUE USING INDEX "orders_total_code_key";
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_total_code_key" UNIQUE USING INDEX "orders_total_code_key";
 COMMIT;
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
-CREATE INDEX CONCURRENTLY "orders_code_total_idx" ON "orders" ("code", "total");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_code_total_idx";
+CREATE INDEX CONCURRENTLY "orders_code_total_idx" ON "public"."orders" ("code", "total");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_code_total_idx";
 
 -- SQLite 3.35, up
 BEGIN;

@@ -4,17 +4,17 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP CONSTRAINT "orders_status_check";
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_status_check";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')) NOT VALID;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_status_check";
+ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_status_check";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -86,17 +86,17 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds, ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "refunds" DROP CONSTRAINT "refunds_order_id_fkey";
+ALTER TABLE "public"."refunds" DROP CONSTRAINT "refunds_order_id_fkey";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- SHARE ROW EXCLUSIVE on refunds, SHARE ROW EXCLUSIVE on orders; catalogue only
-ALTER TABLE "refunds" ADD CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id") NOT VALID;
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "public"."orders" ("id") NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on refunds, ROW SHARE on orders; reads every row
-ALTER TABLE "refunds" VALIDATE CONSTRAINT "refunds_order_id_fkey";
+ALTER TABLE "public"."refunds" VALIDATE CONSTRAINT "refunds_order_id_fkey";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -158,16 +158,16 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" DROP CONSTRAINT "customers_email_key";
+ALTER TABLE "public"."customers" DROP CONSTRAINT "customers_email_key";
 COMMIT;
 
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on customers; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "customers_email_key" ON "customers" ("email");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "customers_email_key";
+CREATE UNIQUE INDEX CONCURRENTLY "customers_email_key" ON "public"."customers" ("email");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."customers_email_key";
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" ADD CONSTRAINT "customers_email_key" UNIQUE USING INDEX "customers_email_key";
+ALTER TABLE "public"."customers" ADD CONSTRAINT "customers_email_key" UNIQUE USING INDEX "customers_email_key";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -188,16 +188,16 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds; catalogue only
-ALTER TABLE "refunds" DROP CONSTRAINT "refunds_pkey";
+ALTER TABLE "public"."refunds" DROP CONSTRAINT "refunds_pkey";
 COMMIT;
 
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on refunds; builds an index
-CREATE UNIQUE INDEX CONCURRENTLY "refunds_pkey" ON "refunds" ("order_id", "number");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "refunds_pkey";
+CREATE UNIQUE INDEX CONCURRENTLY "refunds_pkey" ON "public"."refunds" ("order_id", "number");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."refunds_pkey";
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds; catalogue only
-ALTER TABLE "refunds" ADD CONSTRAINT "refunds_pkey" PRIMARY KEY USING INDEX "refunds_pkey";
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_pkey" PRIMARY KEY USING INDEX "refunds_pkey";
 COMMIT;
 
 -- SQLite 3.35, up

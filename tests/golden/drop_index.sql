@@ -3,18 +3,18 @@
 
 -- PostgreSQL 13, up
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
-DROP INDEX CONCURRENTLY "orders_customer_id_idx";
+DROP INDEX CONCURRENTLY "public"."orders_customer_id_idx";
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-DROP INDEX "orders_customer_id_idx";
+DROP INDEX "public"."orders_customer_id_idx";
 COMMIT;
 
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
-CREATE INDEX CONCURRENTLY "orders_customer_id_idx" ON "orders" ("customer_id");
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_customer_id_idx";
+CREATE INDEX CONCURRENTLY "orders_customer_id_idx" ON "public"."orders" ("customer_id");
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_customer_id_idx";
 
 -- SQLite 3.35, up
 BEGIN;
@@ -33,18 +33,18 @@ COMMIT;
 
 -- PostgreSQL 13, up
 -- SHARE UPDATE EXCLUSIVE on orders; catalogue only
-DROP INDEX CONCURRENTLY "orders_open";
+DROP INDEX CONCURRENTLY "public"."orders_open";
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-DROP INDEX "orders_open";
+DROP INDEX "public"."orders_open";
 COMMIT;
 
 -- PostgreSQL 13, down
 -- SHARE UPDATE EXCLUSIVE on orders; builds an index
-CREATE INDEX CONCURRENTLY "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
--- an invalid leftover goes first: DROP INDEX CONCURRENTLY "orders_open";
+CREATE INDEX CONCURRENTLY "orders_open" ON "public"."orders" ("status") WHERE "status" <> 'shipped';
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_open";
 
 -- SQLite 3.35, up
 BEGIN;

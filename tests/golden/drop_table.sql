@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on products; catalogue only
-DROP TABLE "products";
+DROP TABLE "public"."products";
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `products`
 BEGIN;
 -- no lock on a table in use; catalogue only
-CREATE TABLE "products" (
+CREATE TABLE "public"."products" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "sku" varchar(40) NOT NULL,
     "title" text NOT NULL,
@@ -30,11 +30,11 @@ CREATE TABLE "products" (
     CONSTRAINT "products_title_made_on_key" UNIQUE ("title", "made_on")
 );
 -- no lock on a table in use; builds an index
-CREATE UNIQUE INDEX "products_reference" ON "products" ("reference") WHERE "reference" IS NOT NULL;
-CREATE INDEX "products_made_on_idx" ON "products" ("made_on" DESC);
+CREATE UNIQUE INDEX "products_reference" ON "public"."products" ("reference") WHERE "reference" IS NOT NULL;
+CREATE INDEX "products_made_on_idx" ON "public"."products" ("made_on" DESC);
 -- no lock on a table in use; catalogue only
-COMMENT ON COLUMN "products"."title" IS 'shown on the label';
-COMMENT ON TABLE "products" IS 'what is sold';
+COMMENT ON COLUMN "public"."products"."title" IS 'shown on the label';
+COMMENT ON TABLE "public"."products" IS 'what is sold';
 COMMIT;
 
 -- SQLite 3.35, up
@@ -74,20 +74,20 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds, ACCESS EXCLUSIVE on orders; catalogue only
-DROP TABLE "refunds";
+DROP TABLE "public"."refunds";
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `refunds`
 BEGIN;
 -- SHARE ROW EXCLUSIVE on orders; catalogue only
-CREATE TABLE "refunds" (
+CREATE TABLE "public"."refunds" (
     "order_id" bigint NOT NULL,
     "number" integer NOT NULL,
     "amount" numeric(10, 2) NOT NULL,
     "agent" bigint,
     CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
     CONSTRAINT "refunds_pkey" PRIMARY KEY ("order_id", "number"),
-    CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id")
+    CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "public"."orders" ("id")
 );
 COMMIT;
 
@@ -117,17 +117,17 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds, ACCESS EXCLUSIVE on orders; catalogue only
-DROP TABLE "refunds";
+DROP TABLE "public"."refunds";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders, ACCESS EXCLUSIVE on customers; catalogue only
-DROP TABLE "orders";
+DROP TABLE "public"."orders";
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the rows of `orders`, the rows of `refunds`
 BEGIN;
 -- SHARE ROW EXCLUSIVE on customers; catalogue only
-CREATE TABLE "orders" (
+CREATE TABLE "public"."orders" (
     "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     "customer_id" bigint NOT NULL,
     "code" varchar(20) NOT NULL,
@@ -136,20 +136,20 @@ CREATE TABLE "orders" (
     "note" text,
     CONSTRAINT "orders_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
-    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "public"."customers" ("id") ON DELETE CASCADE
 );
 -- no lock on a table in use; builds an index
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "public"."orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "public"."orders" ("customer_id");
 -- no lock on a table in use; catalogue only
-CREATE TABLE "refunds" (
+CREATE TABLE "public"."refunds" (
     "order_id" bigint NOT NULL,
     "number" integer NOT NULL,
     "amount" numeric(10, 2) NOT NULL,
     "agent" bigint,
     CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
     CONSTRAINT "refunds_pkey" PRIMARY KEY ("order_id", "number"),
-    CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id")
+    CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "public"."orders" ("id")
 );
 COMMIT;
 

@@ -4,15 +4,15 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" ADD COLUMN "tags" text[];
-ALTER TABLE "orders" ADD COLUMN "shared" integer;
+ALTER TABLE "public"."orders" ADD COLUMN "tags" text[];
+ALTER TABLE "public"."orders" ADD COLUMN "shared" integer;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders.shared`, the values of `orders.tags`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" DROP COLUMN "shared";
-ALTER TABLE "orders" DROP COLUMN "tags";
+ALTER TABLE "public"."orders" DROP COLUMN "shared";
+ALTER TABLE "public"."orders" DROP COLUMN "tags";
 COMMIT;
 
 -- SQLite 3.35, up

@@ -59,7 +59,7 @@ COMMIT;
 DROP INDEX CONCURRENTLY "depot"."boxes_lid_idx";
 BEGIN;
 -- SHARE ROW EXCLUSIVE on depot.boxes, SHARE ROW EXCLUSIVE on bays; catalogue only
-ALTER TABLE "depot"."boxes" ADD CONSTRAINT "boxes_bay_id_fkey" FOREIGN KEY ("bay_id") REFERENCES "bays" ("id") NOT VALID;
+ALTER TABLE "depot"."boxes" ADD CONSTRAINT "boxes_bay_id_fkey" FOREIGN KEY ("bay_id") REFERENCES "public"."bays" ("id") NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on depot.boxes, ROW SHARE on bays; reads every row

@@ -4,21 +4,21 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" RENAME CONSTRAINT "orders_status_check" TO "orders_known_status";
+ALTER TABLE "public"."orders" RENAME CONSTRAINT "orders_status_check" TO "orders_known_status";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" RENAME CONSTRAINT "customers_email_key" TO "customers_email_unique";
+ALTER TABLE "public"."customers" RENAME CONSTRAINT "customers_email_key" TO "customers_email_unique";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
-ALTER TABLE "customers" RENAME CONSTRAINT "customers_email_unique" TO "customers_email_key";
+ALTER TABLE "public"."customers" RENAME CONSTRAINT "customers_email_unique" TO "customers_email_key";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" RENAME CONSTRAINT "orders_known_status" TO "orders_status_check";
+ALTER TABLE "public"."orders" RENAME CONSTRAINT "orders_known_status" TO "orders_status_check";
 COMMIT;
 
 -- SQLite 3.35, up

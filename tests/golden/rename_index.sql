@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER INDEX "orders_open" RENAME TO "orders_unshipped";
+ALTER INDEX "public"."orders_open" RENAME TO "orders_unshipped";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER INDEX "orders_unshipped" RENAME TO "orders_open";
+ALTER INDEX "public"."orders_unshipped" RENAME TO "orders_open";
 COMMIT;
 
 -- SQLite 3.35, up

@@ -4,13 +4,13 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "orders" RENAME TO "purchases";
+ALTER TABLE "public"."orders" RENAME TO "purchases";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on purchases; catalogue only
-ALTER TABLE "purchases" RENAME TO "orders";
+ALTER TABLE "public"."purchases" RENAME TO "orders";
 COMMIT;
 
 -- SQLite 3.35, up
@@ -31,18 +31,18 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on categories; catalogue only
-ALTER TABLE "categories" RENAME TO "kinds";
+ALTER TABLE "public"."categories" RENAME TO "kinds";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on kinds; catalogue only
-ALTER TABLE "kinds" ALTER COLUMN "name" SET DEFAULT 'new';
+ALTER TABLE "public"."kinds" ALTER COLUMN "name" SET DEFAULT 'new';
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on kinds; catalogue only
-ALTER TABLE "kinds" ALTER COLUMN "name" DROP DEFAULT;
-ALTER TABLE "kinds" RENAME TO "categories";
+ALTER TABLE "public"."kinds" ALTER COLUMN "name" DROP DEFAULT;
+ALTER TABLE "public"."kinds" RENAME TO "categories";
 COMMIT;
 
 -- SQLite 3.35, up

@@ -4,7 +4,7 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" ADD COLUMN "shape" text;
+ALTER TABLE "public"."parcels" ADD COLUMN "shape" text;
 -- no lock on a table in use; catalogue only
 CREATE VIEW heavy AS SELECT id FROM parcels WHERE weight > 20;
 COMMIT;
@@ -14,7 +14,7 @@ BEGIN;
 -- no lock on a table in use; catalogue only
 DROP VIEW heavy;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP COLUMN "shape";
+ALTER TABLE "public"."parcels" DROP COLUMN "shape";
 COMMIT;
 
 -- ==============================================================================

@@ -4,16 +4,16 @@
 -- PostgreSQL 13, up
 -- ROW EXCLUSIVE on orders; writes rows
 -- in batches of 2, 0 ms apart, to {last}:
-SELECT quote_literal("id"::text) FROM "orders" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM "public"."orders" ORDER BY "id" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "public"."orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "id" > {place}
-UPDATE "orders" SET "note" = 'LEGACY-' || "id"::text, "total" = coalesce("total", 0) WHERE {after} AND "id" <= {place} AND ("note" IS NOT NULL OR "status" = 'new');
+UPDATE "public"."orders" SET "note" = 'LEGACY-' || "id"::text, "total" = coalesce("total", 0) WHERE {after} AND "id" <= {place} AND ("note" IS NOT NULL OR "status" = 'new');
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-UPDATE "orders" SET "note" = 'LEGACY-' || "id"::text, "total" = coalesce("total", 0) WHERE "note" IS NOT NULL OR "status" = 'new';
+UPDATE "public"."orders" SET "note" = 'LEGACY-' || "id"::text, "total" = coalesce("total", 0) WHERE "note" IS NOT NULL OR "status" = 'new';
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders` that the update replaced
@@ -37,16 +37,16 @@ UPDATE "orders" SET "note" = 'LEGACY-' || CAST("id" AS TEXT), "total" = coalesce
 -- PostgreSQL 13, up
 -- ROW EXCLUSIVE on refunds; writes rows
 -- in batches of 1, 1 ms apart, to {last}:
-SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM "refunds" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM "public"."refunds" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "order_id", "number" LIMIT {size}) AS "batch" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "public"."refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "order_id", "number" LIMIT {size}) AS "batch" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
-UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
+UPDATE "public"."refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE "r"."amount" < 5;
+UPDATE "public"."refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE "r"."amount" < 5;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `refunds` that the update replaced
@@ -70,16 +70,16 @@ UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."
 -- PostgreSQL 13, up
 -- ROW EXCLUSIVE on orders, ACCESS SHARE on customers; writes rows
 -- in batches of 2, 0 ms apart, to {last}:
-SELECT quote_literal("id"::text) FROM "orders" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM "public"."orders" ORDER BY "id" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT quote_literal("id"::text) FROM (SELECT "orders"."id" FROM "orders" WHERE {after} AND "orders"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM (SELECT "orders"."id" FROM "public"."orders" WHERE {after} AND "orders"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "orders"."id" > {place}
-UPDATE "orders" SET "note" = "c"."name" FROM "customers" AS "c" WHERE {after} AND "orders"."id" <= {place} AND "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
+UPDATE "public"."orders" SET "note" = "c"."name" FROM "public"."customers" AS "c" WHERE {after} AND "orders"."id" <= {place} AND "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-UPDATE "orders" SET "note" = "c"."name" FROM "customers" AS "c" WHERE "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
+UPDATE "public"."orders" SET "note" = "c"."name" FROM "public"."customers" AS "c" WHERE "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `orders` that the update replaced
@@ -103,7 +103,7 @@ UPDATE "orders" SET "note" = "c"."name" FROM "customers" AS "c" WHERE {after} AN
 -- PostgreSQL 13, up
 BEGIN;
 -- ROW EXCLUSIVE on notes; writes rows
-UPDATE "notes" SET "text" = upper("text") WHERE "text" <> 'b';
+UPDATE "public"."notes" SET "text" = upper("text") WHERE "text" <> 'b';
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `notes` that the update replaced
@@ -124,16 +124,16 @@ COMMIT;
 -- PostgreSQL 13, up
 -- ROW EXCLUSIVE on customers, ROW EXCLUSIVE on letters; writes rows
 -- in batches of 1000, 0 ms apart, to {last}:
-SELECT quote_literal("id"::text) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM "public"."customers" ORDER BY "id" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "public"."customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "id" > {place}
-UPDATE "customers" SET "email" = upper("email") WHERE {after} AND "id" <= {place} AND "email" LIKE 'a%';
+UPDATE "public"."customers" SET "email" = upper("email") WHERE {after} AND "id" <= {place} AND "email" LIKE 'a%';
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-UPDATE "customers" SET "email" = upper("email") WHERE "email" LIKE 'a%';
+UPDATE "public"."customers" SET "email" = upper("email") WHERE "email" LIKE 'a%';
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers` that the update replaced
@@ -157,16 +157,16 @@ UPDATE "customers" SET "email" = upper("email") WHERE {after} AND "id" <= {place
 -- PostgreSQL 13, up
 -- ROW EXCLUSIVE on customers, ACCESS SHARE on orders; writes rows
 -- in batches of 1000, 0 ms apart, to {last}:
-SELECT quote_literal("id"::text) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM "public"."customers" ORDER BY "id" DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT quote_literal("id"::text) FROM (SELECT "customers"."id" FROM "customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
+SELECT quote_literal("id"::text) FROM (SELECT "customers"."id" FROM "public"."customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "customers"."id" > {place}
-WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "orders" GROUP BY "customer_id") UPDATE "customers" SET "points" = "points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "public"."orders" GROUP BY "customer_id") UPDATE "public"."customers" SET "points" = "points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "orders" GROUP BY "customer_id") UPDATE "customers" SET "points" = "points" + 10 FROM "big" WHERE "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "public"."orders" GROUP BY "customer_id") UPDATE "public"."customers" SET "points" = "points" + 10 FROM "big" WHERE "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers` that the update replaced

@@ -4,14 +4,14 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on parcels; reads every row
-ALTER TABLE "parcels" VALIDATE CONSTRAINT "parcels_long";
+ALTER TABLE "public"."parcels" VALIDATE CONSTRAINT "parcels_long";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_long";
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_long" CHECK (length("label") > 2) NOT VALID;
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_long";
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_long" CHECK (length("label") > 2) NOT VALID;
 COMMIT;
 
 -- ==============================================================================
@@ -20,13 +20,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on parcels, ROW SHARE on bays; reads every row
-ALTER TABLE "parcels" VALIDATE CONSTRAINT "parcels_next";
+ALTER TABLE "public"."parcels" VALIDATE CONSTRAINT "parcels_next";
 COMMIT;
 
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels, ACCESS EXCLUSIVE on bays; catalogue only
-ALTER TABLE "parcels" DROP CONSTRAINT "parcels_next";
+ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_next";
 -- SHARE ROW EXCLUSIVE on parcels, SHARE ROW EXCLUSIVE on bays; catalogue only
-ALTER TABLE "parcels" ADD CONSTRAINT "parcels_next" FOREIGN KEY ("next_bay") REFERENCES "bays" ("id") NOT VALID;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_next" FOREIGN KEY ("next_bay") REFERENCES "public"."bays" ("id") NOT VALID;
 COMMIT;

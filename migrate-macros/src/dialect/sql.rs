@@ -56,16 +56,26 @@ impl Sql {
         self
     }
 
-    /// A table, an index or a sequence in this schema; nothing before a name in `public`.
-    pub(crate) fn qualified(&mut self, schema: Option<&str>, name: &str) -> &mut Self {
-        if let Some(schema) = schema {
-            self.name(schema).glue(".");
+    /// A column with what stands before it, where something does.
+    pub(crate) fn qualified(&mut self, qualifier: Option<&str>, name: &str) -> &mut Self {
+        if let Some(qualifier) = qualifier {
+            self.name(qualifier).glue(".");
         }
         self.name(name)
     }
 
+    /// A table, an index or a sequence. PostgreSQL gets its schema in any case, so that no
+    /// search path leads to another of the same name.
+    pub(crate) fn object(&mut self, schema: Option<&str>, name: &str) -> &mut Self {
+        let home = match self.database {
+            Database::Postgres => Some("public"),
+            Database::Sqlite | Database::Mysql | Database::Mariadb => None,
+        };
+        self.qualified(schema.or(home), name)
+    }
+
     pub(crate) fn table(&mut self, table: &TableName) -> &mut Self {
-        self.qualified(table.schema.as_deref(), &table.name)
+        self.object(table.schema.as_deref(), &table.name)
     }
 
     /// A literal, safe whatever `standard_conforming_strings` and its kin say.
@@ -152,7 +162,7 @@ mod tests {
     fn puts_spaces_where_sql_wants_them() {
         let text = written(Database::Postgres, |sql| {
             sql.word("ALTER TABLE")
-                .qualified(Some("a"), "b")
+                .object(Some("a"), "b")
                 .word("ADD")
                 .word("f");
             sql.glue("")

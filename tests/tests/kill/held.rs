@@ -22,7 +22,7 @@ enum Backend {
 
 const BUILD: &str = "CREATE % INDEX CONCURRENTLY%goods_code_key%";
 const INVALID: &str = "SELECT count(*) FROM pg_index WHERE NOT indisvalid";
-const BATCH: &str = "%UPDATE \"goods\" SET \"price\"%";
+const BATCH: &str = "%UPDATE \"public\".\"goods\" SET \"price\"%";
 
 /// A database as it is before the step.
 async fn prepared(until: &str) -> Place {

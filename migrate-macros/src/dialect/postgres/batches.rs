@@ -5,7 +5,7 @@ use super::steps::Steps;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::Batches;
 use crate::dialect::spelling::{Level, Writer};
-use crate::syntax::ast::{Expr, Name, Pace, TableName};
+use crate::syntax::ast::{Cte, Expr, Name, Pace, TableName};
 
 /// Rows in a batch where nobody says: the fastest of the sizes measured, with a row locked
 /// for some 20 milliseconds.
@@ -23,6 +23,8 @@ pub(super) struct Walk<'a> {
     /// What stands before the key's columns.
     pub(super) qualifier: Option<&'a str>,
     pub(super) filter: Option<&'a Expr>,
+    /// The queries that the statement begins with, which its condition may name.
+    pub(super) with: &'a [Cte],
     pub(super) pace: Pace,
 }
 
@@ -68,6 +70,7 @@ fn next(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
 }
 
 fn run(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
+    writer.know(walk.with);
     writer.word(walk.head).word("WHERE {after} AND");
     compare(writer, walk, key, "<= {place}");
     if let Some(filter) = walk.filter {

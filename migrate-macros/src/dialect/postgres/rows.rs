@@ -53,6 +53,7 @@ pub(super) fn update(steps: &mut Steps<'_>, update: &Update) {
         ),
         alias: update.alias.as_ref(),
         filter: update.filter.as_ref(),
+        with: &update.with,
         pace: update.pace,
     };
     change(steps, &walk, &set, &locks);
@@ -72,6 +73,7 @@ pub(super) fn delete(steps: &mut Steps<'_>, delete: &Delete) {
         ),
         alias: delete.alias.as_ref(),
         filter: delete.filter.as_ref(),
+        with: &delete.with,
         pace: delete.pace,
     };
     change(steps, &walk, &[], &locks);
@@ -109,6 +111,7 @@ fn change(steps: &mut Steps<'_>, walk: &Walk<'_>, assigned: &[&str], locks: &[(&
 
 fn at_once(steps: &mut Steps<'_>, walk: &Walk<'_>) -> String {
     steps.sql(|writer| {
+        writer.know(walk.with);
         writer.word(walk.head);
         writer.clause("WHERE", walk.filter);
     })

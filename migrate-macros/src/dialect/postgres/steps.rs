@@ -92,7 +92,7 @@ impl<'a> Steps<'a> {
     ) -> ConcurrentIndex {
         let drop = self.sql(|writer| {
             let words = writer.word("DROP INDEX CONCURRENTLY");
-            words.qualified(table.schema.as_deref(), index);
+            words.object(table.schema.as_deref(), index);
         });
         ConcurrentIndex {
             schema: table.schema.as_deref().unwrap_or("public").to_owned(),

@@ -27,10 +27,10 @@ fn shop_and(text: &str) -> String {
 fn not_null_is_proven_before_it_is_set() {
     let plan = on_shop(17, "alter table orders alter column status set not null;");
     let expected = [
-        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_status_not_null_proof" CHECK ("status" IS NOT NULL) NOT VALID"#,
-        r#"Own [orders SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_status_not_null_proof""#,
-        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" ALTER COLUMN "status" SET NOT NULL"#,
-        r#"WithPrevious [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" DROP CONSTRAINT "orders_status_not_null_proof""#,
+        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_status_not_null_proof" CHECK ("status" IS NOT NULL) NOT VALID"#,
+        r#"Own [orders SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_status_not_null_proof""#,
+        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "public"."orders" ALTER COLUMN "status" SET NOT NULL"#,
+        r#"WithPrevious [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_status_not_null_proof""#,
     ];
     assert_eq!(plan, expected);
 }
@@ -39,8 +39,8 @@ fn not_null_is_proven_before_it_is_set() {
 fn not_null_is_a_constraint_from_18_on() {
     let plan = on_shop(18, "alter table orders alter column status set not null;");
     let expected = [
-        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_status_not_null" NOT NULL "status" NOT VALID"#,
-        r#"Own [orders SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_status_not_null""#,
+        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_status_not_null" NOT NULL "status" NOT VALID"#,
+        r#"Own [orders SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_status_not_null""#,
     ];
     assert_eq!(plan, expected);
 }
@@ -63,8 +63,8 @@ alter table orders alter column status set not null;"
 fn a_foreign_key_locks_both_tables() {
     let text = "alter table orders add foreign key (customer_id) references customers;";
     let expected = [
-        r#"Shared [orders SHARE ROW EXCLUSIVE, customers SHARE ROW EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") NOT VALID"#,
-        r#"Own [orders SHARE UPDATE EXCLUSIVE, customers ROW SHARE] Scan: ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_customer_id_fkey""#,
+        r#"Shared [orders SHARE ROW EXCLUSIVE, customers SHARE ROW EXCLUSIVE] Metadata: ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "public"."customers" ("id") NOT VALID"#,
+        r#"Own [orders SHARE UPDATE EXCLUSIVE, customers ROW SHARE] Scan: ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_customer_id_fkey""#,
     ];
     assert_eq!(on_shop(13, text), expected);
 }
@@ -73,8 +73,8 @@ fn a_foreign_key_locks_both_tables() {
 fn a_key_gets_its_index_first() {
     let plan = on_shop(13, "alter table orders add unique (status, total);");
     let expected = [
-        r#"Outside [orders SHARE UPDATE EXCLUSIVE] BuildIndex: CREATE UNIQUE INDEX CONCURRENTLY "orders_status_total_key" ON "orders" ("status", "total")"#,
-        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "orders" ADD CONSTRAINT "orders_status_total_key" UNIQUE USING INDEX "orders_status_total_key""#,
+        r#"Outside [orders SHARE UPDATE EXCLUSIVE] BuildIndex: CREATE UNIQUE INDEX CONCURRENTLY "orders_status_total_key" ON "public"."orders" ("status", "total")"#,
+        r#"Shared [orders ACCESS EXCLUSIVE] Metadata: ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_status_total_key" UNIQUE USING INDEX "orders_status_total_key""#,
     ];
     assert_eq!(plan, expected);
 }
@@ -85,7 +85,8 @@ fn a_table_without_readers_gets_the_plain_form() {
         13,
         "create table notes { id: int } create index on notes(id);",
     );
-    let expected = r#"Shared [] BuildIndex: CREATE INDEX "notes_id_idx" ON "notes" ("id")"#;
+    let expected =
+        r#"Shared [] BuildIndex: CREATE INDEX "notes_id_idx" ON "public"."notes" ("id")"#;
     assert_eq!(plan.get(1).map(String::as_str), Some(expected));
 }
 
@@ -95,8 +96,8 @@ fn a_check_over_a_column_leaves_while_its_type_changes() {
 ---
 alter table t alter column c type varchar(9);";
     let expected = [
-        r#"Shared [t ACCESS EXCLUSIVE] Metadata: ALTER TABLE "t" DROP CONSTRAINT "t_c_check", ALTER COLUMN "c" TYPE varchar(9), ADD CONSTRAINT "t_c_check" CHECK (length("c") > 1) NOT VALID"#,
-        r#"Own [t SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "t" VALIDATE CONSTRAINT "t_c_check""#,
+        r#"Shared [t ACCESS EXCLUSIVE] Metadata: ALTER TABLE "public"."t" DROP CONSTRAINT "t_c_check", ALTER COLUMN "c" TYPE varchar(9), ADD CONSTRAINT "t_c_check" CHECK (length("c") > 1) NOT VALID"#,
+        r#"Own [t SHARE UPDATE EXCLUSIVE] Scan: ALTER TABLE "public"."t" VALIDATE CONSTRAINT "t_c_check""#,
     ];
     assert_eq!(plan(13, text), expected);
 }
@@ -108,7 +109,7 @@ fn a_zone_is_given_by_the_session() {
 alter table t alter column c type timestamptz using c at time zone \"UTC\";";
     let expected = [
         "Own [] Metadata: SET LOCAL TimeZone = 'UTC'",
-        r#"WithPrevious [t ACCESS EXCLUSIVE] Metadata: ALTER TABLE "t" ALTER COLUMN "c" TYPE timestamptz"#,
+        r#"WithPrevious [t ACCESS EXCLUSIVE] Metadata: ALTER TABLE "public"."t" ALTER COLUMN "c" TYPE timestamptz"#,
     ];
     assert_eq!(plan(13, text), expected);
 }
@@ -116,7 +117,7 @@ alter table t alter column c type timestamptz using c at time zone \"UTC\";";
 #[test]
 fn an_update_walks_the_key() {
     let text = "update orders as o set status = \"x\" where total = 1 or total = 2;";
-    let expected = r#"Outside [orders ROW EXCLUSIVE] Rows: UPDATE "orders" AS "o" SET "status" = 'x' WHERE {after} AND "o"."id" <= {place} AND ("total" = 1 OR "total" = 2)"#;
+    let expected = r#"Outside [orders ROW EXCLUSIVE] Rows: UPDATE "public"."orders" AS "o" SET "status" = 'x' WHERE {after} AND "o"."id" <= {place} AND ("total" = 1 OR "total" = 2)"#;
     assert_eq!(on_shop(13, text), [expected]);
 }
 
@@ -133,7 +134,7 @@ update t set c = 1;";
         panic!("batches")
     };
     assert_eq!(batches.after, r#"("a", "b") > {place}"#);
-    let last = r#"SELECT '(' || quote_literal("a"::text) || ', ' || quote_literal("b"::text) || ')' FROM "t" ORDER BY "a" DESC, "b" DESC LIMIT 1"#;
+    let last = r#"SELECT '(' || quote_literal("a"::text) || ', ' || quote_literal("b"::text) || ')' FROM "public"."t" ORDER BY "a" DESC, "b" DESC LIMIT 1"#;
     assert_eq!(batches.last, last);
 }
 
@@ -148,7 +149,7 @@ fn an_update_of_the_key_is_not_walked() {
     let text = "create table t { a: text primary key }
 ---
 update t set a = upper(a);";
-    let expected = r#"Shared [t ROW EXCLUSIVE] Rows: UPDATE "t" SET "a" = upper("a")"#;
+    let expected = r#"Shared [t ROW EXCLUSIVE] Rows: UPDATE "public"."t" SET "a" = upper("a")"#;
     assert_eq!(plan(13, text), [expected]);
 }
 
@@ -160,6 +161,16 @@ create table c { id: int primary key, b_id: int references b on delete set null 
 create table d { c_id: int references c on delete cascade }
 ---
 delete from a where id < 5;";
-    let expected = r#"Outside [a ROW EXCLUSIVE, b ROW EXCLUSIVE, c ROW EXCLUSIVE] Rows: DELETE FROM "a" WHERE {after} AND "id" <= {place} AND "id" < 5"#;
+    let expected = r#"Outside [a ROW EXCLUSIVE, b ROW EXCLUSIVE, c ROW EXCLUSIVE] Rows: DELETE FROM "public"."a" WHERE {after} AND "id" <= {place} AND "id" < 5"#;
+    assert_eq!(plan(13, text), [expected]);
+}
+
+#[test]
+fn a_table_has_its_schema_and_a_query_of_with_has_none() {
+    let text = "create table orders { id: bigint primary key }
+---
+with old as (select id from orders), older as (select id from old)
+    delete from orders where id in (select id from older) and exists (select * from old);";
+    let expected = r#"Outside [orders ROW EXCLUSIVE] Rows: WITH "old" AS (SELECT "id" FROM "public"."orders"), "older" AS (SELECT "id" FROM "old") DELETE FROM "public"."orders" WHERE {after} AND "id" <= {place} AND "id" IN (SELECT "id" FROM "older") AND EXISTS (SELECT * FROM "old")"#;
     assert_eq!(plan(13, text), [expected]);
 }

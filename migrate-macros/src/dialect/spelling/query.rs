@@ -7,7 +7,7 @@ use crate::syntax::ast::{
 
 impl Writer<'_> {
     pub(crate) fn query(&mut self, query: &Query) {
-        self.spelling.query(self, query);
+        self.enclosed(|writer| writer.spelling.query(writer, query));
     }
 
     pub(crate) fn standard_query(&mut self, query: &Query) {
@@ -31,6 +31,7 @@ impl Writer<'_> {
             writer.optional_names(&cte.columns);
             writer.word("AS");
             writer.parens(|writer| writer.query(&cte.query));
+            writer.know(std::slice::from_ref(cte));
         });
     }
 
@@ -133,7 +134,7 @@ impl Writer<'_> {
     pub(crate) fn standard_source(&mut self, source: &Source) {
         match source {
             Source::Table { table, alias, .. } => {
-                self.table(table);
+                self.relation(table);
                 self.alias(alias.as_ref());
             }
             Source::Query {

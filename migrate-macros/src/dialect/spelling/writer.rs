@@ -9,13 +9,15 @@ use crate::diagnostic::Diagnostic;
 use crate::dialect::sql::Sql;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::syntax::ast::{Expr, Name, Type};
+use crate::syntax::ast::{Cte, Expr, Name, TableName, Type};
 
 /// Writes phrases behind keywords: it is an [`Sql`] that knows a database.
 pub(crate) struct Writer<'a> {
     sql: Sql,
     pub(crate) spelling: &'a dyn Spelling,
     refused: Vec<Diagnostic>,
+    /// The queries of `with` that can be named here, the innermost last.
+    with: Vec<String>,
 }
 
 impl fmt::Debug for Writer<'_> {
@@ -44,6 +46,7 @@ impl<'a> Writer<'a> {
             sql: Sql::new(spelling.target().database),
             spelling,
             refused: Vec::new(),
+            with: Vec::new(),
         }
     }
 
@@ -70,6 +73,31 @@ impl<'a> Writer<'a> {
             return self.expr(expr);
         }
         self.parens(|writer| writer.expr(expr));
+    }
+
+    /// From here on these names are those of queries, and not of tables.
+    pub(crate) fn know(&mut self, with: &[Cte]) {
+        let names = with.iter().map(|cte| cte.name.text.clone());
+        self.with.extend(names);
+    }
+
+    /// Writes something that has queries of its own, which nothing behind it can name.
+    pub(crate) fn enclosed(&mut self, write: impl FnOnce(&mut Self)) {
+        let known = self.with.len();
+        write(self);
+        self.with.truncate(known);
+    }
+
+    /// A table to read from, or a query of `with`. Where PostgreSQL keeps what it knows of
+    /// itself needs no words.
+    pub(crate) fn relation(&mut self, table: &TableName) {
+        let bare = table.schema.is_none()
+            && (self.with.contains(&table.name) || table.name.starts_with("pg_"));
+        if bare {
+            self.name(&table.name);
+        } else {
+            self.table(table);
+        }
     }
 
     pub(crate) fn ty(&mut self, ty: &Type, origin: Origin) {
