@@ -6,6 +6,7 @@ mod columns;
 mod constraints;
 mod indexes;
 mod nulls;
+mod orm;
 mod rows;
 mod sqlite;
 mod tables;

@@ -14,6 +14,7 @@ migration! {
     pub static WRONG after TABLES;
 
     alter table events add column id: bigint primary key;
+    alter table orders add column region: text unique default "eu";
 }
 
 migration! {

@@ -2,7 +2,7 @@
 //! must not know what a type change does.
 
 use super::steps::Steps;
-use super::{attributes, definition};
+use super::{attributes, definition, generator};
 use crate::dialect::{Lock, Work};
 use crate::expressions::{Volatility, volatility};
 use crate::schema::{Column, Constraint};
@@ -36,6 +36,7 @@ pub(super) fn add(
     let locks = std::iter::once((table, Lock::AccessExclusive)).chain(referenced);
     let cost = steps.cost(work_of_adding(column), locks);
     steps.shared(sql, cost);
+    generator::relax(steps, table, column);
     attributes::joined(steps, table, column);
 }
 

@@ -178,6 +178,16 @@ fn has_index(table: &Table, column: &str) -> bool {
         })
 }
 
+/// `serial` says `NOT NULL`, which a column that became nullable has to be told again.
+pub(super) fn relax(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
+    if column.not_null || !matches!(Kind::of(column.generator), Kind::Serial) {
+        return;
+    }
+    let sql = steps.alter_column((table, &column.name), |writer| writer.put("DROP NOT NULL"));
+    let cost = steps.metadata(table, Lock::AccessExclusive);
+    steps.joined(sql, cost);
+}
+
 pub(super) fn restart(steps: &mut Steps<'_>, table: &TableName, column: &Column, at: Option<i64>) {
     if let Kind::Serial = Kind::of(column.generator) {
         let sql = set_value(steps, table, &column.name, |writer| {

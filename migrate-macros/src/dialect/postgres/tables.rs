@@ -3,7 +3,7 @@
 
 use super::definition;
 use super::steps::Steps;
-use super::{attributes, indexes};
+use super::{attributes, generator, indexes};
 use crate::dialect::{Lock, Work};
 use crate::schema::{Constraint, ConstraintKind, Table};
 use crate::syntax::ast::TableName;
@@ -57,6 +57,7 @@ fn decorate(steps: &mut Steps<'_>, table: &Table) {
         steps.joined(sql, cost);
     }
     for column in &table.columns {
+        generator::relax(steps, &table.name, column);
         attributes::joined(steps, &table.name, column);
     }
     if table.comment.is_some() {

@@ -1,6 +1,6 @@
 //! The plans that matter most, as a whole.
 
-use super::samples::{plan, steps};
+use super::samples::{plan, plan_back, steps};
 use crate::dialect::Action;
 
 /// A migration of two tables in use, before the migration of a test.
@@ -173,4 +173,21 @@ with old as (select id from orders), older as (select id from old)
     delete from orders where id in (select id from older) and exists (select * from old);";
     let expected = r#"Outside [orders ROW EXCLUSIVE] Rows: WITH "old" AS (SELECT "id" FROM "public"."orders"), "older" AS (SELECT "id" FROM "old") DELETE FROM "public"."orders" WHERE {after} AND "id" <= {place} AND "id" IN (SELECT "id" FROM "older") AND EXISTS (SELECT * FROM "old")"#;
     assert_eq!(plan(13, text), [expected]);
+}
+
+#[test]
+fn a_serial_that_became_nullable_comes_back_nullable() {
+    let nullable = "create table t { n: int, id: serial }
+---
+alter table t alter column id drop not null;
+---
+";
+    let relaxed = r#"ALTER TABLE "t" ALTER COLUMN "id" DROP NOT NULL"#;
+    for statement in ["alter table t drop column id;", "drop table t;"] {
+        let plan = plan_back(13, &format!("{nullable}{statement}"));
+        assert!(
+            plan.last().is_some_and(|step| step.ends_with(relaxed)),
+            "{plan:?}"
+        );
+    }
 }

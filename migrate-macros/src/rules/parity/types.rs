@@ -154,6 +154,79 @@ fn other_types_rewrite_or_lose() {
     check(OTHER_TYPES_REWRITE_OR_LOSE);
 }
 
+const MORE_THAN_ONE_KIND: &[Case] = &[
+    (
+        "SM074",
+        "alter table orders alter column note type nothing;",
+        &["error: "],
+    ),
+    (
+        "SM092",
+        "alter table products add column a: \"citext\"; create index on products(a);\n---\nalter table products alter column a type varchar;",
+        &["change_column_type"],
+    ),
+    (
+        "SM098",
+        "alter table products add column a: timestamp;\n---\nalter table products alter column a type timestamptz;",
+        &["change_column_type"],
+    ),
+    // The zone is said, and the session's is set to it.
+    (
+        "SM098",
+        "alter table products add column a: timestamp;\n---\nalter table products alter column a type timestamptz using a at time zone \"UTC\";",
+        &[],
+    ),
+    (
+        "SM100",
+        "alter table products add column a: timestamp;\n---\nalter table products alter column a type timestamp(3);",
+        &[
+            "lossy_type_change",
+            "change_column_type",
+            "timestamp_without_time_zone",
+        ],
+    ),
+    (
+        "XT050",
+        "alter table orders alter column note type varchar(100);",
+        &["lossy_type_change", "change_column_type"],
+    ),
+    (
+        "XT052",
+        "alter table orders alter column code type varchar(30);",
+        &["lossy_type_change", "change_column_type"],
+    ),
+    (
+        "XT054",
+        "create index on orders(lower(note));\n---\nalter table orders alter column note type \"citext\";",
+        &["change_column_type"],
+    ),
+    (
+        "XT058",
+        "alter table orders alter column total type numeric(14, 4);",
+        &["change_column_type"],
+    ),
+    (
+        "XT060",
+        "alter table orders alter column placed_at type timestamptz(0);",
+        &["lossy_type_change", "change_column_type"],
+    ),
+    (
+        "SQ184",
+        "alter table orders add column a: varchar(256);",
+        &[],
+    ),
+    (
+        "SQ186",
+        "create table t { id: bigint primary key, a: text not null } alter table t add constraint size check (length(a) <= 100);",
+        &[],
+    ),
+];
+
+#[test]
+fn types_change_by_more_than_one_kind() {
+    check(MORE_THAN_ONE_KIND);
+}
+
 const TYPES_OF_NEW_COLUMNS: &[Case] = &[
     (
         "SQ052",
