@@ -264,3 +264,5 @@ fn short(checksum: &str) -> &str {
 
 #[cfg(test)]
 mod robustness;
+#[cfg(test)]
+pub(crate) mod testing;

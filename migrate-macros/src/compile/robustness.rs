@@ -3,9 +3,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 
 use super::compile;
+use super::testing::{past, tokens};
 
 const ROOT: &str = r#"
     #![warn(unvalidated_constraint)] #![allow(char_type, int_primary_key)]
@@ -75,28 +76,6 @@ const CHANGES: &str = r#"
         rename table clients to customers;
     }
 "#;
-
-/// The past that a migration hands to its children: the literal in its callback.
-fn past(output: TokenStream) -> Option<TokenTree> {
-    for token in output {
-        let TokenTree::Group(group) = token else {
-            continue;
-        };
-        let mut inner = group.stream().into_iter();
-        let first = inner.next();
-        if let (Delimiter::Brace, Some(TokenTree::Literal(literal))) = (group.delimiter(), first) {
-            return Some(literal.into());
-        }
-        if let Some(found) = past(group.stream()) {
-            return Some(found);
-        }
-    }
-    None
-}
-
-fn tokens(text: &str) -> TokenStream {
-    text.parse().expect("tokens")
-}
 
 /// Compiles a migration with a past in front, if it has one.
 fn run(past: Option<&TokenTree>, migration: TokenStream) -> String {

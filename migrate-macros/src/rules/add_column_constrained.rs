@@ -1,10 +1,24 @@
 //! `add_column_constrained`: a column that is added as the primary key of a table with rows,
 //! or as unique with one default for all of them.
 //!
-//! A check, a unique or a foreign key that comes with a column is split off and added
-//! without blocking; a key needs a value of its own in every row first, and no plan has one.
-//! Silent on new tables, and where every row gets a value of its own: what that costs is
-//! `add_column_volatile_default`'s to say.
+//! A column is added as the primary key of a table that may have rows, and no row has a
+//! value for it; or as unique, with one default for all of them. Other checks, unique
+//! constraints and foreign keys that come with a column are split off and added without
+//! blocking, so they are not reported. Silent on new tables, and where every row gets a value of its own:
+//! that is [`add_column_volatile_default`](#add_column_volatile_default). Add the column,
+//! fill it in the next migration, and add the key in the one after.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table events add column id: bigint primary key;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table events add column id: bigint;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

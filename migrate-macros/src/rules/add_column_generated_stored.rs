@@ -1,8 +1,24 @@
 //! `add_column_generated_stored`: a stored expression is computed for every row before
 //! anybody may read again.
 //!
-//! The same holds when the expression changes. Silent on new tables and on SQLite; a
-//! virtual column (PostgreSQL 18) stores nothing.
+//! A stored expression is computed for every row under `ACCESS EXCLUSIVE`, when its
+//! column is added and when `set expression` changes it. Silent on new tables, on SQLite,
+//! and for a `virtual` column, which stores nothing. Add a plain column that the code
+//! writes and fill the old rows in the next migration, or use `virtual` on PostgreSQL 18.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders add column cents: bigint generated as ((total * 100)::bigint) stored;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders add column cents: bigint;
+//! // in the migration after it
+//! update orders set cents = (total * 100)::bigint where cents is null;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

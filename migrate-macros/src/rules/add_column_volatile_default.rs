@@ -1,8 +1,28 @@
 //! `add_column_volatile_default`: a column's default differs from row to row, so the
 //! server writes every row before anybody may read again.
 //!
-//! A constant or stable default (`now()`) is kept in the catalogue since PostgreSQL 11;
-//! a volatile one, a serial and an identity are not. Silent on new tables and on SQLite.
+//! A default that differs from row to row (`gen_random_uuid()`, `random()`,
+//! `clock_timestamp()`, an identity, a serial) makes PostgreSQL write the whole table
+//! under `ACCESS EXCLUSIVE`. Constants and `now()` do not: since PostgreSQL 11 such a
+//! default is kept in the catalogue. Silent on new tables and on SQLite. Add the column
+//! without a default, set the default, and fill the old rows in the next migration.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders add column token: uuid default gen_random_uuid();
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders {
+//!     add column token: uuid,
+//!     alter column token set default gen_random_uuid(),
+//! }
+//! // in the migration after it
+//! update orders set token = gen_random_uuid() where token is null;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,7 +1,21 @@
 //! `add_primary_key_on_nullable`: a key over a column that may be null.
 //!
-//! A primary key sets its columns not null, and fails on the first null. Silent on new
-//! tables, and where the history filled the column or a validated check proves it.
+//! A primary key makes its columns not null, and the statement fails on the first row
+//! that has none. Silent on new tables, on not null columns, and where the history filled
+//! the column or a validated check excludes nulls. Fill the column, set it not null in
+//! the next migration, then add the key.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table events add primary key (day);
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table links add primary key (name, target);
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,9 +1,24 @@
 //! `add_required_column`: a column that every insert must give appears under code that
 //! does not know it.
 //!
-//! The statement also fails on the first row that is there. Silent on new tables, and
-//! where a default, a generator or an expression gives the value. A column that only
-//! becomes not null later in the migration is no better.
+//! A column that is not null and has no default: the statement fails on the first row
+//! that is there, and inserts of the previous release, which do not name the column, fail
+//! from then on. Silent on new tables, and where a default, an identity or an expression
+//! gives the value; a column that is set not null later in the same migration is no
+//! better. Give it a default, or add it nullable, fill it in the next migration, and set
+//! it not null in the one after.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders add column channel: text not null;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders add column channel: text not null default "web";
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,8 +1,23 @@
 //! `change_column_type`: a column gets a type that the server must convert every row to.
 //!
-//! Silent on the types that need no rewrite (a wider varchar, varchar to text, a wider
-//! numeric of the same scale, …: the dialect knows the exact list), on new tables, and on
-//! SQLite, whose rebuild is one transaction of its only writer.
+//! PostgreSQL converts every row, or builds every index over the column anew, while it
+//! holds `ACCESS EXCLUSIVE`: nobody can read or write the table. Silent on new tables, on
+//! SQLite, and on the types that need neither, such as a longer `varchar`, `varchar` to
+//! `text`, a `numeric` with more digits and the same scale (the whole list stands in the
+//! reference of [`migration!`](crate::migration!)). Add a column of the new type, write
+//! both, fill it in batches, and drop the old one a release later.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders alter column quantity type bigint;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders alter column code type text;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,6 +1,20 @@
 //! `char_type`: a text that is padded with blanks.
 //!
-//! Silent on SQLite, which pads nothing.
+//! `char(n)` pads with blanks on PostgreSQL: comparisons ignore them, concatenations do
+//! not, and every later change of the length writes the table anew. Silent on SQLite,
+//! which pads nothing. Write `varchar(n)` or `text`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table customers add column country: char(2);
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table customers add column country: varchar(2);
+//! ```
 
 use super::new_columns::of_base;
 use super::{Check, Class, Findings, Rule, Subject};

@@ -1,8 +1,24 @@
 //! `ddl_with_dml`: one migration changes the schema and rows that are in use.
 //!
-//! The rows are written in batches, outside any transaction with the schema changes: what
-//! fails half way leaves the schema of neither release. Rows of a table that the same
-//! migration creates are exempt.
+//! One migration changes the schema and rows that are in use. The rows are written in
+//! batches that commit one by one, so a failure half way leaves the schema of neither
+//! release. Rows of a table that the same migration creates are exempt. Move the data
+//! statements to a migration of their own.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders add column channel: text;
+//! update orders set channel = "web";
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders add column channel: text;
+//! // in the migration after it
+//! update orders set channel = "web";
+//! ```
 
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,7 +1,25 @@
 //! `drop_column`: a column goes while code that runs still names it.
 //!
-//! Dropping is instant on PostgreSQL, and the values are gone. Silent on a column that no
-//! released code can know: of a table or a column that is new.
+//! The values are gone, and every query of the previous release that names the column
+//! fails. The statement itself is instant on PostgreSQL. Silent on a column or a table of
+//! the same migration. Stop reading the column, release, and then accept the statement; a
+//! column that is not null and has no default must lose its not null first, or the new
+//! code cannot insert.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders drop column note;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders {
+//!     #[expect(drop_column, reason = "unread since 4.2")]
+//!     drop column note,
+//! }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

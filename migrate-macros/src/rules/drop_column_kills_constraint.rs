@@ -1,8 +1,30 @@
 //! `drop_column_kills_constraint`: something that also speaks of other columns goes with
 //! the column.
 //!
-//! A unique, a check or an index over several columns goes without a word, and with it a
-//! guarantee about the columns that stay. Silent on new tables.
+//! A constraint or an index over several columns goes without a word when one of its
+//! columns goes, and a guarantee about the others with it. What speaks of the dropped
+//! column alone is not reported: it goes along, and the way down restores it. Silent on
+//! new tables. Drop the constraint by a statement of its own, after what takes its place
+//! is there.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders {
+//!     #[expect(drop_column, reason = "unread since 4.2")]
+//!     drop column placed_at,
+//! }
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! drop index by_status;
+//! alter table orders {
+//!     #[expect(drop_column, reason = "unread since 4.2")]
+//!     drop column placed_at,
+//! }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,8 +1,28 @@
 //! `drop_default_too_early`: a required column loses its default in the release that adds
 //! it, while code that does not know the column still inserts.
 //!
-//! Silent on new tables, on nullable columns, where a later statement of the migration
-//! gives a default again, and on a column from an earlier release.
+//! A column is added not null with a default, and loses the default in the same
+//! migration: the previous release, which does not name the column, cannot insert any
+//! more. Silent on new tables, on nullable columns, on columns of earlier migrations, and
+//! where the column has a default again at the end. Drop the default in a later
+//! migration, after a release.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders {
+//!     add column channel: text not null default "web",
+//!     alter column channel drop default,
+//! }
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders add column channel: text not null default "web";
+//! // after a release
+//! alter table orders alter column channel drop default;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,7 +1,24 @@
 //! `drop_foreign_key`: nothing keeps orphans out any more.
 //!
-//! Silent on new tables, on a key that is new, and where the column or the table goes in the
-//! same migration, or another key over the same columns is there at its end.
+//! The parent can lose rows that the child still refers to, and the key cannot come back
+//! before somebody cleans up. Silent on new tables and keys, where the column or the
+//! table goes in the same migration, and where a key over the same columns to the same
+//! table is there at its end. Add the new key before you drop the old one.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders drop constraint orders_customer_id_fkey;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders {
+//!     add constraint of_customer foreign key (customer_id) references customers(id) on delete restrict,
+//!     drop constraint orders_customer_id_fkey,
+//! }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,7 +1,22 @@
 //! `drop_index_of_constraint`: an index is dropped that a constraint rests on.
 //!
-//! PostgreSQL and SQLite refuse it in every state of the database, so it is an error of the
-//! statement and no rule: what is meant is `alter table … drop constraint …`.
+//! An index is dropped by itself, and a primary key, a unique or an exclusion constraint
+//! rests on it. Write `alter table … drop constraint …`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! drop index customers_email_key;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table customers {
+//!     #[expect(drop_unique_or_check_constraint, reason = "one address may have several accounts")]
+//!     drop constraint customers_email_key,
+//! }
+//! ```
 
 use super::Refusal;
 use crate::statements;

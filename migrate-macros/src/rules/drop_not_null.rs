@@ -1,6 +1,23 @@
 //! `drop_not_null`: readers that count on a value meet a null.
 //!
-//! The change itself is instant. Silent on new tables and columns.
+//! Code of the previous release may read a null where it decodes a value. The statement
+//! itself is instant. Silent on new tables and columns. Make the readers ready and
+//! release them first.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table customers alter column name drop not null;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table customers {
+//!     #[expect(drop_not_null, reason = "every reader takes a null since 4.2")]
+//!     alter column name drop not null,
+//! }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,7 +1,25 @@
 //! `drop_primary_key`: nothing tells the rows of a table apart any more.
 //!
-//! Silent on new tables, and where another primary key is there at the end of the
-//! migration.
+//! Nothing tells two rows apart any more: logical replication cannot update or delete
+//! them, `on conflict` over the key fails, and no later statement can walk the table in
+//! batches. Silent on new tables, and where the table has another primary key at the end
+//! of the migration. Build a unique index first, and swap the two in one `alter table`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table lines drop constraint lines_pkey;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create unique index by_product on lines(product_id, order_id);
+//! alter table lines {
+//!     drop constraint lines_pkey,
+//!     add primary key using index by_product,
+//! }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

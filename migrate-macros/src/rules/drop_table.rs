@@ -1,6 +1,21 @@
 //! `drop_table`: a table goes with its rows, while code that runs still uses it.
 //!
-//! Silent on a table that is new: it has neither rows nor readers.
+//! The rows are gone the moment the statement runs, and code of the previous release
+//! still queries the table. Silent on a table that the same migration created. Stop using
+//! the table, release, keep a backup, and then accept the statement.
+//!
+//! Refused:
+//!
+//! ```rs
+//! drop table events;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! #[expect(drop_table, reason = "unread since 4.2")]
+//! drop table events;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

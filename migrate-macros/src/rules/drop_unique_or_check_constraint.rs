@@ -1,8 +1,25 @@
 //! `drop_unique_or_check_constraint`: a guarantee about the rows is gone.
 //!
-//! `on conflict` over the columns of a unique fails with it. Silent on new tables, on a
-//! constraint that is new, where another one says the same or more at the end of the
-//! migration or a column of it is gone, and on a check that only proved a not null.
+//! Rows that the constraint kept out may come, and `on conflict` over the columns of a
+//! unique fails. Silent on new tables and constraints, where another constraint or a
+//! unique index says the same or more at the end of the migration, where a column of it
+//! is gone by then, and for a check `c is not null` that only proved a not null. Add what
+//! takes its place first.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders drop constraint orders_total_check;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders {
+//!     add constraint not_negative check (total >= 0),
+//!     drop constraint orders_total_check,
+//! }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

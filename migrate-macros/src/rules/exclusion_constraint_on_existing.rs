@@ -1,7 +1,26 @@
 //! `exclusion_constraint_on_existing`: PostgreSQL cannot add an exclusion constraint
 //! without holding everybody up.
 //!
-//! It has no `not valid`, and takes no index that was built before. Silent on new tables.
+//! PostgreSQL builds the index of an exclusion constraint under `ACCESS EXCLUSIVE`; such
+//! a constraint has no `not valid`, and takes no index that was built before. Silent on
+//! new tables. Create a table with the constraint and move the rows over, or accept it
+//! for a small table.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table events add exclude using btree (day with =);
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create table bookings {
+//!     id: bigint identity primary key,
+//!     during: tstzrange not null,
+//!     exclude using gist (during with &&),
+//! }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

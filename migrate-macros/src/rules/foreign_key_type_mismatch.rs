@@ -1,8 +1,29 @@
 //! `foreign_key_type_mismatch`: a key refers to a column of a type that is not its own.
 //!
-//! A narrower column overflows before the one it refers to; one of another kind costs a
-//! cast in every join. Silent where it is wider and of the same kind. Types that cannot be
-//! compared at all are an error and no rule.
+//! A foreign key refers to a column of another type that it can be compared with. A
+//! narrower column (`int` to a `bigint`) overflows before the one it refers to; one of
+//! another kind costs a cast in every join. Silent where it is wider and of the same
+//! kind. Types that cannot be compared are an error and no rule. Give both the same type.
+//!
+//! Refused:
+//!
+//! ```rs
+//! create table notes {
+//!     id: bigint identity primary key,
+//!     order_id: int references orders(id),
+//!     index (order_id),
+//! }
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create table notes {
+//!     id: bigint identity primary key,
+//!     order_id: bigint references orders(id),
+//!     index (order_id),
+//! }
+//! ```
 
 use super::keys::{Key, new_keys};
 use super::loss::{is_text, loss};

@@ -1,8 +1,28 @@
 //! `foreign_key_without_index`: every delete of a parent reads the whole child table.
 //!
-//! PostgreSQL and SQLite make no index for a foreign key. An index that starts with the
-//! key's columns, in any order, is enough; a partial one is not. Asked at the end of the
-//! migration.
+//! Neither PostgreSQL nor SQLite makes an index for a foreign key, so every delete in the
+//! parent reads the whole child table. An index, a primary key or a unique constraint
+//! that begins with the key's columns, in any order, is enough; a partial index is not.
+//! Asked at the end of the migration. `create index on t(…);`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! create table notes {
+//!     id: bigint identity primary key,
+//!     order_id: bigint references orders(id),
+//! }
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create table notes {
+//!     id: bigint identity primary key,
+//!     order_id: bigint references orders(id),
+//!     index (order_id),
+//! }
+//! ```
 
 use super::keys::{Key, new_keys};
 use super::{Check, Class, Findings, Rule, Subject};

@@ -1,8 +1,21 @@
 //! `int_primary_key`: the ids of a table run out after two thousand million rows.
 //!
-//! Asked at the end of the migration: widening a key later rewrites the table and everything that refers to it. Silent where
-//! the key has several columns or refers to another table, and on SQLite, whose integers are
-//! all as wide.
+//! A single `int` or `smallint` runs out of numbers, used and failed ones together, and
+//! widening a key later rewrites the table and every table that refers to it. Silent
+//! where the key has several columns or refers to another table, and on SQLite, where
+//! every integer has 64 bits. Asked at the end of the migration. Write `bigint`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! create table notes { id: int identity primary key, body: text }
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create table notes { id: bigint identity primary key, body: text }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

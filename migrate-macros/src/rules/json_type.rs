@@ -1,6 +1,20 @@
 //! `json_type`: a document that cannot be compared.
 //!
-//! Silent on SQLite, which keeps both as text.
+//! `json` keeps the text as it was written and has no equality on PostgreSQL: `select
+//! distinct` and `group by` over it fail. Silent on SQLite, which keeps both as text.
+//! Write `jsonb`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table events add column details: json;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table events add column details: jsonb;
+//! ```
 
 use super::new_columns::of_base;
 use super::{Check, Class, Findings, Rule, Subject};

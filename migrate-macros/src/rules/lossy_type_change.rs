@@ -1,8 +1,21 @@
 //! `lossy_type_change`: a column gets a type that cannot hold every value it has.
 //!
-//! A shorter text fails on the first value that is too long; a smaller scale or precision
-//! rounds without a word. Silent on new tables, and where `using` says of its own what
-//! becomes of a value.
+//! The new type cannot hold every value of the old one. A shorter text or a smaller
+//! integer fails on the first row that does not fit; a smaller scale or precision rounds
+//! without a word. Silent on new tables, where the new type holds every value, and where
+//! `using` is no cast. Keep the type, or check the rows first and say so in the reason.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders alter column code type varchar(20);
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders alter column code type varchar(80);
+//! ```
 
 use super::loss::{Loss, loss};
 use super::{Check, Class, Rule, Subject};

@@ -7,6 +7,8 @@ mod keys;
 mod loss;
 mod new_columns;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod parity;
 mod refusal;
 mod subject;

@@ -1,9 +1,30 @@
 //! `multiple_tables_locked`: one statement needs the strongest lock on several tables at
 //! once.
 //!
-//! Whoever holds one of them and wants another waits for us while we wait for them. A
-//! foreign key has to lock its two tables and is exempt; so is a table that is dropped
-//! together with one key of its own. Silent on new tables and on SQLite.
+//! One statement takes `ACCESS EXCLUSIVE` on several tables in use, because their foreign
+//! keys connect them: somebody who uses the tables in another order deadlocks with it,
+//! and everybody else waits for all of them. Adding a foreign key, and dropping a table
+//! with one key of its own, are exempt. Silent on new tables and on SQLite. Drop the
+//! foreign keys first, each in a migration of its own.
+//!
+//! Refused:
+//!
+//! ```rs
+//! #[expect(drop_table, reason = "unread since 4.2")]
+//! drop table lines;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table lines {
+//!     #[expect(drop_foreign_key, reason = "the table goes next")]
+//!     drop constraint lines_product_id_fkey,
+//! }
+//! // in the migration after it
+//! #[expect(drop_table, reason = "unread since 4.2")]
+//! drop table lines;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

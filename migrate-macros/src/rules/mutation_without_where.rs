@@ -1,7 +1,20 @@
 //! `mutation_without_where`: every row of a table is changed or deleted.
 //!
-//! Silent on new tables, and for an update whose columns are all new or still empty: that
-//! is how a column is filled.
+//! An `update` overwrites, or a `delete` removes, every row of a table in use. Silent on
+//! new tables, and for an `update` that only sets columns which are new or were never
+//! filled: that is how a column gets its first values. Say which rows: `where …`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! update orders set status = "new";
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! update orders set status = "new" where status = "fresh";
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,6 +1,20 @@
 //! `rename_column`: a column changes its name under code that says the old one.
 //!
-//! Silent on a table or a column that is new.
+//! Every query of the previous release that names the column fails. Silent on new tables
+//! and columns. Add the new column, write both, fill it in a migration of its own, and
+//! drop the old one a release later.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders rename column note to remark;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders add column remark: text;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

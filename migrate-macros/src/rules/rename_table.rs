@@ -1,6 +1,21 @@
 //! `rename_table`: a table changes its name under code that says the old one.
 //!
-//! Silent on a table that is new.
+//! Every query of the previous release fails once the table has another name, and the
+//! next release cannot start before it has: no order of the two is free of errors. Silent
+//! on new tables. Keep the name in the database and use another one in the code.
+//!
+//! Refused:
+//!
+//! ```rs
+//! rename table links to addresses;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create table drafts { id: bigint identity primary key }
+//! rename table drafts to addresses;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,7 +1,20 @@
 //! `serial_type`: a default that calls a sequence which nobody may see.
 //!
-//! The sequence has owners and grants of its own, and a copy of the table shares it. An
-//! identity is the standard's, and PostgreSQL's since 10.
+//! The default of a `serial` calls a sequence that stands beside the table, with an owner
+//! and grants of its own, and any insert may write over its numbers. Write `bigint
+//! identity`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! create table notes { id: bigserial primary key, body: text }
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create table notes { id: bigint identity primary key, body: text }
+//! ```
 
 use super::new_columns::typed;
 use super::{Check, Class, Findings, Rule, Subject};

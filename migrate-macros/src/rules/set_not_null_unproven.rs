@@ -1,8 +1,23 @@
 //! `set_not_null_unproven`: nothing in the history says that no row is null.
 //!
-//! The plan checks the rows without blocking anybody, and fails on the first null. Silent
-//! on new tables, and where a default since the column was added, an update of its nulls
-//! or a validated check filled or proved it.
+//! The plan checks the rows without blocking anybody, and stops at the first null. Silent
+//! on new tables, and where the history shows that there are none: the column had a
+//! default since it was added, an `update` filled its nulls, or a validated check
+//! excludes them. Fill the column in a migration before this one.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders alter column note set not null;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! update orders set note = "" where note is null;
+//! // in the migration after it
+//! alter table orders alter column note set not null;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

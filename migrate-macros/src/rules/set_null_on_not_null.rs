@@ -1,7 +1,29 @@
 //! `set_null_on_not_null`: the foreign key promises a null that its column refuses.
 //!
-//! Nothing fails now: the first delete of a parent does, in production. Asked at the end
-//! of the migration.
+//! `on delete set null` (or `on update set null`) over a column that is not null: nothing
+//! fails now, but every delete of a parent that is referred to will. Asked at the end of
+//! the migration, on new tables as well. Make the column nullable, or write `cascade` or
+//! `restrict`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! create table notes {
+//!     id: bigint identity primary key,
+//!     order_id: bigint not null references orders(id) on delete set null,
+//!     index (order_id),
+//! }
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create table notes {
+//!     id: bigint identity primary key,
+//!     order_id: bigint references orders(id) on delete set null,
+//!     index (order_id),
+//! }
+//! ```
 
 use super::keys::{Key, new_keys};
 use super::{Check, Class, Findings, Rule, Subject};

@@ -1,7 +1,21 @@
 //! `table_without_primary_key`: nothing tells two rows of a table apart.
 //!
-//! Logical replication cannot update or delete its rows, and no walk can change them in
-//! batches. Asked at the end of the migration.
+//! Logical replication cannot update or delete rows that nothing tells apart, and no
+//! later statement can walk the table in batches. Silent where the migration adds a key
+//! before its end. Write `id: bigint identity primary key`, or `primary key (…)` over the
+//! columns.
+//!
+//! Refused:
+//!
+//! ```rs
+//! create table notes { body: text }
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! create table notes { id: bigint identity primary key, body: text }
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,4 +1,19 @@
 //! `timestamp_without_time_zone`: a point in time that does not say where its clock hangs.
+//!
+//! `timestamp` drops the offset of what it is given, and two clients in two time zones
+//! read two points in time. Write `timestamptz`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders add column paid_at: timestamp;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders add column paid_at: timestamptz;
+//! ```
 
 use super::new_columns::of_base;
 use super::{Check, Class, Findings, Rule, Subject};

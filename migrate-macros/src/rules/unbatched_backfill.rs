@@ -1,7 +1,23 @@
 //! `unbatched_backfill`: rows in use are written by one statement, because the table has
 //! no key to walk.
 //!
-//! Silent on new tables.
+//! An `update` or a `delete` cannot run in batches, because the table has no primary key
+//! (or other key without nulls) to walk, or the statement changes that key: one
+//! transaction locks every row that it changes until all are written. Silent on new
+//! tables and on SQLite. Give the table a primary key first, or accept it for a small
+//! table.
+//!
+//! Refused:
+//!
+//! ```rs
+//! update events set kind = "sale" where kind = "order";
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! update orders set note = "none" where note is null;
+//! ```
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

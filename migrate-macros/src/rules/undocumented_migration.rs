@@ -1,4 +1,25 @@
 //! `undocumented_migration`: nobody will know what the migration was for.
+//!
+//! The migration has no doc comment, which [`Migrator::status`](crate::Migrator::status),
+//! plans and the documentation of the static show to whoever has to decide about it
+//! later. Write `/// …` before `static`.
+//!
+//! Refused:
+//!
+//! ```rs
+//! pub static ADD_CHANNEL after SHOP;
+//!
+//! alter table orders add column channel: text;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! /// Orders come by several channels.
+//! pub static ADD_CHANNEL after SHOP;
+//!
+//! alter table orders add column channel: text;
+//! ```
 
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};

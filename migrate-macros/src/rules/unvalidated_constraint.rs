@@ -1,9 +1,23 @@
 //! `unvalidated_constraint`: a check or a foreign key that old rows may still violate when
 //! the migration ends.
 //!
-//! `not valid` holds for new rows only: the planner does not use the constraint, and nobody
-//! is told of the rows that were there. Clean-up and validation often come in a later
-//! migration, so it is silent unless a root asks: `#![warn(unvalidated_constraint)]`.
+//! A check or a foreign key is still `not valid` when the migration ends: it holds for
+//! new rows only, the planner does not use it, and nobody hears of the old rows. Silent
+//! where the migration validates it. `#![warn(unvalidated_constraint)]` at the root asks
+//! for it. Clean the rows up in a migration of their own, and write `validate constraint
+//! n` in the one after.
+//!
+//! Refused:
+//!
+//! ```rs
+//! alter table orders add check (quantity > 0) not valid;
+//! ```
+//!
+//! Accepted:
+//!
+//! ```rs
+//! alter table orders add check (quantity > 0);
+//! ```
 
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
