@@ -1,20 +1,48 @@
 //! Schema migrations that are declared in Rust source, checked when it is compiled,
 //! and applied with one function call.
 //!
-//! [`migration!`] compiles a declaration to a `static` of type [`Migration`];
-//! [`apply`] brings a database up to one:
+//! ```
+//! use migrate_runtime::migration;
 //!
-//! ```no_run
-//! # use migrate_runtime::{Error, Migration};
-//! # async fn start(newest: &'static Migration, url: &str) -> Result<(), Error> {
-//! let report = migrate_runtime::apply(url, newest).await?;
+//! migration! {
+//!     /// Customers and their orders.
+//!     pub static CREATE_ORDERS on postgres 14, sqlite;
+//!
+//!     create table customers {
+//!         id: bigint identity primary key,
+//!         email: varchar(255) not null unique,
+//!     }
+//!
+//!     create table orders {
+//!         id: bigint identity primary key,
+//!         customer_id: bigint not null references customers(id) on delete cascade,
+//!         status: text not null default "new" check (status in ("new", "paid", "shipped")),
+//!         index (customer_id),
+//!     }
+//! }
+//!
+//! migration! {
+//!     /// Orders can be tracked.
+//!     pub static ADD_TRACKING after CREATE_ORDERS;
+//!
+//!     alter table orders add column tracking_number: varchar(100);
+//!     create index on orders(status) where status <> "shipped";
+//! }
+//!
+//! # async fn start(url: &str) -> Result<(), migrate_runtime::Error> {
+//! let report = migrate_runtime::apply(url, &ADD_TRACKING).await?;
 //! println!("{report}");
 //! # Ok(())
 //! # }
+//! # fn main() {}
 //! ```
 //!
-//! [`Migrator`] does the rest: up or down to a migration or by a number, status, plan,
-//! dry run. The language is described at [`migration!`], and what it refuses in [`rules`].
+//! [`migration!`] compiles a declaration to a `static` of type [`Migration`], with a plan for
+//! each database, up and down: here `orders` is in use when the second migration runs, so its
+//! index is built without blocking anybody. What would hurt a running system is an error on
+//! the very token. [`apply`] brings a database up to a migration; [`Migrator`] does the rest:
+//! up or down to a migration or by a number, status, plan, dry run. The language is described
+//! at [`migration!`], and what it refuses in [`rules`].
 //!
 //! # Features
 //!
@@ -106,6 +134,23 @@
 //!
 //! [`Migrator::observer`] gets every [`Event`]. The same goes to `tracing`: a span `migrate`
 //! for the run, a span `migration` for each migration, and the events at the level `debug`.
+//!
+//! # Versions
+//!
+//! Versions are those of Cargo. What else a release may change of what stands in your sources
+//! and databases:
+//!
+//! | | a patch | a minor | never |
+//! |---|---|---|---|
+//! | checksum | nothing | a new format beside the old: `v1:` in a ledger is compared with `v1:` | an applied migration that nobody edited is reported as changed |
+//! | plan | a statement that the server refused, or that did other than it says | a better plan for the same statement: what is applied stays as it is, what is pending gets the new plan | a migration that stopped half way goes on under another plan |
+//! | ledger | nothing | columns more, added by the next run that writes | a row is lost, or an older program misreads a newer ledger without a word |
+//! | language | what was refused by mistake compiles | new words and statements; a new rule, or one that finds more, which an expectation accepts: expectations are not in the checksum | an accepted migration means something else |
+//!
+//! `migrate-runtime` pins the compiler's crates exactly: they change together. The oldest Rust
+//! is the manifest's `rust-version`; a newer one is needed in a minor release at the earliest.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod backend;
 mod error;
@@ -137,11 +182,6 @@ pub use migrator::{
 };
 pub use private::__private;
 pub use report::{Direction, Done, Report};
-
-/// Keeps the examples of the README compiling.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-mod readme {}
 
 #[doc = include_str!("rules.md")]
 pub mod rules {}

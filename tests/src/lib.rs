@@ -1,4 +1,4 @@
-//! What the tests of this package share: real databases, dumps of their schemas
+//! What the tests of this package share: real databases, dumps of their schemas,
 //! a probe for the locks of a statement, and the histories that they run. It must not know
 //! what is tested.
 
@@ -9,3 +9,8 @@ pub mod place;
 pub mod postgres;
 pub mod probe;
 pub mod sqlite;
+
+/// Keeps the examples of the README compiling.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
