@@ -182,7 +182,7 @@ fn a_serial_that_became_nullable_comes_back_nullable() {
 alter table t alter column id drop not null;
 ---
 ";
-    let relaxed = r#"ALTER TABLE "t" ALTER COLUMN "id" DROP NOT NULL"#;
+    let relaxed = r#"ALTER TABLE "public"."t" ALTER COLUMN "id" DROP NOT NULL"#;
     for statement in ["alter table t drop column id;", "drop table t;"] {
         let plan = plan_back(13, &format!("{nullable}{statement}"));
         assert!(
