@@ -265,4 +265,6 @@ fn short(checksum: &str) -> &str {
 #[cfg(test)]
 mod robustness;
 #[cfg(test)]
-pub(crate) mod testing;
+mod rules_page;
+#[cfg(test)]
+mod testing;

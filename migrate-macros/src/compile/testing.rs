@@ -6,22 +6,22 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use super::compile;
 
 /// What a migration was compiled to.
-pub(crate) struct Compiled {
+pub(super) struct Compiled {
     /// The emitted items.
-    pub(crate) output: String,
+    pub(super) output: String,
     /// What its children get.
-    pub(crate) past: TokenTree,
+    pub(super) past: TokenTree,
 }
 
 /// Compiles the first migration of a history.
 #[track_caller]
-pub(crate) fn root(text: &str) -> Compiled {
+pub(super) fn root(text: &str) -> Compiled {
     compiled(compile(tokens(&format!("migrate; {text}"))))
 }
 
 /// Compiles a migration that follows on a past.
 #[track_caller]
-pub(crate) fn child(past: &TokenTree, text: &str) -> Compiled {
+pub(super) fn child(past: &TokenTree, text: &str) -> Compiled {
     let mut input = TokenStream::from(past.clone());
     input.extend(tokens(&format!("migrate; {text}")));
     compiled(compile(input))

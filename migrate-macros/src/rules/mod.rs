@@ -7,13 +7,11 @@ mod keys;
 mod loss;
 mod new_columns;
 #[cfg(test)]
-mod page;
-#[cfg(test)]
 mod parity;
 mod refusal;
 mod subject;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub(crate) use finding::{Finding, Findings};
 pub(crate) use judge::{check_fulfilled, check_names, check_places, judge, levels};

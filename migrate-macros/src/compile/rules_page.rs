@@ -1,15 +1,15 @@
 //! The page of rules in the runtime's documentation is what the rules' own files say, and
 //! its examples are compiled: what is refused there is, and what is accepted compiles
-//! without a word. `RULES_PAGE=write cargo test -p migrate-macros page` writes it anew.
+//! without a word. `RULES_PAGE=write cargo test -p migrate-macros rules_page` writes it anew.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use super::testing::SHOP;
-use super::{Class, REFUSALS, RULES};
-use crate::compile::testing::{child, root};
+use super::testing::{child, root};
 use crate::diagnostic::Level;
+use crate::rules::testing::SHOP;
+use crate::rules::{Class, REFUSALS, RULES};
 
 /// What stands between two migrations of an example.
 const BETWEEN: [&str; 2] = ["// in the migration after it", "// after a release"];
@@ -102,7 +102,7 @@ fn the_page_is_what_the_files_say() {
     }
     assert!(
         given == written,
-        "the page is behind the files: RULES_PAGE=write cargo test -p migrate-macros page"
+        "the page is behind the files: RULES_PAGE=write cargo test -p migrate-macros rules_page"
     );
 }
 
