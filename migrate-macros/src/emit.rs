@@ -4,13 +4,14 @@
 
 mod literal;
 
+use literal::literal;
+use migrate_contract::About;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::chain;
 use crate::declaration::Header;
 use crate::diagnostic::Diagnostic;
-use crate::lex::lex;
 use crate::plan::{self, Plan};
 use crate::report::Warning;
 use crate::syntax::ast::TableName;
@@ -42,8 +43,8 @@ impl Artefact<'_> {
         quote!(#migration #marker #callback #errors #(#warnings)*)
     }
 
-    /// The static. Its literals come from one text, which rustc lexes faster than it takes
-    /// tokens one by one.
+    /// The static. What the runtime asks of every migration stands for itself, the rest is
+    /// one literal.
     fn migration(&self) -> TokenStream {
         let Self {
             runtime, header, ..
@@ -51,25 +52,24 @@ impl Artefact<'_> {
         let (visibility, name) = (&header.visibility, &header.static_name);
         let documentation = format!("{}\n{}", header.text(), plan::describe(self.plans));
         let parents = header.parents().iter().map(|parent| &parent.tokens);
-        let (identity, description) = (&header.name, header.summary());
-        let checksum = self.checksum;
-        let unvalidated = self.unvalidated.iter();
-        let unvalidated = unvalidated.map(|(table, constraint)| format!("{table}.{constraint}"));
-        let plans = lex(&literal::plans(self.plans));
+        let (identity, checksum) = (&header.name, self.checksum);
+        let compiled = literal(&migrate_contract::write(&self.about(), self.plans));
+        let documentation = literal(&documentation);
         quote! {
             #[doc = #documentation]
-            #visibility static #name: #runtime::__private::Migration = {
-                use #runtime::__private as __m;
-                __m::Migration {
-                    name: #identity,
-                    description: #description,
-                    checksum: #checksum,
-                    parents: &[#(&#parents),*],
-                    unvalidated: &[#(#unvalidated),*],
-                    plans: #plans,
-                }
-            };
+            #visibility static #name: #runtime::__private::Migration =
+                #runtime::__private::Migration::new(
+                    #identity, #checksum, &[#(&#parents),*], #compiled
+                );
         }
+    }
+
+    fn about(&self) -> About<String> {
+        let mut about = About::new(self.header.summary());
+        let unvalidated = self.unvalidated.iter();
+        let unvalidated = unvalidated.map(|(table, constraint)| format!("{table}.{constraint}"));
+        about.unvalidated = unvalidated.collect();
+        about
     }
 
     /// A type of the same name, and for each parent the one implementation that it may

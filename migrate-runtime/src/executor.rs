@@ -20,7 +20,7 @@ pub(crate) async fn walk(
     report: &mut Report,
 ) -> Result<(), Stop> {
     for leg in legs {
-        let name = leg.migration.name;
+        let name = leg.migration.name();
         let span = tracing::info_span!("migration", name, direction = leg.direction.verb());
         let done = run(session, settings, leg).instrument(span).await?;
         report.done.push(done);
@@ -29,7 +29,7 @@ pub(crate) async fn walk(
 }
 
 async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Result<Done, Stop> {
-    let (migration, direction) = (leg.migration.name, leg.direction);
+    let (migration, direction) = (leg.migration.name(), leg.direction);
     settings.observer.tell(&Event::Started {
         migration,
         direction,
@@ -87,7 +87,7 @@ async fn failed(session: &mut Session<'_>, running: &Running<'_>, stop: Stop) ->
     if session.send(&script.finish()).await.is_err() {
         tracing::warn!(error, "the failure could not be recorded");
     }
-    let migration = running.leg.migration.name;
+    let migration = running.leg.migration.name();
     let error = &error;
     running
         .settings

@@ -175,7 +175,7 @@ pub use event::Event;
 pub use ledger::State;
 pub use migration::{
     Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Migration, Plan, Step,
-    TableLock, Transaction, Work,
+    TableLock, Transaction, Unreadable, Version, Work,
 };
 pub use migrator::{
     Heads, MigrationStatus, Migrator, PlannedMigration, PlannedStep, Standing, Status, apply,

@@ -56,7 +56,7 @@ impl Errand<'_> {
     /// Whoever applies a whole history learns what it leaves unfinished.
     fn tell_unvalidated(&self) {
         let head = self.history.migrations().last();
-        let constraints = head.map_or(&[][..], |head| head.unvalidated);
+        let constraints = head.map_or(&[][..], |head| head.unvalidated());
         let whole = matches!(self.settings.destination, Destination::Default);
         if self.direction == Direction::Up && whole && !constraints.is_empty() {
             let event = Event::Unvalidated { constraints };
@@ -207,7 +207,7 @@ async fn refuse_old_server(backend: &mut dyn Backend, legs: &[Leg]) -> Result<()
     match legs.iter().find(|leg| server < leg.plan.minimum) {
         None => Ok(()),
         Some(leg) => Err(ErrorKind::OldServer {
-            migration: leg.migration.name,
+            migration: leg.migration.name(),
             database,
             minimum: leg.plan.minimum,
             server,

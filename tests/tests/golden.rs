@@ -7,10 +7,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use migrate_runtime::{
-    Action, Batches, BuildIndex, Database, Down, LockMode, Migration, Plan, Step, Transaction, Work,
-};
-use migrate_tests::golden::{Statement, statements};
+use migrate_runtime::{Action, Batches, BuildIndex, Down, Migration, Plan, Step, Transaction};
+use migrate_tests::golden::{Statement, plans, statements};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
@@ -76,14 +74,14 @@ fn text(statement: &Statement) -> String {
 
 fn migration(text: &mut String, migration: &Migration) {
     let rule = "=".repeat(78);
-    let (name, description) = (migration.name, migration.description);
+    let (name, description) = (migration.name(), migration.description());
     let separator = if text.is_empty() { "" } else { "\n" };
     let _ = writeln!(text, "{separator}-- {rule}\n-- {name}: {description}");
-    for plan in migration.plans {
-        let title = title(plan);
+    for plan in plans(migration) {
+        let title = format!("{} {}", plan.database.title(), plan.minimum);
         let _ = writeln!(text, "\n-- {title}, up");
-        steps(text, plan, plan.up);
-        if let Some(first) = plan.first {
+        steps(text, plan, &plan.up);
+        if let Some(first) = &plan.first {
             let _ = writeln!(text, "\n-- {title}, up where the history begins");
             steps(text, plan, first);
         }
@@ -92,20 +90,8 @@ fn migration(text: &mut String, migration: &Migration) {
     }
 }
 
-fn title(plan: &Plan) -> String {
-    let database = match plan.database {
-        Database::Postgres => "PostgreSQL",
-        Database::Sqlite => "SQLite",
-        other => panic!("there are no plans for {other:?} yet"),
-    };
-    match plan.minimum {
-        [major, 0, _] => format!("{database} {major}"),
-        [major, minor, _] => format!("{database} {major}.{minor}"),
-    }
-}
-
 fn down(text: &mut String, plan: &Plan) {
-    match plan.down {
+    match &plan.down {
         Down::Steps(way) => {
             text.push('\n');
             steps(text, plan, way);
@@ -155,34 +141,14 @@ fn steps(text: &mut String, plan: &Plan, steps: &[Step]) {
 fn costs(step: &Step) -> String {
     let locks = step.locks.iter();
     let locks: Vec<String> = locks
-        .map(|lock| format!("{} on {}", mode(lock.mode), lock.table))
+        .map(|lock| format!("{} on {}", lock.mode.title(), lock.table))
         .collect();
     let locks = if locks.is_empty() {
         "no lock on a table in use".to_owned()
     } else {
         locks.join(", ")
     };
-    let work = match step.work {
-        Work::Metadata => "catalogue only",
-        Work::Scan => "reads every row",
-        Work::BuildIndex => "builds an index",
-        Work::Rows => "writes rows",
-        Work::Rewrite => "writes the table anew",
-    };
-    format!("-- {locks}; {work}\n")
-}
-
-fn mode(mode: LockMode) -> &'static str {
-    match mode {
-        LockMode::AccessShare => "ACCESS SHARE",
-        LockMode::RowShare => "ROW SHARE",
-        LockMode::RowExclusive => "ROW EXCLUSIVE",
-        LockMode::ShareUpdateExclusive => "SHARE UPDATE EXCLUSIVE",
-        LockMode::Share => "SHARE",
-        LockMode::ShareRowExclusive => "SHARE ROW EXCLUSIVE",
-        LockMode::Exclusive => "EXCLUSIVE",
-        LockMode::AccessExclusive => "ACCESS EXCLUSIVE",
-    }
+    format!("-- {locks}; {}\n", step.work.title())
 }
 
 fn action(text: &mut String, action: &Action) {
@@ -208,6 +174,7 @@ fn walk(text: &mut String, batches: &Batches) {
         run,
         size,
         pause,
+        ..
     } = batches;
     let _ = writeln!(
         text,

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 const LONGEST_FILE: usize = 400;
 
+/// The modules of the contract; each imports only from itself and from those before it.
+const CONTRACT: &[&str] = &["database", "lock", "step", "plan", "codec"];
+
 /// The modules of the compiler; each imports only from itself and from those before it.
 const COMPILER: &[&str] = &[
     "origin",
@@ -116,6 +119,11 @@ fn every_module_opens_with_its_charter() {
         found.is_empty(),
         "without `//!` in the first line: {found:#?}"
     );
+}
+
+#[test]
+fn the_contract_imports_backwards_only() {
+    check_imports("migrate-macros/contract/src", CONTRACT);
 }
 
 #[test]

@@ -7,7 +7,7 @@ pub(crate) mod sql;
 mod sqlite;
 mod step;
 
-pub(crate) use step::{Action, Batches, ConcurrentIndex, Cost, Lock, Placement, Step, Work};
+pub(crate) use step::{Action, Cost, Lock, Placement, Step, Work};
 
 use crate::origin::Origin;
 use crate::report::Report;

@@ -1,6 +1,10 @@
 //! A step of a plan and what it costs, as plain values. Must not know how any database
 //! makes one.
 
+use migrate_contract::{Batches, BuildIndex, DropIndex};
+
+pub(crate) use migrate_contract::{LockMode as Lock, Work};
+
 use crate::syntax::ast::TableName;
 
 /// One statement, index build or walk over a table.
@@ -29,33 +33,9 @@ pub(crate) enum Action {
     /// SQLite's table rebuild has several statements; foreign keys are off around the
     /// whole transaction.
     Rebuild(Vec<String>),
-    BuildIndex(ConcurrentIndex),
-    DropIndex(ConcurrentIndex),
-    Batches(Batches),
-}
-
-/// An index that is built or dropped without blocking, outside a transaction.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ConcurrentIndex {
-    /// The table's and so the index's schema.
-    pub(crate) schema: String,
-    pub(crate) index: String,
-    /// The statement that builds it; empty for a drop.
-    pub(crate) build: String,
-    /// The statement that drops it, or an invalid leftover of a build that was cut off.
-    pub(crate) drop: String,
-}
-
-/// A walk over the primary key; the texts are the contract's, see `Batches` in
-/// `migrate-runtime/src/migration.rs`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Batches {
-    pub(crate) last: String,
-    pub(crate) next: String,
-    pub(crate) after: String,
-    pub(crate) run: String,
-    pub(crate) size: u32,
-    pub(crate) pause: u32,
+    BuildIndex(BuildIndex<String>),
+    DropIndex(DropIndex<String>),
+    Batches(Batches<String>),
 }
 
 /// How a step stands to transactions.
@@ -78,52 +58,4 @@ pub(crate) struct Cost {
     /// The strongest lock on each table that existed before.
     pub(crate) locks: Vec<(TableName, Lock)>,
     pub(crate) work: Work,
-}
-
-/// PostgreSQL's table lock modes, weakest first. SQLite has but `AccessExclusive`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Lock {
-    AccessShare,
-    RowShare,
-    RowExclusive,
-    ShareUpdateExclusive,
-    Share,
-    ShareRowExclusive,
-    AccessExclusive,
-}
-
-impl Lock {
-    /// Whether somebody who inserts, updates or deletes waits for it.
-    pub(crate) fn blocks_writers(self) -> bool {
-        self >= Self::Share
-    }
-
-    /// As the manual spells it.
-    pub(crate) fn title(self) -> &'static str {
-        match self {
-            Self::AccessShare => "ACCESS SHARE",
-            Self::RowShare => "ROW SHARE",
-            Self::RowExclusive => "ROW EXCLUSIVE",
-            Self::ShareUpdateExclusive => "SHARE UPDATE EXCLUSIVE",
-            Self::Share => "SHARE",
-            Self::ShareRowExclusive => "SHARE ROW EXCLUSIVE",
-            Self::AccessExclusive => "ACCESS EXCLUSIVE",
-        }
-    }
-}
-
-/// The class of a step's work, cheapest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Work {
-    /// The catalogue only.
-    #[default]
-    Metadata,
-    /// Reads every row.
-    Scan,
-    /// Builds an index from every row.
-    BuildIndex,
-    /// Writes rows.
-    Rows,
-    /// Writes the whole table anew.
-    Rewrite,
 }

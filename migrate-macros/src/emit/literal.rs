@@ -1,160 +1,56 @@
-//! Plans as the text of Rust literals of the contract's types. Takes plans, gives source;
-//! decides nothing.
+//! A text as one literal that rustc takes as it is: it looks for the end, and never at
+//! escapes. Takes any text, gives a token; must not know what the text says.
 
-use std::fmt::Write;
+use proc_macro2::TokenStream;
 
-use crate::dialect::{Action, ConcurrentIndex, Cost, Lock, Work};
-use crate::plan::{Arranged, Down, Plan, Transaction};
-use crate::target::Database;
+use crate::lex::lex;
 
-pub(crate) fn plans(plans: &[Plan]) -> String {
-    let mut text = String::from("&[");
-    for plan in plans {
-        write_plan(&mut text, plan);
+/// The literal of a text.
+pub(crate) fn literal(text: &str) -> TokenStream {
+    if text.chars().any(needs_escape) {
+        return lex(&format!("{text:?}"));
     }
-    text.push(']');
-    text
+    let hashes = "#".repeat(hashes(text));
+    lex(&format!("r{hashes}\"{text}\"{hashes}"))
 }
 
-fn write_plan(text: &mut String, plan: &Plan) {
-    let database = match plan.target.database {
-        Database::Postgres => "Postgres",
-        Database::Sqlite => "Sqlite",
-        Database::Mysql => "Mysql",
-        Database::Mariadb => "Mariadb",
-    };
-    let minimum = plan.target.version.0;
-    let _ = write!(
-        text,
-        "__m::Plan{{database:__m::Database::{database},minimum:{minimum:?},up:&"
-    );
-    write_steps(text, &plan.up);
-    text.push_str(",first:");
-    match &plan.first {
-        None => text.push_str("None"),
-        Some(first) => {
-            text.push_str("Some(&");
-            write_steps(text, first);
-            text.push(')');
-        }
+/// What a raw literal cannot hold, and what rustc refuses in the source of one: characters
+/// that turn the direction of writing.
+///
+/// <https://doc.rust-lang.org/rustc/lints/listing/deny-by-default.html#text-direction-codepoint-in-literal>
+fn needs_escape(letter: char) -> bool {
+    matches!(letter, '\r' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// More than follow on any quote inside.
+fn hashes(text: &str) -> usize {
+    let behind = text.split('"').skip(1);
+    let runs = behind.map(|part| part.len() - part.trim_start_matches('#').len() + 1);
+    runs.max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    fn written(text: &str) -> String {
+        literal(text).to_string()
     }
-    text.push_str(",down:__m::Down::");
-    write_down(text, &plan.down);
-    let _ = write!(text, ",rebuilds:{}}},", plan.rebuilds());
-}
 
-fn write_down(text: &mut String, down: &Down) {
-    match down {
-        Down::Steps(steps) => {
-            text.push_str("Steps(&");
-            write_steps(text, steps);
-        }
-        Down::Lossy(steps, loses) => {
-            text.push_str("Lossy(&");
-            write_steps(text, steps);
-            let _ = write!(text, ",{loses:?}");
-        }
-        Down::Irreversible(reason) => {
-            let _ = write!(text, "Irreversible({reason:?}");
-        }
+    #[test]
+    fn nothing_is_escaped_that_need_not_be() {
+        assert_eq!(written("it's {so} \\"), "r\"it's {so} \\\"");
+        assert_eq!(written("a \"b\""), "r#\"a \"b\"\"#");
+        assert_eq!(written("\"\"##"), "r###\"\"\"##\"###");
+        assert_eq!(written("a\r\n\""), "\"a\\r\\n\\\"\"");
+        assert_eq!(written("\u{202e}\0"), "\"\\u{202e}\\0\"");
     }
-    text.push(')');
-}
 
-fn write_steps(text: &mut String, steps: &[Arranged]) {
-    text.push('[');
-    for arranged in steps {
-        write_step(text, arranged);
-    }
-    text.push(']');
-}
-
-fn write_step(text: &mut String, arranged: &Arranged) {
-    let transaction = match arranged.transaction {
-        Transaction::Begins => "Begins",
-        Transaction::Joins => "Joins",
-        Transaction::Outside => "Outside",
-    };
-    let cost = &arranged.step.cost;
-    match &arranged.step.action {
-        Action::Sql(sql) => write_sql(text, sql, transaction, cost),
-        Action::Rebuild(statements) => {
-            let mut transaction = transaction;
-            for sql in statements {
-                write_sql(text, sql, transaction, cost);
-                transaction = "Joins";
-            }
+    #[test]
+    fn the_literal_is_the_text() {
+        for text in ["", "\0", "é\"###", "\r", "\u{2066}\\\"", "\n\t{}"] {
+            let literal: syn::LitStr = syn::parse2(literal(text)).expect("one literal");
+            assert_eq!(literal.value(), text);
         }
-        Action::BuildIndex(index) => {
-            text.push_str("__m::Step{action:__m::Action::BuildIndex(__m::BuildIndex{");
-            write_index(text, index);
-            let _ = write!(text, ",build:{:?}}})", index.build);
-            write_cost(text, transaction, cost);
-        }
-        Action::DropIndex(index) => {
-            text.push_str("__m::Step{action:__m::Action::DropIndex(__m::DropIndex{");
-            write_index(text, index);
-            text.push_str("})");
-            write_cost(text, transaction, cost);
-        }
-        Action::Batches(batches) => {
-            let _ = write!(
-                text,
-                "__m::Step{{action:__m::Action::Batches(__m::Batches{{last:{:?},next:{:?},after:{:?},run:{:?},size:{},pause:{}}})",
-                batches.last, batches.next, batches.after, batches.run, batches.size, batches.pause
-            );
-            write_cost(text, transaction, cost);
-        }
-    }
-}
-
-fn write_sql(text: &mut String, sql: &str, transaction: &str, cost: &Cost) {
-    let _ = write!(text, "__m::Step{{action:__m::Action::Sql({sql:?})");
-    write_cost(text, transaction, cost);
-}
-
-fn write_index(text: &mut String, index: &ConcurrentIndex) {
-    let ConcurrentIndex {
-        schema,
-        index,
-        drop,
-        ..
-    } = index;
-    let _ = write!(text, "schema:{schema:?},index:{index:?},drop:{drop:?}");
-}
-
-/// The rest of a step's fields and its end.
-fn write_cost(text: &mut String, transaction: &str, cost: &Cost) {
-    let _ = write!(
-        text,
-        ",transaction:__m::Transaction::{transaction},locks:&["
-    );
-    for (table, lock) in &cost.locks {
-        let table = table.to_string();
-        let mode = mode(*lock);
-        let _ = write!(
-            text,
-            "__m::TableLock{{table:{table:?},mode:__m::LockMode::{mode}}},"
-        );
-    }
-    let work = match cost.work {
-        Work::Metadata => "Metadata",
-        Work::Scan => "Scan",
-        Work::BuildIndex => "BuildIndex",
-        Work::Rows => "Rows",
-        Work::Rewrite => "Rewrite",
-    };
-    let _ = write!(text, "],work:__m::Work::{work}}},");
-}
-
-fn mode(lock: Lock) -> &'static str {
-    match lock {
-        Lock::AccessShare => "AccessShare",
-        Lock::RowShare => "RowShare",
-        Lock::RowExclusive => "RowExclusive",
-        Lock::ShareUpdateExclusive => "ShareUpdateExclusive",
-        Lock::Share => "Share",
-        Lock::ShareRowExclusive => "ShareRowExclusive",
-        Lock::AccessExclusive => "AccessExclusive",
     }
 }

@@ -1,24 +1,14 @@
 //! Where transactions begin and end. Takes steps in order, gives them with their place
 //! in a transaction; must not know what a step does.
 
-use crate::dialect::{Lock, Placement, Step, Work};
+use migrate_contract::{Action, TableLock, Transaction};
+
+use crate::dialect::{self, Cost, Lock, Placement, Step, Work};
 use crate::syntax::ast::TableName;
 use crate::target::{Database, Target};
 
-/// A step and its place in a transaction.
-#[derive(Debug)]
-pub(crate) struct Arranged {
-    pub(crate) step: Step,
-    pub(crate) transaction: Transaction,
-}
-
-/// The contract's `Transaction`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Transaction {
-    Begins,
-    Joins,
-    Outside,
-}
+/// A step of the contract.
+pub(crate) type Arranged = migrate_contract::Step<String>;
 
 /// Puts neighbours into one transaction, until one would lock a second table: whoever
 /// holds two locks can meet somebody who takes them in the other order.
@@ -27,9 +17,37 @@ pub(crate) fn arrange(target: Target, steps: Vec<Step>) -> Vec<Arranged> {
     let mut arranged = Vec::with_capacity(steps.len());
     for step in steps {
         let transaction = open.place(target, &step);
-        arranged.push(Arranged { step, transaction });
+        push(&mut arranged, step, transaction);
     }
     arranged
+}
+
+/// The statements of a rebuild share the transaction and what it costs.
+fn push(arranged: &mut Vec<Arranged>, step: Step, transaction: Transaction) {
+    let action = match step.action {
+        dialect::Action::Sql(sql) => Action::Sql(sql),
+        dialect::Action::BuildIndex(index) => Action::BuildIndex(index),
+        dialect::Action::DropIndex(index) => Action::DropIndex(index),
+        dialect::Action::Batches(batches) => Action::Batches(batches),
+        dialect::Action::Rebuild(statements) => {
+            let mut transaction = transaction;
+            for sql in statements {
+                arranged.push(costing(Action::Sql(sql), transaction, &step.cost));
+                transaction = Transaction::Joins;
+            }
+            return;
+        }
+    };
+    arranged.push(costing(action, transaction, &step.cost));
+}
+
+fn costing(action: Action<String>, transaction: Transaction, cost: &Cost) -> Arranged {
+    let mut step = Arranged::new(action, transaction);
+    let locks = cost.locks.iter();
+    let locks = locks.map(|(table, lock)| TableLock::new(table.to_string(), *lock));
+    step.locks = locks.collect();
+    step.work = cost.work;
+    step
 }
 
 /// The transaction that the next step may join.
@@ -127,7 +145,9 @@ fn locks(step: &Step) -> Vec<(TableName, Lock)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Transaction, arrange};
+    use migrate_contract::Transaction;
+
+    use super::arrange;
     use crate::dialect::{Action, Cost, Lock, Placement, Step, Work};
     use crate::syntax::ast::TableName;
     use crate::target::{Database, Target};

@@ -2,30 +2,33 @@
 //! works, in the Markdown of rustdoc. Takes plans, gives text; must not know how a plan
 //! is made.
 
+mod wrap;
+
 use std::fmt::Write;
 
-use super::arrange::{Arranged, Transaction};
-use super::{Down, Plan};
-use crate::dialect::{Action, Cost, Work};
+use migrate_contract::{Action, Database, Down, Transaction};
+
+use super::Plan;
+use super::arrange::Arranged;
+use wrap::wrap;
 
 /// All plans of a migration, for the documentation of its static.
 pub(crate) fn describe(plans: &[Plan]) -> String {
     let mut text = String::new();
     for plan in plans {
-        let _ = writeln!(
-            text,
-            "\n# {} {}\n",
-            plan.target.database.title(),
-            plan.target.version
-        );
-        block(&mut text, &plan.up);
-        describe_down(&mut text, &plan.down);
+        let _ = writeln!(text, "\n# {} {}", plan.database.title(), plan.minimum);
+        let _ = writeln!(text, "\nUp:\n");
+        block(&mut text, plan.database, &plan.up);
+        if plan.first.is_some() {
+            text.push_str("\nOn a database that is new, plain statements in one transaction.\n");
+        }
+        describe_down(&mut text, plan);
     }
     text
 }
 
-fn describe_down(text: &mut String, down: &Down) {
-    match down {
+fn describe_down(text: &mut String, plan: &Plan) {
+    match &plan.down {
         Down::Steps(_) => text.push_str("\nDown:\n\n"),
         Down::Lossy(_, lost) => {
             let _ = writeln!(text, "\nDown, which loses {lost}:\n");
@@ -35,50 +38,51 @@ fn describe_down(text: &mut String, down: &Down) {
             return;
         }
     }
-    block(text, down.steps());
+    block(text, plan.database, plan.down.steps());
 }
 
-fn block(text: &mut String, steps: &[Arranged]) {
+fn block(text: &mut String, database: Database, steps: &[Arranged]) {
     if steps.is_empty() {
         text.push_str("Nothing is run.\n");
         return;
     }
     text.push_str("```sql\n");
+    let mut said = String::new();
     for step in steps {
-        text.push_str(match step.transaction {
-            Transaction::Begins => "-- in a transaction\n",
-            Transaction::Joins => "",
-            Transaction::Outside => "-- outside a transaction\n",
-        });
-        cost(text, &step.step.cost);
-        action(text, &step.step.action);
+        let costs = costs(database, step);
+        match step.transaction {
+            Transaction::Begins => text.push_str("-- in a transaction\n"),
+            Transaction::Joins => {}
+            Transaction::Outside => text.push_str("-- outside a transaction\n"),
+        }
+        if step.transaction != Transaction::Joins || costs != said {
+            let _ = writeln!(text, "-- {costs}");
+        }
+        said = costs;
+        action(text, &step.action);
     }
     text.push_str("```\n");
 }
 
-/// `-- ACCESS EXCLUSIVE on orders; catalogue only`
-fn cost(text: &mut String, cost: &Cost) {
-    text.push_str("-- ");
-    for (number, (table, lock)) in cost.locks.iter().enumerate() {
-        let separator = if number == 0 { "" } else { ", " };
-        let _ = write!(text, "{separator}{} on {table}", lock.title());
+/// `ACCESS EXCLUSIVE on orders; catalogue only`
+fn costs(database: Database, step: &Arranged) -> String {
+    let work = step.work.title();
+    let locks = step.locks.iter();
+    let locks = locks.map(|lock| format!("{} on {}", lock.mode.title(), lock.table));
+    let locks: Vec<String> = locks.collect();
+    match database {
+        // Whoever writes there keeps all other writers waiting, whatever the table.
+        Database::Sqlite => work.to_owned(),
+        _ if locks.is_empty() => format!("no lock on a table in use; {work}"),
+        Database::Postgres | Database::Mysql | Database::Mariadb => {
+            format!("{}; {work}", locks.join(", "))
+        }
     }
-    if cost.locks.is_empty() {
-        text.push_str("no lock on a table in use");
-    }
-    text.push_str(match cost.work {
-        Work::Metadata => "; catalogue only\n",
-        Work::Scan => "; reads every row\n",
-        Work::BuildIndex => "; builds an index from every row\n",
-        Work::Rows => "; writes rows\n",
-        Work::Rewrite => "; writes the table anew\n",
-    });
 }
 
-fn action(text: &mut String, action: &Action) {
+fn action(text: &mut String, action: &Action<String>) {
     match action {
         Action::Sql(sql) => statement(text, sql),
-        Action::Rebuild(statements) => statements.iter().for_each(|sql| statement(text, sql)),
         Action::BuildIndex(index) => statement(text, &index.build),
         Action::DropIndex(index) => statement(text, &index.drop),
         Action::Batches(batches) => {
@@ -90,6 +94,6 @@ fn action(text: &mut String, action: &Action) {
 
 /// A fence inside the SQL would end the block.
 fn statement(text: &mut String, sql: &str) {
-    text.push_str(&sql.replace("```", "` ` `"));
+    text.push_str(&wrap(sql).replace("```", "` ` `"));
     text.push_str(";\n");
 }

@@ -2,45 +2,29 @@
 //! they lose; must not know how a change is made.
 
 use super::Planner;
-use super::arrange::Arranged;
 use crate::dialect::Step;
-use crate::program::{self, Strand};
+use crate::program::{Down, Strand};
 use crate::report::Report;
 use crate::schema::{Change, ForeignKey, Reversal, Schema, reverse};
 use crate::statements::{Act, Places};
 use crate::syntax::ast::TableName;
 
-/// The contract's `Down`.
-#[derive(Debug)]
-pub(crate) enum Down {
-    Steps(Vec<Arranged>),
-    /// What is lost, in a phrase.
-    Lossy(Vec<Arranged>, String),
-    /// Why there is none.
-    Irreversible(String),
-}
-
-impl Down {
-    pub(crate) fn steps(&self) -> &[Arranged] {
-        match self {
-            Self::Steps(steps) | Self::Lossy(steps, _) => steps,
-            Self::Irreversible(_) => &[],
-        }
-    }
-}
+/// The way back before its steps are arranged: they, and what they lose, or why there are
+/// none.
+pub(super) type Back = Result<(Vec<Step>, Vec<String>), String>;
 
 impl Planner<'_> {
-    pub(super) fn down(self, strand: &Strand, written: Vec<Step>, report: &mut Report) -> Down {
+    pub(super) fn back(self, strand: &Strand, written: Vec<Step>, report: &mut Report) -> Back {
         match &strand.down {
-            program::Down::Irreversible(reason) => Down::Irreversible(reason.clone()),
-            program::Down::Written(_) => Down::Steps(self.arrange(written)),
-            program::Down::Derived => self.derived(strand, report),
+            Down::Irreversible(reason) => Err(reason.clone()),
+            Down::Written(_) => Ok((written, Vec::new())),
+            Down::Derived => self.derived(strand, report),
         }
     }
 
     /// Reverses the acts, the last first. What the way up made has rows by now; only what
     /// the way down makes is new to it.
-    fn derived(self, strand: &Strand, report: &mut Report) -> Down {
+    fn derived(self, strand: &Strand, report: &mut Report) -> Back {
         let ordinal = strand.ordinal + 1;
         let mut losses: Vec<String> = Vec::new();
         let mut acts = Vec::new();
@@ -50,18 +34,14 @@ impl Planner<'_> {
         for act in acts_left.filter(|act| !goes_with_its_table(&act.change, &made)) {
             let (back, lost) = match reverse(&act.change, &act.before, &act.after) {
                 Reversal::Changes { changes, loses } => (changes, loses),
-                Reversal::Impossible(reason) => return Down::Irreversible(reason),
+                Reversal::Impossible(reason) => return Err(reason),
             };
             losses.extend(lost.filter(|lost| !losses.contains(lost)));
             for change in back {
                 acts.push(reversed(act, change, &mut schema, ordinal));
             }
         }
-        let steps = self.arrange(self.steps(&acts, ordinal, report));
-        if losses.is_empty() {
-            return Down::Steps(steps);
-        }
-        Down::Lossy(steps, losses.join(", "))
+        Ok((self.steps(&acts, ordinal, report), losses))
     }
 }
 

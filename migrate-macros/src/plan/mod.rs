@@ -5,9 +5,12 @@ mod arrange;
 mod describe;
 mod down;
 
-pub(crate) use arrange::{Arranged, Transaction};
 pub(crate) use describe::describe;
-pub(crate) use down::Down;
+
+use migrate_contract::{Down, Transaction};
+
+use arrange::{Arranged, arrange};
+use down::Back;
 
 use crate::dialect::{Action, Dialect, Situation, Step};
 use crate::program::Strand;
@@ -15,23 +18,8 @@ use crate::report::Report;
 use crate::statements::Act;
 use crate::target::{Database, Target};
 
-/// What one migration does to the databases of one target.
-#[derive(Debug)]
-pub(crate) struct Plan {
-    pub(crate) target: Target,
-    pub(crate) up: Vec<Arranged>,
-    /// The way up in the run that begins the history, where it is another.
-    pub(crate) first: Option<Vec<Arranged>>,
-    pub(crate) down: Down,
-}
-
-impl Plan {
-    /// Whether a step rebuilds a table, with foreign keys off around the transaction.
-    pub(crate) fn rebuilds(&self) -> bool {
-        let rebuilds = |step: &Arranged| matches!(step.step.action, Action::Rebuild(_));
-        self.up.iter().chain(self.down.steps()).any(rebuilds)
-    }
-}
+/// What one migration does to the databases of one target: a plan of the contract.
+pub(crate) type Plan = migrate_contract::Plan<String>;
 
 /// What makes plans for one target.
 #[derive(Clone, Copy)]
@@ -56,11 +44,22 @@ impl Planner<'_> {
         written: Vec<Step>,
         report: &mut Report,
     ) -> Plan {
-        Plan {
-            target: self.target,
-            first: self.first(strand, &up, report),
-            up: self.arrange(up),
-            down: self.down(strand, written, report),
+        let first = self.first(strand, &up, report);
+        let back = self.back(strand, written, report);
+        let behind = back.iter().flat_map(|(steps, _)| steps);
+        let rebuilds = up.iter().chain(behind).any(is_rebuild);
+        let Target { database, version } = self.target;
+        let mut plan = Plan::new(database, version, self.arrange(up), self.down(back));
+        plan.first = first;
+        plan.rebuilds = rebuilds;
+        plan
+    }
+
+    fn down(self, back: Back) -> Down<String> {
+        match back {
+            Ok((steps, loses)) if loses.is_empty() => Down::Steps(self.arrange(steps)),
+            Ok((steps, loses)) => Down::Lossy(self.arrange(steps), loses.join(", ")),
+            Err(reason) => Down::Irreversible(reason),
         }
     }
 
@@ -71,18 +70,24 @@ impl Planner<'_> {
         if self.target.database == Database::Sqlite || up.iter().all(Step::is_immediate) {
             return None;
         }
-        let first = self.arrange(self.steps(&strand.acts, 0, report));
+        let first = self.steps(&strand.acts, 0, report);
+        let actions = first.iter().map(|step| &step.action);
+        let is_other = !actions.eq(up.iter().map(|step| &step.action));
+        let first = self.arrange(first);
         let mut behind = first.iter().skip(1);
         let is_one = first.first()?.transaction == Transaction::Begins
             && behind.all(|step| step.transaction == Transaction::Joins);
-        let actions = first.iter().map(|step| &step.step.action);
-        let is_other = !actions.eq(up.iter().map(|step| &step.action));
         (is_one && is_other).then_some(first)
     }
 
     fn arrange(self, steps: Vec<Step>) -> Vec<Arranged> {
-        arrange::arrange(self.target, steps)
+        arrange(self.target, steps)
     }
+}
+
+/// Whether foreign keys have to be off around the transaction.
+fn is_rebuild(step: &Step) -> bool {
+    matches!(step.action, Action::Rebuild(_))
 }
 
 fn situation(act: &Act, new_since: u32) -> Situation<'_> {

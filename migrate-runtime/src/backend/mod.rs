@@ -15,6 +15,7 @@ use futures_core::future::BoxFuture;
 pub use target::IntoTarget;
 
 use crate::error::{ErrorKind, ServerMessage};
+use crate::migration::Version;
 use crate::script::{Dialect, Message};
 
 /// A connection to a database.
@@ -27,7 +28,7 @@ pub trait Backend: Send {
     /// What kind of failure this is.
     fn cause(&self, error: &sqlx::Error) -> Cause;
 
-    fn version(&mut self) -> BoxFuture<'_, Result<[u16; 3], Failure>>;
+    fn version(&mut self) -> BoxFuture<'_, Result<Version, Failure>>;
 
     /// Selects `1` when an index is there and valid, `0` when it is there and not.
     fn index_query(&self) -> &'static str;

@@ -11,7 +11,7 @@ use sqlx::{Connection as _, Postgres as Driver, Row as _};
 use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold, said};
 use crate::error::{ErrorKind, ServerMessage};
-use crate::migration::Database;
+use crate::migration::{Database, Version};
 use crate::script::{Dialect, Limits, Message, Part, Script, push_quoted};
 
 static DIALECT: Dialect = Dialect {
@@ -112,7 +112,7 @@ impl Backend for Postgres<'_> {
         }
     }
 
-    fn version(&mut self) -> BoxFuture<'_, Result<[u16; 3], Failure>> {
+    fn version(&mut self) -> BoxFuture<'_, Result<Version, Failure>> {
         Box::pin(async move {
             // Known since the connection was made, unless a pooler kept it to itself.
             let known = self.connection().server_version_num();
@@ -122,7 +122,7 @@ impl Backend for Postgres<'_> {
             };
             // 150018 is 15.18.
             let part = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
-            Ok([part(number / 10_000), part(number % 10_000), 0])
+            Ok(Version([part(number / 10_000), part(number % 10_000), 0]))
         })
     }
 

@@ -9,7 +9,7 @@ use sqlx::{Connection as _, Row as _, Sqlite as Driver};
 use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold};
 use crate::error::ErrorKind;
-use crate::migration::Database;
+use crate::migration::{Database, Version};
 use crate::script::{Dialect, ForeignKeys, Message, Part, Script, push_quoted};
 
 static DIALECT: Dialect = Dialect {
@@ -118,7 +118,7 @@ impl Backend for Sqlite<'_> {
         }
     }
 
-    fn version(&mut self) -> BoxFuture<'_, Result<[u16; 3], Failure>> {
+    fn version(&mut self) -> BoxFuture<'_, Result<Version, Failure>> {
         Box::pin(async move {
             let mut script = Script::new(&DIALECT);
             script
@@ -130,7 +130,7 @@ impl Backend for Sqlite<'_> {
             for (part, text) in parts.iter_mut().zip(text.unwrap_or_default().split('.')) {
                 *part = text.parse().unwrap_or(0);
             }
-            Ok(parts)
+            Ok(Version(parts))
         })
     }
 

@@ -7,7 +7,7 @@ mod wording;
 use std::fmt;
 use std::time::Duration;
 
-use crate::migration::Database;
+use crate::migration::{Database, Unreadable, Version};
 use crate::report::{Direction, Report};
 
 /// Why a run ended early, with the report of what it had done by then.
@@ -58,6 +58,7 @@ impl std::error::Error for Error {
             | ErrorKind::Ledger { source, .. }
             | ErrorKind::ForeignKeySwitch { source } => Some(source),
             ErrorKind::Step(failure) => Some(&failure.source),
+            ErrorKind::Unreadable { source, .. } => Some(source),
             _ => None,
         }
     }
@@ -101,6 +102,13 @@ pub enum ErrorKind {
         /// The database that it has no plan for.
         database: Database,
     },
+    /// A migration's plans are of another version of the compiler.
+    Unreadable {
+        /// The migration's name.
+        migration: &'static str,
+        /// What is wrong with them.
+        source: Unreadable,
+    },
     /// The server is older than a migration's plan is for.
     OldServer {
         /// The migration's name.
@@ -108,9 +116,9 @@ pub enum ErrorKind {
         /// The database.
         database: Database,
         /// The oldest version that the plan is for.
-        minimum: [u16; 3],
+        minimum: Version,
         /// The server's version.
-        server: [u16; 3],
+        server: Version,
     },
     /// A name that the history does not have.
     UnknownMigration {

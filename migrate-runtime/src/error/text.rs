@@ -44,6 +44,7 @@ impl ErrorKind {
             Url { scheme } => say::url(scheme),
             Connect { source } => say::connect(source),
             InTransaction => say::in_transaction(),
+            Unreadable { migration, source } => say::unreadable(migration, source),
             NoPlan {
                 migration,
                 database,
@@ -168,8 +169,8 @@ mod tests {
         let old = ErrorKind::OldServer {
             migration: "add_email",
             database: crate::Database::Postgres,
-            minimum: [15, 0, 0],
-            server: [14, 9, 0],
+            minimum: crate::Version([15, 0, 0]),
+            server: crate::Version([14, 9, 0]),
         };
         insta::assert_snapshot!(old, @r#"
         migration `add_email` needs PostgreSQL 15, and this is PostgreSQL 14.9

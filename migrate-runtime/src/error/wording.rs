@@ -2,7 +2,7 @@
 //! running system, and what to do next. It must not know how errors are printed.
 
 use super::{Place, StepFailure};
-use crate::migration::Database;
+use crate::migration::{Database, Unreadable, Version};
 
 /// A title, why, and help.
 pub(super) struct Text {
@@ -14,24 +14,6 @@ pub(super) struct Text {
 fn text(title: impl Into<String>, why: impl Into<String>, help: impl Into<String>) -> Text {
     let (title, why, help) = (title.into(), why.into(), help.into());
     Text { title, why, help }
-}
-
-/// The database's name for people, and the language's word for it.
-fn names(database: Database) -> (&'static str, &'static str) {
-    match database {
-        Database::Postgres => ("PostgreSQL", "postgres"),
-        Database::Sqlite => ("SQLite", "sqlite"),
-        Database::Mysql => ("MySQL", "mysql"),
-        Database::Mariadb => ("MariaDB", "mariadb"),
-    }
-}
-
-fn version([major, minor, patch]: [u16; 3]) -> String {
-    match (minor, patch) {
-        (0, 0) => major.to_string(),
-        (_, 0) => format!("{major}.{minor}"),
-        _ => format!("{major}.{minor}.{patch}"),
-    }
 }
 
 pub(super) fn several_heads(heads: &[&str]) -> Text {
@@ -92,7 +74,7 @@ pub(super) fn in_transaction() -> Text {
 }
 
 pub(super) fn no_plan(migration: &str, database: Database) -> Text {
-    let (name, word) = names(database);
+    let (name, word) = (database.title(), database.word());
     text(
         format!("migration `{migration}` has no plan for {name}"),
         "the root of the history does not name this database",
@@ -100,14 +82,21 @@ pub(super) fn no_plan(migration: &str, database: Database) -> Text {
     )
 }
 
+pub(super) fn unreadable(migration: &str, source: &Unreadable) -> Text {
+    text(
+        format!("the plans of migration `{migration}` cannot be read"),
+        format!("{source}: it was compiled for another version of `migrate-runtime`"),
+        "run `cargo clean`, and build the whole program again",
+    )
+}
+
 pub(super) fn old_server(
     migration: &str,
     database: Database,
-    minimum: [u16; 3],
-    server: [u16; 3],
+    minimum: Version,
+    server: Version,
 ) -> Text {
-    let (name, word) = names(database);
-    let (minimum, server) = (version(minimum), version(server));
+    let (name, word) = (database.title(), database.word());
     text(
         format!("migration `{migration}` needs {name} {minimum}, and this is {name} {server}"),
         "its SQL uses what the older server lacks or does in another way",

@@ -5,7 +5,6 @@ mod record;
 mod write;
 
 pub(crate) use record::{Clock, Record, Relatives, Seen};
-pub(crate) use write::step_sql;
 
 use crate::backend::{Answer, Backend, Cause, Failure};
 use crate::error::ErrorKind;

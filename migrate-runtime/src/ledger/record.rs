@@ -89,7 +89,7 @@ impl Record<'_> {
     /// Whether the ledger is as this run last knew it, as far as it matters here.
     pub(crate) fn stands(&self, entries: &[Entry]) -> bool {
         let find = |name: &str| entries.iter().find(|entry| entry.name == name);
-        let row = find(self.migration.name).map(|entry| &entry.position);
+        let row = find(self.migration.name()).map(|entry| &entry.position);
         let applied =
             |name: &&'static str| find(name).is_some_and(|e| e.position.state.is_applied());
         let relatives = match &self.relatives {

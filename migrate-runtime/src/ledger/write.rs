@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::{Position, Record, Relatives, Seen, State};
 use crate::backend::Hold;
-use crate::migration::{Action, Down, Step};
+use crate::migration::{Down, Step};
 use crate::report::Direction;
 use crate::script::{Part, Script};
 
@@ -70,7 +70,10 @@ impl Record<'_> {
         self.progress(progress, &mut columns);
         self.declared(&mut columns);
         columns.column("history").literal(&self.settings.history);
-        columns.column("name").literal(self.migration.name).sql(")");
+        columns
+            .column("name")
+            .literal(self.migration.name())
+            .sql(")");
     }
 
     fn update(&self, script: &mut Script, progress: &Progress<'_>, extent: Extent) {
@@ -93,7 +96,7 @@ impl Record<'_> {
         script
             .sql(" WHERE history = ")
             .literal(&self.settings.history);
-        script.sql(" AND name = ").literal(self.migration.name);
+        script.sql(" AND name = ").literal(self.migration.name());
     }
 
     fn progress(&self, progress: &Progress<'_>, columns: &mut Columns<'_>) {
@@ -128,7 +131,9 @@ impl Record<'_> {
             Down::Irreversible(_) => None,
         };
         columns.column("ordinal").number(self.ordinal as u64);
-        columns.column("checksum").literal(self.migration.checksum);
+        columns
+            .column("checksum")
+            .literal(self.migration.checksum());
         columns.column("steps").number(up.len() as u64);
         columns
             .column("started_at")
@@ -242,19 +247,9 @@ fn text(steps: &[Step]) -> String {
     let mut text = String::new();
     for step in steps {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{};", step_sql(step));
+        let _ = writeln!(text, "{};", step.sql());
     }
     text
-}
-
-/// The statement that a step is about.
-pub(crate) fn step_sql(step: &Step) -> &'static str {
-    match &step.action {
-        Action::Sql(sql) => sql,
-        Action::BuildIndex(index) => index.build,
-        Action::DropIndex(index) => index.drop,
-        Action::Batches(batches) => batches.run,
-    }
 }
 
 /// The name of the running program.

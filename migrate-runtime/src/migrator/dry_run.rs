@@ -84,7 +84,7 @@ async fn inside(
         let running = Running::new(session, errand.settings, leg);
         trial::run(session, &running).await?;
         report.done.push(Done {
-            migration: leg.migration.name,
+            migration: leg.migration.name(),
             direction: leg.direction,
             elapsed: running.record.clock.elapsed(),
         });

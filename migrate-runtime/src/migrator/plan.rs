@@ -5,7 +5,6 @@ use super::{Errand, Migrator, read_and_decide};
 use crate::backend::IntoTarget;
 use crate::error::Error;
 use crate::history::History;
-use crate::ledger::step_sql;
 use crate::migration::{Step, TableLock, Work};
 use crate::report::Direction;
 use crate::route::Leg;
@@ -82,17 +81,17 @@ impl Migrator {
 fn planned(leg: &Leg) -> PlannedMigration {
     let steps = leg.steps().iter().skip(leg.start.step());
     PlannedMigration {
-        name: leg.migration.name,
-        description: leg.migration.description,
+        name: leg.migration.name(),
+        description: leg.migration.description(),
         direction: leg.direction,
         steps: steps.map(planned_step).collect(),
     }
 }
 
-fn planned_step(step: &Step) -> PlannedStep {
+fn planned_step(step: &'static Step) -> PlannedStep {
     PlannedStep {
-        sql: step_sql(step),
-        locks: step.locks,
+        sql: step.sql(),
+        locks: &step.locks,
         work: step.work,
     }
 }

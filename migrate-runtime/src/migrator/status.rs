@@ -75,7 +75,7 @@ fn status(situation: &Situation<'_>) -> Status {
     let known = situation.history.migrations().iter().enumerate();
     let known = known.map(|(place, migration)| match situation.known(place) {
         None => pending(migration),
-        Some(entry) => recorded(entry, migration.description, &findings),
+        Some(entry) => recorded(entry, migration.description(), &findings),
     });
     let foreign = situation.foreign();
     let foreign = foreign.map(|entry| recorded(entry, "", &findings));
@@ -85,8 +85,8 @@ fn status(situation: &Situation<'_>) -> Status {
 
 fn pending(migration: &Migration) -> MigrationStatus {
     MigrationStatus {
-        name: migration.name.to_owned(),
-        description: migration.description,
+        name: migration.name().to_owned(),
+        description: migration.description(),
         standing: Standing::Pending,
         since: String::new(),
         elapsed_ms: None,

@@ -60,11 +60,10 @@ impl Start {
 
 impl Leg {
     pub(crate) fn steps(&self) -> &'static [Step] {
-        match (self.direction, &self.plan.down) {
-            (Direction::Up, _) => self.up,
-            (Direction::Down, Down::Steps(steps) | Down::Lossy(steps, _)) => steps,
-            // `decide` refuses these before there is a leg.
-            (Direction::Down, Down::Irreversible(_)) => &[],
+        match self.direction {
+            Direction::Up => self.up,
+            // `decide` refuses what is irreversible before there is a leg.
+            Direction::Down => self.plan.down.steps(),
         }
     }
 
@@ -148,7 +147,7 @@ fn down(situation: &Situation<'_>) -> Result<Vec<usize>, ErrorKind> {
             let place = situation.find(name)?;
             let applied = |entry: &Entry| entry.position.state.is_applied();
             if !situation.known[place].is_some_and(applied) {
-                let migration = situation.history.migrations()[place].name;
+                let migration = situation.history.migrations()[place].name();
                 return Err(ErrorKind::NotApplied { migration });
             }
             let kept = situation.history.ancestors(&[place]);
@@ -241,13 +240,15 @@ impl<'a> Situation<'a> {
         if direction == Direction::Down {
             self.refuse_down(place, plan)?;
         }
-        let up = match plan.first {
+        let up = match &plan.first {
             Some(first) if self.begins_history() => first,
-            _ => plan.up,
+            _ => &plan.up,
         };
         let relatives = match direction {
-            Direction::Up => Relatives::Applied(migration.parents.iter().map(|p| p.name).collect()),
-            Direction::Down => Relatives::NotApplied(self.history.children(migration.name)),
+            Direction::Up => {
+                Relatives::Applied(migration.parents().iter().map(|p| p.name()).collect())
+            }
+            Direction::Down => Relatives::NotApplied(self.history.children(migration.name())),
         };
         Ok(Leg {
             migration,
@@ -267,18 +268,20 @@ impl<'a> Situation<'a> {
     }
 
     fn plan(&self, migration: &'static Migration) -> Result<&'static Plan, ErrorKind> {
-        let plan = migration
-            .plans
-            .iter()
-            .find(|plan| plan.database == self.database);
+        let plans = migration.plans().map_err(|source| ErrorKind::Unreadable {
+            migration: migration.name(),
+            source: source.clone(),
+        })?;
+        let mut plans = plans.iter();
+        let plan = plans.find(|plan| plan.database == self.database);
         plan.ok_or(ErrorKind::NoPlan {
-            migration: migration.name,
+            migration: migration.name(),
             database: self.database,
         })
     }
 
     fn refuse_down(&self, place: usize, plan: &Plan) -> Result<(), ErrorKind> {
-        let migration = self.history.migrations()[place].name;
+        let migration = self.history.migrations()[place].name();
         // What was begun was asked for, and its data is on its way.
         let begun = self.known[place].is_some_and(|e| e.position.state == State::Reverting);
         match (&plan.down, self.settings.accepted.loss) {
@@ -308,7 +311,10 @@ fn start(position: Option<&Position>, direction: Direction) -> Start {
 /// The known name with the fewest edits, when they are few.
 fn nearest(name: &str, history: &History) -> Option<&'static str> {
     let name = name.to_lowercase();
-    let names = history.migrations().iter().map(|migration| migration.name);
+    let names = history
+        .migrations()
+        .iter()
+        .map(|migration| migration.name());
     let distances = names.map(|known| (edits(&name, known), known));
     let (distance, known) = distances.min()?;
     (distance <= name.len() / 3 + 1).then_some(known)

@@ -1,47 +1,42 @@
 //! Routes over small histories: what is run, and what is refused.
 
+use std::sync::LazyLock;
+
+use migrate_contract::write;
+
 use super::{Leg, Situation, decide};
 use crate::error::ErrorKind;
 use crate::history::History;
 use crate::ledger::{Entry, Position, State};
-use crate::migration::{Action, Database, Down, Migration, Plan, Step, Transaction, Work};
+use crate::migration::{
+    About, Action, Database, Down, Migration, Plan, Step, Transaction, Version,
+};
 use crate::report::Direction;
 use crate::settings::{Destination, Settings};
 
-const STEP: Step = Step {
-    action: Action::Sql("SELECT 1"),
-    transaction: Transaction::Begins,
-    locks: &[],
-    work: Work::Metadata,
-};
-
-macro_rules! migration {
-    ($name:ident $text:literal $down:expr, $($parent:ident),*) => {
-        static $name: Migration = Migration {
-            name: $text,
-            description: "",
-            checksum: "v1:1",
-            parents: &[$(&$parent),*],
-            unvalidated: &[],
-            plans: &[Plan {
-                database: Database::Sqlite,
-                minimum: [3, 35, 0],
-                up: &[STEP, STEP],
-                down: $down,
-                first: None,
-                rebuilds: false,
-            }],
-        };
-    };
+fn step() -> Step {
+    Step::new(Action::Sql("SELECT 1"), Transaction::Begins)
 }
 
-const BACK: Down = Down::Steps(&[STEP]);
+fn migration(name: &'static str, down: Down, parents: &[&'static Migration]) -> Migration {
+    let up = vec![step(), step()];
+    let plan = Plan::new(Database::Sqlite, Version([3, 35, 0]), up, down);
+    let text = write(&About::default(), &[plan]);
+    Migration::new(name, "v1:1", parents.to_vec().leak(), text.leak())
+}
 
 // A root, two branches, and their merge.
-migration!(ROOT "root" Down::Irreversible("it began here"),);
-migration!(LEFT "left" BACK, ROOT);
-migration!(RIGHT "right" Down::Lossy(&[STEP], "rows"), ROOT);
-migration!(MERGE "merge" BACK, LEFT, RIGHT);
+static ROOT: LazyLock<Migration> =
+    LazyLock::new(|| migration("root", Down::Irreversible("it began here"), &[]));
+static LEFT: LazyLock<Migration> =
+    LazyLock::new(|| migration("left", Down::Steps(vec![step()]), &[&ROOT]));
+static RIGHT: LazyLock<Migration> =
+    LazyLock::new(|| migration("right", Down::Lossy(vec![step()], "rows"), &[&ROOT]));
+static MERGE: LazyLock<Migration> =
+    LazyLock::new(|| migration("merge", Down::Steps(vec![step()]), &[&LEFT, &RIGHT]));
+
+// What no compiler wrote.
+static BROKEN: Migration = Migration::new("broken", "v1:1", &[], "1|4.0.0.x");
 
 fn entry(name: &str, state: State) -> Entry {
     let step = usize::from(state == State::Running);
@@ -84,7 +79,7 @@ fn route(
             0 => String::new(),
             step => format!("@{step}"),
         };
-        format!("{sign}{}{step}", leg.migration.name)
+        format!("{sign}{}{step}", leg.migration.name())
     };
     let legs = decide(&situation, direction)?;
     Ok(legs.iter().map(text).collect::<Vec<_>>().join(" "))
@@ -205,4 +200,20 @@ fn a_failed_migration_that_left_nothing_may_be_edited_and_deleted() {
     failed.position.step = 1;
     let refused = route(&[failed], Direction::Up, |_| {}).unwrap_err();
     assert!(matches!(refused, ErrorKind::Newer { .. }));
+}
+
+#[test]
+fn plans_are_read_when_they_are_run_and_not_before() {
+    let history = History::of(&[&BROKEN]).unwrap();
+    let settings = Settings::default();
+    let legs = |entries: &[Entry]| {
+        let situation = Situation::new(&history, entries, &settings, Database::Sqlite);
+        decide(&situation, Direction::Up).map(|legs| legs.len())
+    };
+    assert_eq!(legs(&applied(&["broken"])).unwrap(), 0);
+    insta::assert_snapshot!(legs(&[]).unwrap_err(), @r"
+    the plans of migration `broken` cannot be read
+    why:  its text is broken at byte 8: it was compiled for another version of `migrate-runtime`
+    help: run `cargo clean`, and build the whole program again
+    ");
 }

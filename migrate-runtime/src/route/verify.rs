@@ -30,7 +30,7 @@ impl<'a> Finding<'a> {
 pub(crate) fn findings<'a>(situation: &Situation<'a>) -> Vec<Finding<'a>> {
     let mut findings = Vec::new();
     for (migration, entry) in situation.history.migrations().iter().zip(&situation.known) {
-        let changed = |entry: &&Entry| entry.checksum != migration.checksum;
+        let changed = |entry: &&Entry| entry.checksum != migration.checksum();
         if let Some(entry) = entry.filter(|entry| counts(entry)).filter(changed) {
             findings.push(Finding::Changed(migration, entry));
         }
@@ -60,10 +60,10 @@ pub(super) fn refuse(situation: &Situation<'_>) -> Result<(), ErrorKind> {
         match finding {
             Finding::Changed(migration, entry) if !named(&accepted.changed, &entry.name) => {
                 return Err(ErrorKind::Changed {
-                    migration: migration.name,
+                    migration: migration.name(),
                     since: entry.since.clone(),
                     recorded: entry.checksum.clone(),
-                    compiled: migration.checksum,
+                    compiled: migration.checksum(),
                 });
             }
             Finding::Missing(entry) if !named(&accepted.missing, &entry.name) => {
@@ -95,7 +95,7 @@ pub(super) fn refuse_out_of_order(
     let behind = history.ancestors(&applied);
     let accepted = &situation.settings.accepted.out_of_order;
     for &place in wanted {
-        let name = history.migrations()[place].name;
+        let name = history.migrations()[place].name();
         if !behind[place] || named(accepted, name) {
             continue;
         }
@@ -103,7 +103,7 @@ pub(super) fn refuse_out_of_order(
         if let Some(&later) = applied.iter().find(follows) {
             return Err(ErrorKind::OutOfOrder {
                 migration: name,
-                later: history.migrations()[later].name,
+                later: history.migrations()[later].name(),
                 since: situation.known[later].map_or(String::new(), |entry| entry.since.clone()),
             });
         }

@@ -98,7 +98,7 @@ async fn walk(
         let rows = message
             .find(Part::Step(step))
             .and_then(|index| answer.affected.get(index));
-        let (migration, place) = (running.leg.migration.name, after.place.as_deref());
+        let (migration, place) = (running.leg.migration.name(), after.place.as_deref());
         running.settings.observer.tell(&Event::Batch {
             migration,
             step,

@@ -18,7 +18,7 @@ pub(crate) use stop::Stop;
 use crate::backend::{Answer, Failure};
 use crate::error::Place;
 use crate::event::Event;
-use crate::ledger::{Clock, Position, Record, Seen, State, step_sql};
+use crate::ledger::{Clock, Position, Record, Seen, State};
 use crate::migration::{Action, Step, Transaction, Work};
 use crate::report::Direction;
 use crate::retry::{Backoff, sleep};
@@ -210,7 +210,7 @@ impl<'a> Running<'a> {
         let Some(pause) = backoff.pause() else {
             return Err(stop);
         };
-        let (migration, reason) = (self.leg.migration.name, stop.reason());
+        let (migration, reason) = (self.leg.migration.name(), stop.reason());
         self.settings.observer.tell(&Event::Retrying {
             migration,
             reason: &reason,
@@ -228,8 +228,8 @@ impl<'a> Running<'a> {
     }
 
     fn started(&self, step: usize) {
-        let (migration, leg) = (self.leg.migration.name, self.leg);
-        let sql = step_sql(&leg.steps()[step]);
+        let (migration, leg) = (self.leg.migration.name(), self.leg);
+        let sql = leg.steps()[step].sql();
         self.settings.observer.tell(&Event::StepStarted {
             migration,
             step,
@@ -238,7 +238,7 @@ impl<'a> Running<'a> {
     }
 
     fn finished(&self, step: usize, elapsed: Duration) {
-        let migration = self.leg.migration.name;
+        let migration = self.leg.migration.name();
         self.settings.observer.tell(&Event::StepFinished {
             migration,
             step,

@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::time::Instant;
 
 use super::{Running, Stop, begin};
-use crate::ledger::step_sql;
 use crate::script::{Message, Part};
 use crate::session::Session;
 
@@ -32,7 +31,7 @@ fn message(session: &Session<'_>, running: &Running<'_>, steps: Range<usize>) ->
     let work = own.iter().map(|step| step.work).max();
     begin(&mut script, running.settings, dialect, work);
     for (index, step) in steps.clone().zip(own) {
-        script.statement(Part::Step(index), step_sql(step));
+        script.statement(Part::Step(index), step.sql());
     }
     match dialect.foreign_keys {
         Some(keys) if running.leg.plan.rebuilds => {

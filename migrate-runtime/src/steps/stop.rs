@@ -53,7 +53,7 @@ pub(super) async fn of(
     failure: Failure,
 ) -> Stop {
     let cause = session.cause(&failure);
-    let migration = running.leg.migration.name;
+    let migration = running.leg.migration.name();
     match (message.part(failure.completed), cause, session.hold()) {
         (Part::Ledger, Cause::Constraint, Hold::Session { .. }) => {
             ErrorKind::LockLost { migration }.into()
@@ -79,7 +79,7 @@ async fn dangling(running: &Running<'_>, session: &mut Session<'_>) -> Stop {
         .map(|answer| answer.rows);
     let rows = rows.unwrap_or_default().into_iter().flatten().flatten();
     let error = ErrorKind::ForeignKeys {
-        migration: running.leg.migration.name,
+        migration: running.leg.migration.name(),
         rows: rows.collect(),
     };
     error.into()
@@ -105,7 +105,7 @@ fn step_failure(running: &Running<'_>, message: &Message, failure: Failure) -> S
         Part::Begin | Part::ForeignKeys | Part::Ledger | Part::Commit => String::new(),
     };
     StepFailure {
-        migration: running.leg.migration.name,
+        migration: running.leg.migration.name(),
         direction: running.leg.direction,
         place: place(part, running.committed),
         steps: running.leg.steps().len(),

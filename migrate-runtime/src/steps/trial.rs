@@ -4,7 +4,6 @@
 use super::batches::{self, Cursor, first, next_query, run_batch};
 use super::{Running, Stop, stands_alone};
 use crate::error::ErrorKind;
-use crate::ledger::step_sql;
 use crate::migration::{Action, Batches, Step};
 use crate::script::{Message, Part};
 use crate::session::Session;
@@ -30,9 +29,9 @@ async fn statement(
     index: usize,
     step: &Step,
 ) -> Result<(), Stop> {
-    let sql = step_sql(step);
+    let sql = step.sql();
     if stands_alone(step) {
-        let migration = running.leg.migration.name;
+        let migration = running.leg.migration.name();
         return Err(ErrorKind::NotTransactional { migration, sql }.into());
     }
     let mut script = session.script();

@@ -1,43 +1,46 @@
 //! Histories written by hand, as the compiler would write them: a macro for each kind
-//! of literal, so that a test says only what it is about.
+//! of value, so that a test says only what it is about.
 
 #![allow(unused_macros, unused_imports)]
 
-/// A step of SQL: `begins "…"`, `joins "…"` or `outside "…"`.
+/// A step: `step!(Begins Action::Sql("…"))`.
 macro_rules! step {
     ($how:ident $action:expr) => {
-        ::migrate_runtime::Step {
-            action: $action,
-            transaction: ::migrate_runtime::Transaction::$how,
-            locks: &[],
-            work: ::migrate_runtime::Work::Metadata,
-        }
+        ::migrate_runtime::Step::new($action, ::migrate_runtime::Transaction::$how)
     };
 }
 
 /// The steps of one transaction.
 macro_rules! steps {
-    () => { &[] };
+    () => { ::std::vec::Vec::new() };
     ($first:literal $(, $rest:literal)*) => {
-        &[
+        ::std::vec![
             $crate::history::step!(Begins ::migrate_runtime::Action::Sql($first)),
             $($crate::history::step!(Joins ::migrate_runtime::Action::Sql($rest)),)*
         ]
     };
 }
 
-/// A migration with one plan.
+/// A migration with one plan, which goes through the text of the contract.
 macro_rules! migration {
     ($name:ident, $text:literal, $parents:expr, $plan:expr) => {
-        pub(crate) static $name: ::migrate_runtime::Migration = ::migrate_runtime::Migration {
-            name: $text,
-            description: "",
-            checksum: concat!("v1:", $text),
-            parents: $parents,
-            unvalidated: &[],
-            plans: &[$plan],
-        };
+        pub(crate) static $name: ::std::sync::LazyLock<::migrate_runtime::Migration> =
+            ::std::sync::LazyLock::new(|| $crate::history::compiled($text, &$parents, &[$plan]));
     };
 }
 
 pub(crate) use {migration, step, steps};
+
+use migrate_contract::{About, write};
+use migrate_runtime::{Migration, Plan};
+
+/// What the compiler would have made of these plans.
+pub(crate) fn compiled(
+    name: &'static str,
+    parents: &[&'static Migration],
+    plans: &[Plan],
+) -> Migration {
+    let checksum = format!("v1:{name}").leak();
+    let text = write(&About::default(), plans).leak();
+    Migration::new(name, checksum, parents.to_vec().leak(), text)
+}

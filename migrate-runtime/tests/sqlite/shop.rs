@@ -1,26 +1,19 @@
 //! A small shop, a file for its database, and what to look at in it. It must not test
 //! anything.
 
-use migrate_runtime::{Database, Down, Plan, Step};
+use migrate_runtime::{Database, Down, Plan, Step, Version};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
 
 use crate::history::{migration, steps};
 
-pub(crate) const fn plan(up: &'static [Step], down: Down) -> Plan {
-    Plan {
-        database: Database::Sqlite,
-        minimum: [3, 35, 0],
-        up,
-        down,
-        first: None,
-        rebuilds: false,
-    }
+pub(crate) fn plan(up: Vec<Step>, down: Down) -> Plan {
+    Plan::new(Database::Sqlite, Version([3, 35, 0]), up, down)
 }
 
 migration!(
     CUSTOMERS,
     "customers",
-    &[],
+    [],
     plan(
         steps![
             "CREATE TABLE customers (id integer PRIMARY KEY, name text NOT NULL)",
@@ -35,7 +28,7 @@ migration!(
 migration!(
     ORDERS,
     "orders",
-    &[&CUSTOMERS],
+    [&CUSTOMERS],
     plan(
         steps![
             "CREATE TABLE orders (id integer PRIMARY KEY, \
@@ -48,7 +41,7 @@ migration!(
 migration!(
     EMAIL,
     "email",
-    &[&ORDERS],
+    [&ORDERS],
     plan(
         steps!["ALTER TABLE customers ADD COLUMN email text"],
         Down::Steps(steps!["ALTER TABLE customers DROP COLUMN email"])

@@ -2,28 +2,32 @@
 
 use std::sync::{Arc, Mutex};
 
-use migrate_runtime::{Action, Batches, Down, ErrorKind, Event, Migrator, Plan, Step, apply};
+use migrate_runtime::{Action, Batches, Down, ErrorKind, Event, Migrator, Plan, apply};
 
 use crate::history::{migration, step, steps};
 use crate::shop::{CUSTOMERS, LEDGER, ORDERS, plan, pool, text};
 
-const FILL: Batches = Batches {
-    last: "SELECT quote(max(id)) FROM customers HAVING count(*) > 0",
-    next: "SELECT quote(max(id)) FROM (SELECT id FROM customers \
+/// Two rows in a batch, a millisecond apart.
+fn fill() -> Batches {
+    let mut fill = Batches::new(
+        "SELECT quote(max(id)) FROM customers HAVING count(*) > 0",
+        "SELECT quote(max(id)) FROM (SELECT id FROM customers \
            WHERE {after} AND id <= {last} ORDER BY id LIMIT {size}) HAVING count(*) > 0",
-    after: "id > {place}",
-    run: "UPDATE customers SET name = name || '!' WHERE {after} AND id <= {place} AND id <> 99",
-    size: 2,
-    pause: 1,
-};
+        "id > {place}",
+        "UPDATE customers SET name = name || '!' WHERE {after} AND id <= {place} AND id <> 99",
+    );
+    fill.size = 2;
+    fill.pause = 1;
+    fill
+}
 
 migration!(
     FILL_NAMES,
     "fill_names",
-    &[&CUSTOMERS],
+    [&CUSTOMERS],
     plan(
-        &[
-            step!(Outside Action::Batches(FILL)),
+        vec![
+            step!(Outside Action::Batches(fill())),
             step!(Begins Action::Sql("CREATE INDEX customers_name_idx ON customers (name)"))
         ],
         Down::Lossy(
@@ -45,7 +49,7 @@ async fn batches_walk_the_key_once() {
             seen.lock().unwrap().push((*rows, (*place).to_owned()));
         }
     };
-    Migrator::new(&FILL_NAMES)
+    Migrator::new(&*FILL_NAMES)
         .observer(observer)
         .up(&pool)
         .await
@@ -62,7 +66,7 @@ async fn batches_walk_the_key_once() {
 #[tokio::test]
 async fn a_loop_that_was_cut_off_goes_on_where_it_stopped() {
     let pool = pool("resume").await;
-    apply(&pool, &CUSTOMERS).await.unwrap();
+    apply(&pool, &*CUSTOMERS).await.unwrap();
     sqlx::query(
         "CREATE TRIGGER stop BEFORE UPDATE ON customers WHEN old.id = 3 \
                  BEGIN SELECT raise(ABORT, 'not today'); END",
@@ -70,7 +74,7 @@ async fn a_loop_that_was_cut_off_goes_on_where_it_stopped() {
     .execute(&pool)
     .await
     .unwrap();
-    let error = apply(&pool, &FILL_NAMES).await.unwrap_err();
+    let error = apply(&pool, &*FILL_NAMES).await.unwrap_err();
     assert!(error.to_string().contains("not today"), "{error}");
     let ledger = "customers applied 2/2, fill_names failed 0/2 at 1:2 of 5";
     assert_eq!(text(&pool, LEDGER).await, ledger);
@@ -82,52 +86,44 @@ async fn a_loop_that_was_cut_off_goes_on_where_it_stopped() {
         .execute(&pool)
         .await
         .unwrap();
-    apply(&pool, &FILL_NAMES).await.unwrap();
+    apply(&pool, &*FILL_NAMES).await.unwrap();
     assert_eq!(text(&pool, NAMES).await, "a!b!c!d!e!late");
     let ledger = "customers applied 2/2, fill_names applied 2/2";
     assert_eq!(text(&pool, LEDGER).await, ledger);
 }
 
-const REBUILD: &[Step] = steps![
-    "CREATE TABLE new_customers (id integer PRIMARY KEY, name varchar NOT NULL)",
-    "INSERT INTO new_customers SELECT id, name FROM customers",
-    "DROP TABLE customers",
-    "ALTER TABLE new_customers RENAME TO customers"
-];
+/// A plan that makes the table of customers anew, from these rows.
+fn rebuild(copy: &'static str) -> Plan {
+    let mut up =
+        steps!["CREATE TABLE new_customers (id integer PRIMARY KEY, name varchar NOT NULL)"];
+    let behind = [
+        copy,
+        "DROP TABLE customers",
+        "ALTER TABLE new_customers RENAME TO customers",
+    ];
+    up.extend(behind.map(|sql| step!(Joins Action::Sql(sql))));
+    let mut plan = plan(up, Down::Irreversible("a test"));
+    plan.rebuilds = true;
+    plan
+}
 
 migration!(
     RETYPE,
     "retype",
-    &[&ORDERS],
-    Plan {
-        first: None,
-        rebuilds: true,
-        ..plan(REBUILD, Down::Irreversible("a test"))
-    }
+    [&ORDERS],
+    rebuild("INSERT INTO new_customers SELECT id, name FROM customers")
 );
 migration!(
     FORGET,
     "forget",
-    &[&ORDERS],
-    Plan {
-        first: None,
-        rebuilds: true,
-        ..plan(
-            steps![
-                "CREATE TABLE new_customers (id integer PRIMARY KEY, name varchar NOT NULL)",
-                "INSERT INTO new_customers SELECT id, name FROM customers WHERE id > 1",
-                "DROP TABLE customers",
-                "ALTER TABLE new_customers RENAME TO customers"
-            ],
-            Down::Irreversible("a test")
-        )
-    }
+    [&ORDERS],
+    rebuild("INSERT INTO new_customers SELECT id, name FROM customers WHERE id > 1")
 );
 
 #[tokio::test]
 async fn a_rebuild_keeps_the_rows_that_refer_to_the_table() {
     let pool = pool("rebuild").await;
-    apply(&pool, &RETYPE).await.unwrap();
+    apply(&pool, &*RETYPE).await.unwrap();
     assert_eq!(text(&pool, "SELECT count(*) || '' FROM orders").await, "5");
     // Every connection of the pool, the one that was used among them.
     let mut connections = Vec::new();
@@ -146,7 +142,7 @@ async fn a_rebuild_keeps_the_rows_that_refer_to_the_table() {
 #[tokio::test]
 async fn a_rebuild_that_loses_referenced_rows_is_rolled_back() {
     let pool = pool("dangling").await;
-    let error = apply(&pool, &FORGET).await.unwrap_err();
+    let error = apply(&pool, &*FORGET).await.unwrap_err();
     let ErrorKind::ForeignKeys {
         migration: "forget",
         rows,
@@ -169,21 +165,21 @@ async fn a_rebuild_that_loses_referenced_rows_is_rolled_back() {
 #[tokio::test]
 async fn a_dry_run_finds_what_would_fail_and_leaves_nothing() {
     let pool = pool("dry-run").await;
-    apply(&pool, &ORDERS).await.unwrap();
+    apply(&pool, &*ORDERS).await.unwrap();
     let before = std::fs::read(pool.connect_options().get_filename()).unwrap();
-    let tried = Migrator::new(&RETYPE).dry_run(&pool).await.unwrap();
+    let tried = Migrator::new(&*RETYPE).dry_run(&pool).await.unwrap();
     assert_eq!(tried.done[0].migration, "retype");
-    let error = Migrator::new(&FORGET).dry_run(&pool).await.unwrap_err();
+    let error = Migrator::new(&*FORGET).dry_run(&pool).await.unwrap_err();
     assert!(
         matches!(error.kind(), ErrorKind::ForeignKeys { .. }),
         "{error}"
     );
-    Migrator::new(&FILL_NAMES)
+    Migrator::new(&*FILL_NAMES)
         .allow_missing("orders")
         .dry_run(&pool)
         .await
         .unwrap();
-    let tried = Migrator::new(&ORDERS)
+    let tried = Migrator::new(&*ORDERS)
         .to_base()
         .allow_lossy()
         .dry_run_down(&pool)
@@ -197,13 +193,13 @@ async fn a_dry_run_finds_what_would_fail_and_leaves_nothing() {
 migration!(
     SPLIT,
     "split",
-    &[&CUSTOMERS],
+    [&CUSTOMERS],
     plan(
-        &[
+        vec![
             step!(Begins Action::Sql("CREATE TABLE one (id integer)")),
             step!(Begins Action::Sql("CREATE TABLE two AS SELECT * FROM switch"))
         ],
-        Down::Steps(&[
+        Down::Steps(vec![
             step!(Begins Action::Sql("DROP TABLE two")),
             step!(Begins Action::Sql("DROP TABLE one"))
         ])
@@ -213,7 +209,7 @@ migration!(
 #[tokio::test]
 async fn what_was_cut_off_is_finished_before_anything_else() {
     let pool = pool("cut-off").await;
-    let error = apply(&pool, &SPLIT).await.unwrap_err();
+    let error = apply(&pool, &*SPLIT).await.unwrap_err();
     assert!(error.to_string().contains("1 of 2 steps stay"), "{error}");
     assert_eq!(
         text(&pool, LEDGER).await,
@@ -224,19 +220,19 @@ async fn what_was_cut_off_is_finished_before_anything_else() {
         .await
         .unwrap();
     // Down goes through the end of the way up.
-    let report = Migrator::new(&SPLIT).down(&pool).await.unwrap();
+    let report = Migrator::new(&*SPLIT).down(&pool).await.unwrap();
     assert_eq!(report.to_string().matches("split").count(), 2, "{report}");
     assert_eq!(
         text(&pool, LEDGER).await,
         "customers applied 2/2, split reverted 2/2"
     );
 
-    apply(&pool, &SPLIT).await.unwrap();
+    apply(&pool, &*SPLIT).await.unwrap();
     sqlx::raw_sql("ALTER TABLE one RENAME TO gone")
         .execute(&pool)
         .await
         .unwrap();
-    Migrator::new(&SPLIT).down(&pool).await.unwrap_err();
+    Migrator::new(&*SPLIT).down(&pool).await.unwrap_err();
     assert_eq!(
         text(&pool, LEDGER).await,
         "customers applied 2/2, split reverting 1/2"
@@ -246,7 +242,7 @@ async fn what_was_cut_off_is_finished_before_anything_else() {
         .await
         .unwrap();
     // And up through the end of the way down.
-    let report = apply(&pool, &SPLIT).await.unwrap();
+    let report = apply(&pool, &*SPLIT).await.unwrap();
     assert_eq!(report.to_string().matches("split").count(), 2, "{report}");
     assert_eq!(
         text(&pool, LEDGER).await,

@@ -65,17 +65,23 @@ pub fn cases(database: Database) -> impl Iterator<Item = Case> {
     all.filter(move |case| case.plan(database).is_some())
 }
 
+/// The plans of a migration, which this build compiled.
+#[must_use]
+pub fn plans(migration: &Migration) -> &[Plan] {
+    migration.plans().expect("plans of this compiler")
+}
+
 impl Case {
     /// The plan of the last migration.
     #[must_use]
     pub fn plan(&self, database: Database) -> Option<&'static Plan> {
-        let mut plans = self.head.plans.iter();
+        let mut plans = plans(self.head).iter();
         plans.find(|plan| plan.database == database)
     }
 
     /// The migration before the last; none where it stands alone.
     #[must_use]
     pub fn parent(&self) -> Option<&'static Migration> {
-        self.head.parents.first().copied()
+        self.head.parents().first().copied()
     }
 }

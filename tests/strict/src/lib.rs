@@ -12,20 +12,13 @@ mod tests {
     use super::HEAD;
 
     fn names(newest: &'static Migration) -> Vec<&'static str> {
-        let mut names = vec![newest.name];
-        while let Some(&parent) = names_parent(newest, names.len()) {
-            names.push(parent);
+        let mut names = vec![newest.name()];
+        let mut migration = newest;
+        while let Some(parent) = migration.parents().first() {
+            names.push(parent.name());
+            migration = parent;
         }
         names
-    }
-
-    /// The name of the parent that is this many steps away.
-    fn names_parent(newest: &'static Migration, steps: usize) -> Option<&'static &'static str> {
-        let mut migration = newest;
-        for _ in 0..steps {
-            migration = migration.parents.first()?;
-        }
-        Some(&migration.name)
     }
 
     #[test]

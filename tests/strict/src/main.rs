@@ -3,7 +3,7 @@
 fn main() {
     println!(
         "{} follows {}",
-        strict::HEAD.name,
-        strict::HEAD.parents.len()
+        strict::HEAD.name(),
+        strict::HEAD.parents().len()
     );
 }

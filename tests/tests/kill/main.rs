@@ -59,7 +59,7 @@ async fn place(database: Database, before: Before) -> Place {
     match before {
         Before::Nothing => {}
         Before::Tables => apply_to(&place, "create_shelves").await,
-        Before::Everything => apply_to(&place, HEAD.name).await,
+        Before::Everything => apply_to(&place, HEAD.name()).await,
     }
     place
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use migrate_runtime::{Database, Migration};
-use migrate_tests::golden::cases;
+use migrate_tests::golden::{cases, plans};
 use migrate_tests::place::Place;
 use migrate_tests::postgres::{Server, installed, postgres};
 use tokio::task::JoinSet;
@@ -21,8 +21,8 @@ const WORKERS: usize = 3;
 /// The golden histories and the quickstart's, that are for servers of this version.
 fn heads(database: Database, version: u16) -> Vec<&'static Migration> {
     let fits = |head: &&'static Migration| {
-        let mut plans = head.plans.iter();
-        plans.any(|plan| plan.database == database && plan.minimum[0] <= version)
+        let mut plans = plans(head).iter();
+        plans.any(|plan| plan.database == database && plan.minimum.0[0] <= version)
     };
     let golden = cases(database).map(|case| case.head);
     golden.chain([&quickstart::HEAD]).filter(fits).collect()
@@ -75,7 +75,7 @@ async fn work(mut place: Place, queue: &Mutex<VecDeque<&'static Migration>>) -> 
         };
         place.clear().await;
         if let Err(difference) = walk(&mut place, head).await {
-            found.push(format!("{} on {place}: {difference}", head.name));
+            found.push(format!("{} on {place}: {difference}", head.name()));
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use migrate_runtime::{Database, Down, Error, Migration, Migrator, apply};
 use migrate_tests::dump::Row;
+use migrate_tests::golden::plans;
 use migrate_tests::place::{Contents, Place};
 
 /// Rows that an application writes between two migrations.
@@ -57,7 +58,7 @@ pub(crate) async fn walk(place: &mut Place, head: &'static Migration) -> Differe
         &first.schema,
         &second.schema,
     )?;
-    let comparable = reverted == chain.len() && !NOT_AGAIN.contains(&head.name);
+    let comparable = reverted == chain.len() && !NOT_AGAIN.contains(&head.name());
     if comparable && first.rows != second.rows {
         let (first, second) = (&first.rows, &second.rows);
         return Err(format!(
@@ -79,11 +80,11 @@ async fn up(
 ) -> Result<Vec<Contents>, String> {
     let mut seen = vec![place.contents().await];
     for migration in chain {
-        let to = Migrator::new(head).to(migration.name);
+        let to = Migrator::new(head).to(migration.name());
         to.up(place.url()).await.map_err(|error| told(&error))?;
         let mut after = place.contents().await;
         keeps_rows(migration, &seen[seen.len() - 1], &after)?;
-        for (_, sql) in TRAFFIC.iter().filter(|(name, _)| *name == migration.name) {
+        for (_, sql) in TRAFFIC.iter().filter(|(name, _)| *name == migration.name()) {
             place.execute(sql).await;
             after = place.contents().await;
         }
@@ -108,7 +109,12 @@ async fn down(
             (Way::Lossy, Ok(_)) => rows = Rows::Lost,
             (Way::Exact, Ok(_)) => {}
         }
-        returns(migration.name, rows, &seen[index], &place.contents().await)?;
+        returns(
+            migration.name(),
+            rows,
+            &seen[index],
+            &place.contents().await,
+        )?;
     }
     Ok(chain.len())
 }
@@ -123,7 +129,7 @@ enum Rows {
 /// The migrations up to a head, oldest first.
 fn chain(head: &'static Migration) -> Vec<&'static Migration> {
     let mut chain = vec![head];
-    while let Some(parent) = chain[chain.len() - 1].parents.first() {
+    while let Some(parent) = chain[chain.len() - 1].parents().first() {
         chain.push(parent);
     }
     chain.reverse();
@@ -137,7 +143,7 @@ enum Way {
 }
 
 fn way_back(migration: &Migration, database: Database) -> Way {
-    let mut plans = migration.plans.iter();
+    let mut plans = plans(migration).iter();
     match plans
         .find(|plan| plan.database == database)
         .map(|plan| &plan.down)
@@ -165,7 +171,7 @@ fn returns(name: &str, rows: Rows, before: &Contents, back: &Contents) -> Differ
 
 /// Whatever a migration makes of its tables, the rows survive it.
 fn keeps_rows(migration: &Migration, before: &Contents, after: &Contents) -> Difference {
-    if CHANGE_VALUES.contains(&migration.name) {
+    if CHANGE_VALUES.contains(&migration.name()) {
         return Ok(());
     }
     for (table, rows) in &before.rows {
@@ -175,7 +181,7 @@ fn keeps_rows(migration: &Migration, before: &Contents, after: &Contents) -> Dif
             if let Some(lost) = kept.iter().find(|row| !common(others, rows).contains(row)) {
                 return Err(format!(
                     "{} lost a row of {table}: {lost:?}",
-                    migration.name
+                    migration.name()
                 ));
             }
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use migrate_runtime::{Action, LockMode, Step, Work};
+use migrate_runtime::{LockMode, Step, Work};
 use migrate_tests::probe::Observed;
 use sqlx::PgConnection;
 
@@ -42,7 +42,7 @@ impl<'a> Claims<'a> {
     /// What the next step claims and did not do, and the other way round.
     pub(crate) fn differ(&mut self, step: &Step, observed: &Observed) -> Vec<String> {
         let mut expected = self.locks.clone();
-        for lock in step.locks {
+        for lock in &step.locks {
             let held = expected.entry(lock.table.to_owned()).or_insert(lock.mode);
             *held = lock.mode.max(*held);
         }
@@ -52,7 +52,7 @@ impl<'a> Claims<'a> {
         let is_gone = |table: &String| self.locks.contains_key(table) && !locks.contains_key(table);
         expected.retain(|table, _| !is_gone(table));
         if locks != expected {
-            let text = text(step);
+            let text = step.sql();
             found.push(format!("claims {expected:?} and takes {locks:?}: {text}"));
         }
         self.locks = expected;
@@ -62,7 +62,7 @@ impl<'a> Claims<'a> {
             let claimed = step.work;
             found.push(format!(
                 "claims {claimed:?} and does {work:?}: {}",
-                text(step)
+                step.sql()
             ));
         }
         found
@@ -85,14 +85,5 @@ impl<'a> Claims<'a> {
             ..Observed::default()
         };
         observed.work()
-    }
-}
-
-fn text(step: &Step) -> &'static str {
-    match &step.action {
-        Action::Sql(sql) => sql,
-        Action::BuildIndex(index) => index.build,
-        Action::DropIndex(index) => index.drop,
-        Action::Batches(batches) => batches.run,
     }
 }

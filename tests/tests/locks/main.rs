@@ -7,7 +7,7 @@ mod run;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use migrate_runtime::{Database, Down, Migration, Migrator};
+use migrate_runtime::{Database, Migration, Migrator};
 use migrate_tests::golden::{Case, cases};
 use migrate_tests::postgres::{self, Server, installed};
 use run::run;
@@ -31,7 +31,7 @@ async fn claims_are_exact() {
         let server = Server::version(major);
         let fits = |case: &Case| {
             case.plan(Database::Postgres)
-                .is_some_and(|plan| plan.minimum[0] <= major)
+                .is_some_and(|plan| plan.minimum.0[0] <= major)
         };
         let known = cases(Database::Postgres).filter(|case| !UNKNOWN.contains(&case.statement));
         let queue: Queue = Arc::new(Mutex::new(known.filter(fits).collect()));
@@ -73,13 +73,9 @@ async fn differences(database: &postgres::Database, case: Case) -> Vec<String> {
     let Some(plan) = case.plan(Database::Postgres) else {
         return Vec::new();
     };
-    let down = match plan.down {
-        Down::Steps(steps) | Down::Lossy(steps, _) => steps,
-        Down::Irreversible(_) => &[],
-    };
-    let mut found = run(database, plan.up).await;
-    found.extend(run(database, down).await);
-    let title = format!("{} on PostgreSQL {}", case.head.name, database.major);
+    let mut found = run(database, &plan.up).await;
+    found.extend(run(database, plan.down.steps()).await);
+    let title = format!("{} on PostgreSQL {}", case.head.name(), database.major);
     found
         .iter()
         .map(|difference| format!("{title}: {difference}"))
@@ -88,5 +84,5 @@ async fn differences(database: &postgres::Database, case: Case) -> Vec<String> {
 
 async fn prepare(database: &postgres::Database, parent: &'static Migration) {
     let applied = Migrator::new(parent).up(&database.url).await;
-    applied.unwrap_or_else(|error| panic!("{}: {error}", parent.name));
+    applied.unwrap_or_else(|error| panic!("{}: {error}", parent.name()));
 }

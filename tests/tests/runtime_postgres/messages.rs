@@ -40,11 +40,11 @@ async fn one_message_a_migration_and_one_when_nothing_is_pending() {
     let _second = tracing::Dispatch::new(messages.clone());
     let _guard = tracing::subscriber::set_default(messages.clone());
     let sent = || messages.0.swap(0, Ordering::Relaxed);
-    apply(&mut connection, &CUSTOMERS).await.unwrap();
+    apply(&mut connection, &*CUSTOMERS).await.unwrap();
     // Read, lock, read again, make the ledger, the migration, unlock.
     assert_eq!(sent(), 6);
-    apply(&mut connection, &NOTES).await.unwrap();
+    apply(&mut connection, &*NOTES).await.unwrap();
     assert_eq!(sent(), 5);
-    apply(&mut connection, &NOTES).await.unwrap();
+    apply(&mut connection, &*NOTES).await.unwrap();
     assert_eq!(sent(), 1);
 }

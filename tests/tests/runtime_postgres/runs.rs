@@ -4,7 +4,9 @@ use std::future::IntoFuture as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use migrate_runtime::{Direction, Down, ErrorKind, Event, Migrator, Place, Plan, apply};
+use migrate_runtime::{
+    Database, Direction, Down, ErrorKind, Event, Migrator, Place, Plan, Version, apply,
+};
 use migrate_tests::postgres::postgres;
 use sqlx::Connection as _;
 
@@ -15,13 +17,13 @@ use crate::shop::{CUSTOMERS, LEDGER, NOTES, plan, text};
 async fn up_down_up() {
     let database = postgres().database("up_down_up").await;
     let pool = database.pool().await;
-    let report = apply(&pool, &NOTES).await.unwrap();
+    let report = apply(&pool, &*NOTES).await.unwrap();
     assert_eq!(
         report.names(Direction::Up).collect::<Vec<_>>(),
         ["customers", "notes"]
     );
-    assert!(apply(&pool, &NOTES).await.unwrap().is_empty());
-    let down = Migrator::new(&NOTES)
+    assert!(apply(&pool, &*NOTES).await.unwrap().is_empty());
+    let down = Migrator::new(&*NOTES)
         .to_base()
         .allow_lossy()
         .down(&pool)
@@ -35,7 +37,7 @@ async fn up_down_up() {
         text(&database, LEDGER).await,
         "customers reverted 1/2, notes reverted 1/2"
     );
-    apply(&pool, &NOTES).await.unwrap();
+    apply(&pool, &*NOTES).await.unwrap();
     assert_eq!(
         text(&database, LEDGER).await,
         "customers applied 2/2, notes applied 2/2"
@@ -48,7 +50,7 @@ async fn up_down_up() {
 migration!(
     BROKEN,
     "broken",
-    &[&NOTES],
+    [&NOTES],
     plan(
         steps![
             "CREATE TABLE half (id int)",
@@ -60,7 +62,7 @@ migration!(
 migration!(
     GARBLED,
     "garbled",
-    &[&NOTES],
+    [&NOTES],
     plan(
         steps![
             "COMMENT ON TABLE notes IS 'ö'",
@@ -78,7 +80,7 @@ async fn a_table_without_a_schema_is_one_of_public() {
         database.name
     );
     database.execute(&elsewhere).await;
-    apply(&database.url, &NOTES).await.unwrap();
+    apply(&database.url, &*NOTES).await.unwrap();
     let tables = "SELECT string_agg(DISTINCT schemaname, ', ') FROM pg_tables \
                   WHERE schemaname IN ('public', 'elsewhere')";
     assert_eq!(text(&database, tables).await, "public");
@@ -87,7 +89,7 @@ async fn a_table_without_a_schema_is_one_of_public() {
 #[tokio::test]
 async fn an_error_names_the_step_its_sql_and_the_place_in_it() {
     let database = postgres().database("errors").await;
-    let error = apply(&database.url, &BROKEN).await.unwrap_err();
+    let error = apply(&database.url, &*BROKEN).await.unwrap_err();
     assert_eq!(error.report().done.len(), 2);
     let ErrorKind::Step(failure) = error.kind() else {
         panic!("{error}");
@@ -98,7 +100,7 @@ async fn an_error_names_the_step_its_sql_and_the_place_in_it() {
         (failure.server.code.as_deref(), failure.server.position),
         (Some("42P01"), Some(13))
     );
-    let error = apply(&database.url, &GARBLED).await.unwrap_err();
+    let error = apply(&database.url, &*GARBLED).await.unwrap_err();
     insta::assert_snapshot!(error, @r#"
     could not apply `garbled`: step 2 of 2 failed
     why:  syntax error at or near "TABEL" (42601) at character 8
@@ -112,7 +114,7 @@ async fn an_error_names_the_step_its_sql_and_the_place_in_it() {
 migration!(
     SLOW,
     "slow",
-    &[&CUSTOMERS],
+    [&CUSTOMERS],
     plan(
         steps!["SELECT pg_sleep(1)", "CREATE TABLE slow (id int)"],
         Down::Irreversible("a test")
@@ -125,7 +127,7 @@ async fn eight_at_once_and_one_applies() {
     let tasks: Vec<_> = (0..8)
         .map(|_| {
             let url = database.url.clone();
-            tokio::spawn(async move { apply(&url, &SLOW).await })
+            tokio::spawn(async move { apply(&url, &*SLOW).await })
         })
         .collect();
     let mut applied = Vec::new();
@@ -140,9 +142,9 @@ async fn eight_at_once_and_one_applies() {
 async fn a_dropped_run_lets_go_of_the_lock() {
     let database = postgres().database("dropped").await;
     let waiting = Duration::from_millis(300);
-    let run = Box::pin(apply(&database.url, &SLOW));
+    let run = Box::pin(apply(&database.url, &*SLOW));
     assert!(tokio::time::timeout(waiting, run).await.is_err());
-    let error = Migrator::new(&SLOW)
+    let error = Migrator::new(&*SLOW)
         .lock_wait(Duration::ZERO)
         .up(&database.url)
         .await
@@ -151,7 +153,7 @@ async fn a_dropped_run_lets_go_of_the_lock() {
         matches!(error.kind(), ErrorKind::LockWait { .. }),
         "{error}"
     );
-    apply(&database.url, &SLOW).await.unwrap();
+    apply(&database.url, &*SLOW).await.unwrap();
     assert_eq!(
         text(&database, LEDGER).await,
         "customers applied 2/2, slow applied 2/2"
@@ -161,7 +163,7 @@ async fn a_dropped_run_lets_go_of_the_lock() {
 migration!(
     WIDEN,
     "widen",
-    &[&CUSTOMERS],
+    [&CUSTOMERS],
     plan(
         steps!["ALTER TABLE customers ADD COLUMN email text"],
         Down::Irreversible("a test")
@@ -171,7 +173,7 @@ migration!(
 #[tokio::test]
 async fn a_lock_that_is_not_to_be_had_is_tried_again() {
     let database = postgres().database("busy").await;
-    apply(&database.url, &CUSTOMERS).await.unwrap();
+    apply(&database.url, &*CUSTOMERS).await.unwrap();
     let mut reader = database.connect().await;
     let mut reading = reader.begin().await.unwrap();
     sqlx::query("SELECT FROM customers")
@@ -185,7 +187,7 @@ async fn a_lock_that_is_not_to_be_had_is_tried_again() {
             seen.lock().unwrap().push((*reason).to_owned());
         }
     };
-    let migrator = Migrator::new(&WIDEN)
+    let migrator = Migrator::new(&*WIDEN)
         .lock_timeout(Duration::from_millis(50))
         .observer(observer);
     let run = migrator.up(&database.url).into_future();
@@ -204,16 +206,18 @@ async fn a_lock_that_is_not_to_be_had_is_tried_again() {
 migration!(
     FUTURE,
     "future",
-    &[],
-    Plan {
-        minimum: [99, 0, 0],
-        ..plan(&[], Down::Irreversible("a test"))
-    }
+    [],
+    Plan::new(
+        Database::Postgres,
+        Version([99, 0, 0]),
+        steps![],
+        Down::Irreversible("a test")
+    )
 );
 migration!(
     FORGED,
     "forged",
-    &[],
+    [],
     plan(
         steps![
             "INSERT INTO _migrations SELECT 'default', 'forged', 1, '', 'applied', 0, 0, \
@@ -226,7 +230,7 @@ migration!(
 #[tokio::test]
 async fn what_cannot_be_right_is_refused() {
     let database = postgres().database("refused").await;
-    let error = apply(&database.url, &FUTURE).await.unwrap_err();
+    let error = apply(&database.url, &*FUTURE).await.unwrap_err();
     assert!(
         error
             .to_string()
@@ -237,7 +241,7 @@ async fn what_cannot_be_right_is_refused() {
         text(&database, "SELECT to_regclass('_migrations')::text").await,
         ""
     );
-    let error = apply(&database.url, &FORGED).await.unwrap_err();
+    let error = apply(&database.url, &*FORGED).await.unwrap_err();
     assert!(
         matches!(
             error.kind(),
@@ -252,7 +256,7 @@ async fn what_cannot_be_right_is_refused() {
 #[tokio::test]
 async fn a_ledger_may_have_a_schema_of_its_own() {
     let database = postgres().database("ledger").await;
-    let migrator = Migrator::new(&CUSTOMERS)
+    let migrator = Migrator::new(&*CUSTOMERS)
         .ledger("ops.\"history")
         .history("shop");
     migrator.up(&database.url).await.unwrap();

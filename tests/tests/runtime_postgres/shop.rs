@@ -1,26 +1,19 @@
 //! A small shop, and what to look at in its database. It must not test anything.
 
-use migrate_runtime::{Database, Down, Plan, Step};
+use migrate_runtime::{Database, Down, Plan, Step, Version};
 use migrate_tests::postgres::Database as Server;
 use sqlx::Connection as _;
 
 use crate::history::{migration, steps};
 
-pub(crate) const fn plan(up: &'static [Step], down: Down) -> Plan {
-    Plan {
-        database: Database::Postgres,
-        minimum: [13, 0, 0],
-        up,
-        down,
-        first: None,
-        rebuilds: false,
-    }
+pub(crate) fn plan(up: Vec<Step>, down: Down) -> Plan {
+    Plan::new(Database::Postgres, Version([13, 0, 0]), up, down)
 }
 
 migration!(
     CUSTOMERS,
     "customers",
-    &[],
+    [],
     plan(
         steps![
             "CREATE TABLE customers (id text PRIMARY KEY, name text)",
@@ -32,7 +25,7 @@ migration!(
 migration!(
     NOTES,
     "notes",
-    &[&CUSTOMERS],
+    [&CUSTOMERS],
     plan(
         steps![
             "CREATE TABLE notes (id bigint PRIMARY KEY)",

@@ -6,28 +6,28 @@ use migrate_tests::postgres::{Database as Server, postgres};
 use crate::history::{migration, step, steps};
 use crate::shop::{CUSTOMERS, LEDGER, plan, text};
 
-const UNIQUE: BuildIndex = BuildIndex {
-    schema: "public",
-    index: "customers_name_key",
-    build: "CREATE UNIQUE INDEX CONCURRENTLY customers_name_key ON customers (name)",
-    drop: "DROP INDEX CONCURRENTLY customers_name_key",
-};
-const DROP: DropIndex = DropIndex {
-    schema: "public",
-    index: "customers_name_key",
-    drop: "DROP INDEX CONCURRENTLY customers_name_key",
-};
+const UNIQUE: BuildIndex = BuildIndex::new(
+    "public",
+    "customers_name_key",
+    "CREATE UNIQUE INDEX CONCURRENTLY customers_name_key ON customers (name)",
+    "DROP INDEX CONCURRENTLY customers_name_key",
+);
+const DROP: DropIndex = DropIndex::new(
+    "public",
+    "customers_name_key",
+    "DROP INDEX CONCURRENTLY customers_name_key",
+);
 
 migration!(
     UNIQUE_NAMES,
     "unique_names",
-    &[&CUSTOMERS],
+    [&CUSTOMERS],
     plan(
-        &[
+        vec![
             step!(Outside Action::BuildIndex(UNIQUE)),
             step!(Begins Action::Sql("ALTER TABLE customers ADD CONSTRAINT customers_name_key UNIQUE USING INDEX customers_name_key"))
         ],
-        Down::Steps(&[
+        Down::Steps(vec![
             step!(Begins Action::Sql("ALTER TABLE customers DROP CONSTRAINT customers_name_key")),
             step!(Outside Action::DropIndex(DROP))
         ])
@@ -40,7 +40,7 @@ const INDEXES: &str = "SELECT string_agg(relname || ' ' || indisvalid, ', ') FRO
 #[tokio::test]
 async fn a_build_that_fails_leaves_no_index_and_is_tried_again() {
     let database = postgres().database("unique").await;
-    let error = apply(&database.url, &UNIQUE_NAMES).await.unwrap_err();
+    let error = apply(&database.url, &*UNIQUE_NAMES).await.unwrap_err();
     assert!(
         error
             .to_string()
@@ -53,9 +53,9 @@ async fn a_build_that_fails_leaves_no_index_and_is_tried_again() {
         "customers applied 2/2, unique_names failed 0/2"
     );
     database.execute("UPDATE customers SET name = id").await;
-    apply(&database.url, &UNIQUE_NAMES).await.unwrap();
+    apply(&database.url, &*UNIQUE_NAMES).await.unwrap();
     assert_eq!(text(&database, INDEXES).await, "customers_name_key true");
-    Migrator::new(&UNIQUE_NAMES)
+    Migrator::new(&*UNIQUE_NAMES)
         .down(&database.url)
         .await
         .unwrap();
@@ -67,8 +67,8 @@ async fn a_build_that_fails_leaves_no_index_and_is_tried_again() {
 
 /// The state that a killed process leaves: the row says that the step was begun.
 async fn killed_in_the_build(database: &Server) {
-    apply(&database.url, &CUSTOMERS).await.unwrap();
-    let error = apply(&database.url, &UNIQUE_NAMES).await.unwrap_err();
+    apply(&database.url, &*CUSTOMERS).await.unwrap();
+    let error = apply(&database.url, &*UNIQUE_NAMES).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Step(_)), "{error}");
     database
         .execute("UPDATE _migrations SET state = 'running', error = NULL WHERE state = 'failed'")
@@ -86,7 +86,7 @@ async fn an_invalid_leftover_is_dropped_and_a_valid_one_is_taken() {
         .unwrap_err();
     assert_eq!(text(&database, INDEXES).await, "customers_name_key false");
     database.execute("UPDATE customers SET name = id").await;
-    apply(&database.url, &UNIQUE_NAMES).await.unwrap();
+    apply(&database.url, &*UNIQUE_NAMES).await.unwrap();
     assert_eq!(text(&database, INDEXES).await, "customers_name_key true");
 
     let database = postgres().database("taken").await;
@@ -95,33 +95,37 @@ async fn an_invalid_leftover_is_dropped_and_a_valid_one_is_taken() {
     database
         .execute("CREATE UNIQUE INDEX customers_name_key ON customers (name)")
         .await;
-    apply(&database.url, &UNIQUE_NAMES).await.unwrap();
+    apply(&database.url, &*UNIQUE_NAMES).await.unwrap();
 
     // Nobody was cut off here, so the name is somebody else's.
     let database = postgres().database("foreign").await;
-    apply(&database.url, &CUSTOMERS).await.unwrap();
+    apply(&database.url, &*CUSTOMERS).await.unwrap();
     database
         .execute("CREATE INDEX customers_name_key ON customers (id)")
         .await;
-    let error = apply(&database.url, &UNIQUE_NAMES).await.unwrap_err();
+    let error = apply(&database.url, &*UNIQUE_NAMES).await.unwrap_err();
     assert!(error.to_string().contains("already exists"), "{error}");
 }
 
-const FILL: Batches = Batches {
-    last: "SELECT quote_literal(id) FROM customers ORDER BY id DESC LIMIT 1",
-    next: "SELECT quote_literal(max(id)) FROM (SELECT id FROM customers WHERE {after} \
+/// Two rows in a batch.
+fn fill() -> Batches {
+    let mut fill = Batches::new(
+        "SELECT quote_literal(id) FROM customers ORDER BY id DESC LIMIT 1",
+        "SELECT quote_literal(max(id)) FROM (SELECT id FROM customers WHERE {after} \
            AND id <= {last} ORDER BY id LIMIT {size}) q HAVING count(*) > 0",
-    after: "id > {place}",
-    run: "UPDATE customers SET name = name || name WHERE {after} AND id <= {place}",
-    size: 2,
-    pause: 0,
-};
+        "id > {place}",
+        "UPDATE customers SET name = name || name WHERE {after} AND id <= {place}",
+    );
+    fill.size = 2;
+    fill
+}
+
 migration!(
     FILL_NAMES,
     "fill_names",
-    &[&CUSTOMERS],
+    [&CUSTOMERS],
     plan(
-        &[step!(Outside Action::Batches(FILL))],
+        vec![step!(Outside Action::Batches(fill()))],
         Down::Lossy(steps![], "the names stay as they are")
     )
 );
@@ -129,19 +133,19 @@ migration!(
 #[tokio::test]
 async fn batches_resume_from_their_place_whatever_it_is() {
     let database = postgres().database("batches").await;
-    apply(&database.url, &CUSTOMERS).await.unwrap();
+    apply(&database.url, &*CUSTOMERS).await.unwrap();
     database.execute(
         "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
          IF OLD.id LIKE '%c' THEN RAISE 'not today' USING HINT = 'tomorrow'; END IF; RETURN NEW; END $$; \
          CREATE TRIGGER stop BEFORE UPDATE ON customers FOR EACH ROW EXECUTE FUNCTION stop()").await;
-    let error = apply(&database.url, &FILL_NAMES).await.unwrap_err();
+    let error = apply(&database.url, &*FILL_NAMES).await.unwrap_err();
     assert!(error.to_string().contains("hint: tomorrow"), "{error}");
     let ledger = text(&database, LEDGER).await;
     assert!(ledger.contains("fill_names failed 0/1 at "), "{ledger}");
     database
         .execute("DROP TRIGGER stop ON customers; INSERT INTO customers VALUES ('zz', 'late')")
         .await;
-    apply(&database.url, &FILL_NAMES).await.unwrap();
+    apply(&database.url, &*FILL_NAMES).await.unwrap();
     let names = "SELECT string_agg(name, ' ' ORDER BY id) FROM customers";
     assert_eq!(text(&database, names).await, "xx xx xx xx xx late");
 }

@@ -1,9 +1,10 @@
 //! A walk over a key, in the texts of the contract. Takes a statement up to its condition
 //! and the key, gives the texts; must not know what the statement does.
 
+use migrate_contract::Batches;
+
 use super::steps::Steps;
 use crate::diagnostic::Diagnostic;
-use crate::dialect::Batches;
 use crate::dialect::spelling::{Level, Writer};
 use crate::syntax::ast::{Cte, Expr, Name, Pace, TableName};
 
@@ -28,16 +29,17 @@ pub(super) struct Walk<'a> {
     pub(super) pace: Pace,
 }
 
-pub(super) fn batches(steps: &mut Steps<'_>, walk: &Walk<'_>, key: &[&str]) -> Batches {
+pub(super) fn batches(steps: &mut Steps<'_>, walk: &Walk<'_>, key: &[&str]) -> Batches<String> {
     refuse_placeholders(steps, walk);
-    Batches {
-        last: steps.sql(|writer| last(writer, walk, key)),
-        next: steps.sql(|writer| next(writer, walk, key)),
-        after: steps.sql(|writer| compare(writer, walk, key, "> {place}")),
-        run: steps.sql(|writer| run(writer, walk, key)),
-        size: walk.pace.size.unwrap_or(SIZE),
-        pause: walk.pace.pause.unwrap_or(0),
-    }
+    let mut batches = Batches::new(
+        steps.sql(|writer| last(writer, walk, key)),
+        steps.sql(|writer| next(writer, walk, key)),
+        steps.sql(|writer| compare(writer, walk, key, "> {place}")),
+        steps.sql(|writer| run(writer, walk, key)),
+    );
+    batches.size = walk.pace.size.unwrap_or(SIZE);
+    batches.pause = walk.pace.pause.unwrap_or(0);
+    batches
 }
 
 fn last(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {

@@ -14,7 +14,7 @@ pub(super) fn create(steps: &mut Steps<'_>, table: &TableName, index: &Index) {
         return steps.shared(sql, cost);
     }
     let build = create_sql(steps, table, index, "INDEX CONCURRENTLY");
-    let action = Action::BuildIndex(steps.concurrent(table, &index.name, build));
+    let action = Action::BuildIndex(steps.build_index(table, &index.name, build));
     let cost = steps.cost(Work::BuildIndex, [(table, Lock::ShareUpdateExclusive)]);
     steps.push(action, Placement::Outside, cost);
 }
@@ -52,7 +52,7 @@ pub(super) fn drop(steps: &mut Steps<'_>, table: &TableName, index: &str) {
         let cost = steps.metadata(table, Lock::AccessExclusive);
         return steps.shared(sql, cost);
     }
-    let action = Action::DropIndex(steps.concurrent(table, index, String::new()));
+    let action = Action::DropIndex(steps.drop_index(table, index));
     let cost = steps.metadata(table, Lock::ShareUpdateExclusive);
     steps.push(action, Placement::Outside, cost);
 }

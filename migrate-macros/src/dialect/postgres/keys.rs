@@ -10,7 +10,7 @@ use crate::syntax::ast::TableName;
 pub(super) fn add(steps: &mut Steps<'_>, table: &Table, constraint: &Constraint) {
     require_values(steps, table, constraint, constraint.columns());
     let build = build_sql(steps, &table.name, constraint);
-    let action = Action::BuildIndex(steps.concurrent(&table.name, &constraint.name, build));
+    let action = Action::BuildIndex(steps.build_index(&table.name, &constraint.name, build));
     let cost = steps.cost(
         Work::BuildIndex,
         [(&table.name, Lock::ShareUpdateExclusive)],

@@ -1,10 +1,12 @@
 //! The steps of one change while they are made. Takes texts and costs, gives steps in
 //! order; must not know which change it is.
 
+use migrate_contract::{BuildIndex, DropIndex};
+
 use super::Postgres;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
-use crate::dialect::{Action, ConcurrentIndex, Cost, Lock, Placement, Situation, Step, Work};
+use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Work};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::Table;
@@ -83,23 +85,25 @@ impl<'a> Steps<'a> {
         });
     }
 
-    /// An index of this name beside its table, built or dropped without a transaction.
-    pub(super) fn concurrent(
-        &mut self,
-        table: &TableName,
-        index: &str,
-        build: String,
-    ) -> ConcurrentIndex {
+    /// Drops an index of this name beside its table without a transaction.
+    pub(super) fn drop_index(&mut self, table: &TableName, index: &str) -> DropIndex<String> {
         let drop = self.sql(|writer| {
             let words = writer.word("DROP INDEX CONCURRENTLY");
             words.object(table.schema.as_deref(), index);
         });
-        ConcurrentIndex {
-            schema: table.schema.as_deref().unwrap_or("public").to_owned(),
-            index: index.to_owned(),
-            build,
-            drop,
-        }
+        let schema = table.schema.as_deref().unwrap_or("public").to_owned();
+        DropIndex::new(schema, index.to_owned(), drop)
+    }
+
+    /// Builds one with this statement, likewise.
+    pub(super) fn build_index(
+        &mut self,
+        table: &TableName,
+        index: &str,
+        build: String,
+    ) -> BuildIndex<String> {
+        let leftover = self.drop_index(table, index);
+        BuildIndex::new(leftover.schema, leftover.index, build, leftover.drop)
     }
 
     /// A cost: locks on tables that nobody uses yet are none, and of several on one table

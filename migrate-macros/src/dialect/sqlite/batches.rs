@@ -1,9 +1,10 @@
 //! A walk over a key, in the texts of the contract. Takes a statement up to its condition,
 //! the condition and the key, gives the texts; must not know what the statement does.
 
+use migrate_contract::Batches;
+
 use super::spelling::{Lite, sql};
 use crate::diagnostic::Diagnostic;
-use crate::dialect::Batches;
 use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -28,21 +29,23 @@ pub(super) struct Walk<'a> {
 }
 
 /// The texts that walk a statement, given up to its condition, and the condition.
-pub(super) fn batches(walk: &Walk<'_>, (head, filter): (&str, Option<&str>)) -> Batches {
-    Batches {
-        last: walk.text(|writer| last(writer, walk)),
-        next: walk.text(|writer| next(writer, walk)),
-        after: walk.text(|writer| walk.compare(writer, "> {place}")),
-        run: walk.text(|writer| {
-            writer.word(head).word("WHERE {after} AND");
-            walk.compare(writer, "<= {place}");
-            if let Some(filter) = filter {
-                writer.word("AND").word(filter);
-            }
-        }),
-        size: walk.pace.size.unwrap_or(SIZE),
-        pause: walk.pace.pause.unwrap_or(0),
-    }
+pub(super) fn batches(walk: &Walk<'_>, (head, filter): (&str, Option<&str>)) -> Batches<String> {
+    let run = walk.text(|writer| {
+        writer.word(head).word("WHERE {after} AND");
+        walk.compare(writer, "<= {place}");
+        if let Some(filter) = filter {
+            writer.word("AND").word(filter);
+        }
+    });
+    let mut batches = Batches::new(
+        walk.text(|writer| last(writer, walk)),
+        walk.text(|writer| next(writer, walk)),
+        walk.text(|writer| walk.compare(writer, "> {place}")),
+        run,
+    );
+    batches.size = walk.pace.size.unwrap_or(SIZE);
+    batches.pause = walk.pace.pause.unwrap_or(0);
+    batches
 }
 
 fn last(writer: &mut Writer<'_>, walk: &Walk<'_>) {

@@ -38,7 +38,8 @@ pub(super) fn plan(minor: u16, text: &str) -> Vec<String> {
             Action::Sql(sql) => sql,
             Action::Batches(batches) => &batches.run,
             Action::Rebuild(_) => "rebuild",
-            Action::BuildIndex(index) | Action::DropIndex(index) => &index.index,
+            Action::BuildIndex(index) => &index.index,
+            Action::DropIndex(index) => &index.index,
         };
         format!("{:?}: {text}", step.cost.work)
     };
