@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let Change::AlterColumn { table, column, alteration } = &act.change else {
         return None;
     };
-    if *alteration != Alteration::NotNull(false) {
+    if *alteration != Alteration::DropNotNull {
         return None;
     }
     let known = subject.in_use(act, table)?.column(column)?;

@@ -38,21 +38,19 @@ impl Schema {
                 table,
                 column,
                 alteration,
-            } => self.change(table, |table| {
-                if let Some(column) = table.column_mut(column) {
-                    column.alter(alteration);
-                }
-            }),
+            } => self.change(table, |table| table.alter_column(column, alteration)),
             Change::AddConstraint {
                 table,
                 constraint,
                 using_index,
-            } => self.change(table, |table| {
-                table
-                    .indexes
-                    .retain(|i| Some(&i.name) != using_index.as_ref());
-                table.add_constraint(constraint, ordinal);
-            }),
+            } => {
+                self.change(table, |table| {
+                    table
+                        .indexes
+                        .retain(|i| Some(&i.name) != using_index.as_ref());
+                });
+                self.add_constraint(table, constraint, ordinal);
+            }
             Change::DropConstraint { table, constraint } => {
                 self.change(table, |table| table.drop_constraint(constraint));
             }

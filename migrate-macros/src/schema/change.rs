@@ -2,7 +2,7 @@
 //! and a database is known by how it makes each. The set is closed; whoever adds to it
 //! is shown by the compiler every place that must answer. Must not know any database.
 
-use super::{Column, Constraint, Generated, Generator, Index, Table};
+use super::{Column, Constraint, Generated, Generator, Index, Sequence, Table};
 use crate::syntax::ast::{Delete, Expr, Insert, TableName, Type, Update};
 
 /// One change of a schema or of its rows. What it refers to by name stands in the
@@ -105,10 +105,20 @@ pub(crate) enum Alteration {
         /// `using e`, over the columns before.
         using: Option<Expr>,
     },
-    NotNull(bool),
+    SetNotNull {
+        /// What the column keeps of its name.
+        name: Option<String>,
+    },
+    DropNotNull,
+    /// A serial leaves its sequence to the column.
     Default(Option<Expr>),
-    /// `add identity`, `drop identity`; also from one kind to the other.
-    Generator(Option<Generator>),
+    /// `add identity`, `drop identity`; also from one kind to the other. A serial takes the
+    /// place of a default.
+    Generator {
+        generator: Option<Generator>,
+        /// What the column keeps of its sequence.
+        sequence: Option<Sequence>,
+    },
     /// `restart [with n]`
     Restart(Option<i64>),
     /// `set expression (e)`, `drop expression`.

@@ -1,6 +1,7 @@
 //! A column as the schema knows it. Gives values to read and change; must not know
 //! how a column is written, or any database.
 
+use super::Sequence;
 use crate::syntax::ast::{Expr, ExprKind, Type};
 
 /// A column at one point of the history.
@@ -10,8 +11,15 @@ pub(crate) struct Column {
     /// Never a serial type: that is an integer with a generator.
     pub(crate) ty: Type,
     pub(crate) not_null: bool,
+    /// What PostgreSQL calls the not null from 18 on, where it is not what the names of
+    /// the table and of the column give.
+    pub(crate) not_null_name: Option<String>,
     pub(crate) default: Option<Expr>,
     pub(crate) generator: Option<Generator>,
+    /// The sequence that the column owns, where it is not the one that its generator gives
+    /// by itself. Without a generator it is one that an insert does not call: that of a
+    /// serial whose default is another by now.
+    pub(crate) sequence: Option<Sequence>,
     pub(crate) generated: Option<Generated>,
     pub(crate) collation: Option<String>,
     pub(crate) comment: Option<String>,
@@ -31,8 +39,10 @@ impl Column {
             name: name.into(),
             ty,
             not_null: false,
+            not_null_name: None,
             default: None,
             generator: None,
+            sequence: None,
             generated: None,
             collation: None,
             comment: None,
@@ -62,6 +72,12 @@ pub(crate) enum Generator {
     IdentityByDefault,
     /// `serial`: a default that calls a sequence which the column owns.
     Serial,
+}
+
+impl Generator {
+    pub(crate) fn is_serial(self) -> bool {
+        matches!(self, Self::Serial)
+    }
 }
 
 /// `generated as (expr) stored | virtual`

@@ -3,7 +3,7 @@
 
 use super::slot::Slot;
 use super::stored::Needle;
-use super::{Schema, Table};
+use super::{Part, Schema, Table};
 use crate::syntax::ast::TableName;
 
 /// What a name stands for among the names that tables and indexes share.
@@ -56,6 +56,22 @@ impl Schema {
     pub(crate) fn has_constraint(&self, schema: Option<&str>, name: &str) -> bool {
         let name = Needle::new(name);
         self.slots_of(schema).any(|slot| slot.has_constraint(&name))
+    }
+
+    /// The table with a column that owns a sequence of this name, beside the tables and
+    /// indexes of the schema.
+    pub(crate) fn table_of_sequence(&self, schema: Option<&str>, name: &str) -> Option<&Table> {
+        let name = Needle::new(name);
+        let mut slots = self.slots_of(schema);
+        let slot = slots.find(|slot| slot.has_part(Part::Sequence, &name))?;
+        slot.table().map(|table| &**table)
+    }
+
+    /// Whether a column of another table in the schema has a part of this name.
+    pub(super) fn has_part_beside(&self, table: &TableName, part: Part, name: &str) -> bool {
+        let name = Needle::new(name);
+        let mut slots = self.slots_of(table.schema.as_deref());
+        slots.any(|slot| slot.name() != table && slot.has_part(part, &name))
     }
 
     fn slots_of(&self, schema: Option<&str>) -> impl Iterator<Item = Slot<'_>> {

@@ -13,8 +13,8 @@ use keys::key_names;
 pub(crate) use keys::{catalogue_name, server_name};
 use shorten::{LIMIT, shortened};
 
-use super::{ConstraintKind, Schema, Table, columns_of};
-use crate::syntax::ast::KeyPhrase;
+use super::{ConstraintKind, Part, Schema, Table, columns_of};
+use crate::syntax::ast::{KeyPhrase, TableName};
 
 /// What a name must not be the same as.
 #[derive(Clone, Copy)]
@@ -70,8 +70,7 @@ impl Schema {
         }
     }
 
-    /// The name of a constraint on one column that the model does not hold: the server's
-    /// for `not null` from 18 on, or one that does not stay.
+    /// The name of a constraint on one column that does not stay.
     pub(crate) fn column_constraint_name(
         &self,
         table: &Table,
@@ -81,9 +80,21 @@ impl Schema {
         self.free_name(table, Some(column), suffix, Among::Constraints)
     }
 
-    /// The name of the sequence behind a serial column.
-    pub(crate) fn default_sequence_name(&self, table: &Table, column: &str) -> String {
-        self.free_name(table, Some(column), "seq", Among::Relations)
+    /// The name that a part of a column gets which does not have it yet.
+    pub(crate) fn free_part_name(&self, table: &Table, column: &str, part: Part) -> String {
+        let among = match part {
+            Part::NotNull => Among::Constraints,
+            Part::Sequence => Among::Relations,
+        };
+        let names = numbered(table, Some(column), part.suffix());
+        let is_part = |name: &str| {
+            let here = table.column_with(part, name);
+            here.is_some_and(|other| other.name != column)
+                || self.has_part_beside(&table.name, part, name)
+        };
+        first_free(names, |name| {
+            self.is_taken(table, name, among) || is_part(name)
+        })
     }
 
     /// The first that is free of the name and the name with 1, 2, … behind it.
@@ -94,13 +105,8 @@ impl Schema {
         suffix: &str,
         among: Among,
     ) -> String {
-        let name = |suffix: &str| shortened(&table.name.name, columns, suffix);
-        let taken = |name: &String| self.is_taken(table, name, among);
-        let numbered = (1..).map(|number| name(&format!("{suffix}{number}")));
-        std::iter::once(name(suffix))
-            .chain(numbered)
-            .find(|name| !taken(name))
-            .unwrap_or_default()
+        let names = numbered(table, columns, suffix);
+        first_free(names, |name| self.is_taken(table, name, among))
     }
 
     fn is_taken(&self, table: &Table, name: &str, among: Among) -> bool {
@@ -117,6 +123,22 @@ impl Schema {
             Among::Both => relation() || constraint(),
         }
     }
+}
+
+/// The name that a part of a column has when no other is in its way.
+pub(super) fn default_part_name(table: &TableName, column: &str, part: Part) -> String {
+    shortened(&table.name, Some(column), part.suffix())
+}
+
+/// The name, and the name with 1, 2, … behind it.
+fn numbered(table: &Table, columns: Option<&str>, suffix: &str) -> impl Iterator<Item = String> {
+    let name = move |suffix: &str| shortened(&table.name.name, columns, suffix);
+    let others = (1..).map(move |number| name(&format!("{suffix}{number}")));
+    std::iter::once(name(suffix)).chain(others)
+}
+
+fn first_free(mut names: impl Iterator<Item = String>, taken: impl Fn(&str) -> bool) -> String {
+    names.find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// Columns joined as the server joins them: it stops where no name can be longer.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::stored::{self, Entry, Needle};
-use super::{Constraint, Table};
+use super::{Constraint, Part, Table};
 use crate::syntax::ast::TableName;
 
 /// Where a table is.
@@ -54,6 +54,14 @@ impl<'a> Slot<'a> {
                 object.kind.is_constraint() && object.is_named(name.text)
             }),
             Self::Changed(table) => table.constraint(name.text).is_some(),
+        }
+    }
+
+    /// Whether a column of it has a part of this name.
+    pub(super) fn has_part(self, part: Part, name: &Needle<'_>) -> bool {
+        match self {
+            Self::Stored(entry) => entry.has_part(part, name),
+            Self::Changed(table) => table.column_with(part, name.text).is_some(),
         }
     }
 

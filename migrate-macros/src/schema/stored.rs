@@ -5,8 +5,8 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::Table;
 use super::code::{self, Code, Object, Reader, Writer};
+use super::{Part, Table};
 use crate::syntax::ast::TableName;
 
 /// The tables, in the order of their names.
@@ -43,6 +43,9 @@ impl<'a> Needle<'a> {
 
 /// Goes in place of a table's block where the first schema has the same.
 const SAME: u8 = b'=';
+
+/// How much of a table's name stays in that of a part at least, in bytes.
+const LEAST_KEPT: usize = 20;
 
 impl Stored {
     /// Reads a number of tables, each only as far as its name.
@@ -100,6 +103,22 @@ impl Entry {
             || name.text.starts_with(self.name.name.as_str())
             || self.summary().contains(name.text);
         candidate && self.objects().any(|object| accepts(&object))
+    }
+
+    /// Whether a column has a part of this name: one that is kept stands in the summary,
+    /// and the others begin as the table does, if it is long with less of its name.
+    pub(super) fn has_part(&self, part: Part, name: &Needle<'_>) -> bool {
+        let table = &self.name.name;
+        let start = &table[..table.floor_char_boundary(LEAST_KEPT)];
+        let usual = name.text.starts_with(start) && name.text.contains(part.suffix());
+        self.has(name, |object| {
+            object.kind.part() == Some(part) && object.is_named(name.text)
+        }) || (usual && self.has_column_with(part, name.text))
+    }
+
+    fn has_column_with(&self, part: Part, name: &str) -> bool {
+        self.table()
+            .is_some_and(|table| table.column_with(part, name).is_some())
     }
 
     /// The table as it is written.

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::expressions::supports;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Column, ConstraintKind, Generated, Generator};
+use crate::schema::{Column, ConstraintKind, Generated, Generator, Part, Schema, Sequence, Table};
 use crate::syntax::ast::{
     Base, ColumnAttribute, ColumnAttributeKind, ColumnPhrase, ConstraintPhrase,
     ConstraintPhraseKind, Deferrable, Type,
@@ -35,6 +35,18 @@ pub(super) fn lower(phrase: &ColumnPhrase, targets: &[Target], report: &mut Repo
         report.take(result);
     }
     new
+}
+
+/// Names what a new column has, as it is beside these: its not null, its sequence.
+pub(super) fn name_parts(schema: &Schema, table: &Table, column: &mut Column) {
+    if column.not_null {
+        let name = schema.free_part_name(table, &column.name, Part::NotNull);
+        column.not_null_name = table.kept_name(&column.name, Part::NotNull, name);
+    }
+    if column.generator.is_some() {
+        let name = schema.free_part_name(table, &column.name, Part::Sequence);
+        column.sequence = table.kept_sequence(column, Sequence::of(column, name));
+    }
 }
 
 /// Whether every target has this type.

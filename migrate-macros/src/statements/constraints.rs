@@ -30,7 +30,7 @@ pub(super) fn lower(
     };
     constraint.name = match (&phrase.name, &using_index) {
         (Some(name), taken) => explicit_name(scope, &constraint, name, taken.as_deref())?,
-        (None, Some(index)) => index.clone(),
+        (None, Some(index)) => index_name(scope, phrase, index)?,
         (None, None) => scope
             .schema
             .default_constraint_name(scope.table, &constraint.kind),
@@ -145,6 +145,26 @@ fn only_primary_key(scope: &Scope<'_>, phrase: &ConstraintPhrase) -> Result<(), 
     .help("write `unique` here, or one `primary key (…)` over all of its columns"))
 }
 
+/// The name of the index, which becomes the constraint's.
+fn index_name(
+    scope: &Scope<'_>,
+    phrase: &ConstraintPhrase,
+    index: &str,
+) -> Result<String, Diagnostic> {
+    let name = Name::new(index, phrase.origin);
+    naming::free_constraint(scope.table, scope.targets, &name)?;
+    beside_not_nulls(scope, &name)?;
+    Ok(name.text)
+}
+
+/// In a new table the not nulls are named last.
+fn beside_not_nulls(scope: &Scope<'_>, name: &Name) -> Result<(), Diagnostic> {
+    match scope.schema.table(&scope.table.name) {
+        Some(table) => naming::free_beside_not_nulls(table, scope.targets, name),
+        None => Ok(()),
+    }
+}
+
 /// A name that was written, if nothing has it. The index that the constraint takes over
 /// may have it: the two become one.
 fn explicit_name(
@@ -154,6 +174,7 @@ fn explicit_name(
     using_index: Option<&str>,
 ) -> Result<String, Diagnostic> {
     naming::free_constraint(scope.table, scope.targets, name)?;
+    beside_not_nulls(scope, name)?;
     if constraint.has_index() && using_index != Some(name.text.as_str()) {
         let relation = scope.table.name.sibling(&name.text);
         naming::free_relation(scope.schema, scope.targets, &relation, name.origin)?;

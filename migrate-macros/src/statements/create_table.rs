@@ -125,6 +125,7 @@ impl Statement for CreateTable {
         let constraints = draft.columns(self, lowering);
         draft.constraints(constraints, lowering);
         draft.indexes(self, lowering);
+        draft.name_parts(lowering);
         draft.check_columns(lowering);
         if draft.table.columns.is_empty() {
             return self.empty(lowering);
@@ -257,6 +258,24 @@ impl Draft {
                 self.table.indexes.push(index);
                 Ok(())
             });
+        }
+    }
+
+    /// Names the not nulls and the sequences, one column after the other. What is not
+    /// called as usual is written, also in a primary key.
+    fn name_parts(&mut self, lowering: &Lowering<'_>) {
+        let key = self.table.primary_key().map(<[String]>::to_vec);
+        let mut named = self.table.clone();
+        named.columns.clear();
+        for column in &mut self.table.columns {
+            let in_key = key.as_ref().is_some_and(|key| key.contains(&column.name));
+            let mut required = column.clone();
+            required.not_null |= in_key;
+            columns::name_parts(&lowering.schema, &named, &mut required);
+            if required.not_null_name.is_some() || required.sequence.is_some() {
+                column.clone_from(&required);
+            }
+            named.columns.push(required);
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Constraint, Schema, Table};
+use crate::schema::{Constraint, Part, Schema, Table};
 use crate::syntax::ast::{Name, TableName};
 use crate::target::{Database, Target};
 
@@ -20,6 +20,12 @@ pub(super) fn free_relation(
     }
     if let Some(table) = schema.table_of_index(name.schema.as_deref(), &name.name) {
         return Err(taken_by_index(origin, name, table));
+    }
+    if let Some(table) = schema.table_of_sequence(name.schema.as_deref(), &name.name)
+        && names_parts(targets)
+    {
+        let what = format!("the name of a sequence that `{}` owns", table.name);
+        return Err(taken(origin, &name.name, &what));
     }
     if !folds_case(targets) {
         return Ok(());
@@ -86,12 +92,36 @@ pub(super) fn free_constraint(
     fits(&name.text, name.origin, targets)?;
     match table.constraint(&name.text) {
         None => Ok(()),
-        Some(_) => Err(Diagnostic::new(
-            name.origin,
-            format!("table `{}` already has a constraint `{name}`", table.name),
-        )
-        .help("take another name")),
+        Some(_) => Err(constraint_taken(table, name)),
     }
+}
+
+/// A name of a constraint beside the not nulls of a table that is there.
+pub(super) fn free_beside_not_nulls(
+    table: &Table,
+    targets: &[Target],
+    name: &Name,
+) -> Result<(), Diagnostic> {
+    let required = table.column_with(Part::NotNull, &name.text);
+    match required.filter(|_| names_parts(targets)) {
+        None => Ok(()),
+        Some(column) => Err(constraint_taken(table, name).why(format!(
+            "from version 18 on PostgreSQL calls the not null of `{}` so",
+            column.name
+        ))),
+    }
+}
+
+fn constraint_taken(table: &Table, name: &Name) -> Diagnostic {
+    let title = format!("table `{}` already has a constraint `{name}`", table.name);
+    Diagnostic::new(name.origin, title).help("take another name")
+}
+
+/// Whether a target gives names to sequences, and to what is not null.
+fn names_parts(targets: &[Target]) -> bool {
+    targets
+        .iter()
+        .any(|target| target.database == Database::Postgres)
 }
 
 /// A name of an index of a table that the schema may not know yet.

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::expressions::Checker;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Schema, Table};
+use crate::schema::{Column, Part, Schema, Sequence, Table};
 use crate::syntax::ast::TableName;
 use crate::target::Target;
 
@@ -59,6 +59,20 @@ impl<'a> Scope<'a> {
             return Ok(self.table);
         }
         resolve::table(self.schema, name, origin)
+    }
+
+    /// What a column keeps of the name of a part that it gets now.
+    pub(super) fn part_name(&self, column: &str, part: Part) -> Option<String> {
+        let free = self.schema.free_part_name(self.table, column, part);
+        self.table.kept_name(column, part, free)
+    }
+
+    /// What a column keeps of a sequence that it gets now.
+    pub(super) fn sequence(&self, column: &Column) -> Option<Sequence> {
+        let name = self
+            .schema
+            .free_part_name(self.table, &column.name, Part::Sequence);
+        self.table.kept_sequence(column, Sequence::of(column, name))
     }
 
     /// Checks expressions, in silence about what other mistakes leave unknown.

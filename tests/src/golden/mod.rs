@@ -10,6 +10,7 @@ mod generated;
 mod indexes;
 mod keys;
 mod kinds;
+mod names;
 mod raw;
 mod shop;
 mod tables;
@@ -46,6 +47,7 @@ static TOPICS: &[&[Statement]] = &[
     data::STATEMENTS,
     raw::STATEMENTS,
     kinds::STATEMENTS,
+    names::STATEMENTS,
 ];
 
 /// Every statement.

@@ -29,6 +29,7 @@ const CHANGE_VALUES: &[&str] = &[
     "update_key",
     "update_with",
     "to_list",
+    "as_uuid",
 ];
 
 /// Histories with values that are never the same again.

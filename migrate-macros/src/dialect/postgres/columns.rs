@@ -2,8 +2,8 @@
 //! must not know what a type change does.
 
 use super::steps::Steps;
-use super::{attributes, definition, generator};
-use crate::dialect::{Lock, Work};
+use super::{attributes, definition, generator, sequences};
+use crate::dialect::{Action, Lock, Work};
 use crate::expressions::{Volatility, volatility};
 use crate::schema::{Column, Constraint};
 use crate::syntax::ast::{Expr, TableName};
@@ -23,9 +23,10 @@ pub(super) fn add(
         steps.require(18, generated.expr.origin, "virtual generated columns");
     }
     let key = foreign_key.and_then(|constraint| Some((constraint, constraint.foreign_key()?)));
+    let placement = sequences::before(steps, table, column);
     let sql = steps.alter(table, |writer| {
         writer.word("ADD COLUMN");
-        definition::column(writer, column);
+        definition::column(writer, table, column);
         if let Some((constraint, key)) = key {
             writer.word("CONSTRAINT").name(&constraint.name);
             definition::reference(writer, key);
@@ -35,7 +36,8 @@ pub(super) fn add(
     let referenced = key.map(|(_, key)| (&key.table, Lock::ShareRowExclusive));
     let locks = std::iter::once((table, Lock::AccessExclusive)).chain(referenced);
     let cost = steps.cost(work_of_adding(column), locks);
-    steps.shared(sql, cost);
+    steps.push(Action::Sql(sql), placement, cost);
+    sequences::behind(steps, table, column);
     generator::relax(steps, table, column);
     attributes::joined(steps, table, column);
 }

@@ -5,23 +5,24 @@ use super::spelling::serial;
 use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
 use crate::schema::{
-    Column, Constraint, ConstraintKind, Exclude, ForeignKey, Generated, Generator, Index,
+    Column, Constraint, ConstraintKind, Exclude, ForeignKey, Generated, Generator, Index, Sequence,
+    next_value,
 };
 use crate::syntax::ast::{Base, Deferrable, ReferentialAction, TableName};
 
 /// `"c" type COLLATE … GENERATED … DEFAULT … NOT NULL`
-pub(super) fn column(writer: &mut Writer<'_>, column: &Column) {
+pub(super) fn column(writer: &mut Writer<'_>, table: &TableName, column: &Column) {
     writer.name(&column.name);
-    if let (Base::Integer(width), Some(Generator::Serial)) = (&column.ty.base, column.generator) {
-        writer.put(serial(*width));
-    } else {
-        writer.ty(&column.ty, Origin::elsewhere());
+    match (&column.ty.base, column.generator, &column.sequence) {
+        (Base::Integer(width), Some(Generator::Serial), None) => writer.put(serial(*width)),
+        _ => writer.ty(&column.ty, Origin::elsewhere()),
     }
     if let Some(collation) = &column.collation {
         writer.word("COLLATE").name(collation);
     }
     if let Some(kind) = column.generator.and_then(identity) {
         writer.word("GENERATED").word(kind).word("AS IDENTITY");
+        sequence_name(writer, table, column.sequence.as_ref());
     }
     if let Some(generated) = &column.generated {
         generation(writer, generated);
@@ -30,7 +31,32 @@ pub(super) fn column(writer: &mut Writer<'_>, column: &Column) {
         writer.word("DEFAULT");
         writer.spelling.default(writer, default);
     }
+    if let (Some(Generator::Serial), Some(sequence)) = (column.generator, &column.sequence) {
+        writer.word("DEFAULT");
+        let next = next_value(table, sequence);
+        writer.spelling.default(writer, &next);
+    }
+    // Before 18 the server reads the name, and forgets it.
+    if let Some(name) = &column.not_null_name {
+        writer.word("CONSTRAINT").name(name);
+    }
     writer.put(if column.not_null { "NOT NULL" } else { "" });
+}
+
+/// `(SEQUENCE NAME s)`, as `pg_dump` writes it for an identity:
+/// <https://www.postgresql.org/docs/current/sql-createsequence.html>
+pub(super) fn sequence_name(
+    writer: &mut Writer<'_>,
+    table: &TableName,
+    sequence: Option<&Sequence>,
+) {
+    if let Some(sequence) = sequence {
+        writer.parens(|writer| {
+            writer
+                .word("SEQUENCE NAME")
+                .table(&table.sibling(&sequence.name));
+        });
+    }
 }
 
 fn generation(writer: &mut Writer<'_>, generated: &Generated) {

@@ -1,33 +1,35 @@
 //! Where a column's numbers come from: identity, serial, nothing. Takes changes, gives
 //! steps; must not know how such a column is added.
 
-use super::definition::identity;
-use super::spelling::integer;
+use super::definition::{self, identity};
+use super::sequences;
 use super::steps::Steps;
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Action, Cost, Lock, Placement, Work};
-use crate::schema::{Column, Generator, Table};
-use crate::syntax::ast::{Base, TableName};
+use crate::schema::{Column, Table};
+use crate::syntax::ast::TableName;
 
 /// From one source of numbers to another, which goes on behind the highest that is there.
-pub(super) fn change(
-    steps: &mut Steps<'_>,
-    table: &TableName,
-    column: &Column,
-    to: Option<Generator>,
-) {
-    let (from, to) = (Kind::of(column.generator), Kind::of(to));
-    match (from, to) {
+pub(super) fn change(steps: &mut Steps<'_>, table: &TableName, before: &Column, after: &Column) {
+    let name = &before.name;
+    match (Kind::of(before), Kind::of(after)) {
         (Kind::Identity(_), Kind::Identity(words)) => {
-            let sql = steps.alter_column((table, &column.name), |writer| {
+            let sql = steps.alter_column((table, name), |writer| {
                 writer.word("SET GENERATED").word(words);
             });
             exclusive(steps, table, sql);
         }
-        (Kind::Nothing, Kind::Nothing) | (Kind::Serial, Kind::Serial) => {}
+        (Kind::Nothing, Kind::Nothing)
+        | (Kind::Idle, Kind::Idle)
+        | (Kind::Serial, Kind::Serial) => {}
+        (Kind::Serial, Kind::Idle) => {
+            let sql = steps.alter_column((table, name), |writer| writer.put("DROP DEFAULT"));
+            exclusive(steps, table, sql);
+        }
+        (Kind::Idle, Kind::Serial) => sequences::call(steps, table, after, Placement::Shared),
         (from, to) => {
-            let placement = take(steps, table, column, from);
-            give(steps, table, column, (to, placement));
+            let placement = take(steps, table, before, from);
+            give(steps, table, after, (to, placement));
         }
     }
 }
@@ -35,14 +37,17 @@ pub(super) fn change(
 #[derive(Clone, Copy)]
 enum Kind {
     Nothing,
+    /// A sequence that an insert does not call.
+    Idle,
     Serial,
     /// With the words between `GENERATED` and `AS IDENTITY`.
     Identity(&'static str),
 }
 
 impl Kind {
-    fn of(generator: Option<Generator>) -> Self {
-        match generator {
+    fn of(column: &Column) -> Self {
+        match column.generator {
+            None if column.sequence.is_some() => Self::Idle,
             None => Self::Nothing,
             Some(generator) => identity(generator).map_or(Self::Serial, Self::Identity),
         }
@@ -53,13 +58,17 @@ impl Kind {
 fn take(steps: &mut Steps<'_>, table: &TableName, column: &Column, kind: Kind) -> Placement {
     let words = match kind {
         Kind::Nothing => return Placement::Shared,
+        Kind::Idle => {
+            sequences::drop(steps, table, column, Placement::Shared);
+            return Placement::WithPrevious;
+        }
         Kind::Serial => "DROP DEFAULT",
         Kind::Identity(_) => "DROP IDENTITY",
     };
     let sql = steps.alter_column((table, &column.name), |writer| writer.put(words));
     exclusive(steps, table, sql);
     if matches!(kind, Kind::Serial) {
-        drop_sequence(steps, table, column);
+        sequences::drop(steps, table, column, Placement::WithPrevious);
     }
     Placement::WithPrevious
 }
@@ -72,13 +81,16 @@ fn give(
 ) {
     match kind {
         Kind::Nothing => {}
+        Kind::Idle => sequences::create(steps, table, column, placement),
         Kind::Serial => {
-            create_sequence(steps, table, column, placement);
+            sequences::create(steps, table, column, placement);
+            sequences::call(steps, table, column, Placement::WithPrevious);
             go_on(steps, table, column);
         }
         Kind::Identity(words) => {
             let sql = steps.alter_column((table, &column.name), |writer| {
                 writer.word("ADD GENERATED").word(words).word("AS IDENTITY");
+                definition::sequence_name(writer, table, column.sequence.as_ref());
             });
             let cost = steps.metadata(table, Lock::AccessExclusive);
             steps.push(Action::Sql(sql), placement, cost);
@@ -90,55 +102,6 @@ fn give(
 fn exclusive(steps: &mut Steps<'_>, table: &TableName, sql: String) {
     let cost = steps.metadata(table, Lock::AccessExclusive);
     steps.shared(sql, cost);
-}
-
-/// The sequence keeps its first name when the table or the column is renamed, so only the
-/// server knows what it is called.
-fn drop_sequence(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
-    let owned = owned_sequence(steps, table, &column.name);
-    let body = steps.sql(|writer| {
-        let words = writer.word("BEGIN EXECUTE").string("DROP SEQUENCE ");
-        words.word("||").word(&owned).glue("; END");
-    });
-    let sql = steps.sql(|writer| {
-        writer.word("DO").string(&body);
-    });
-    let cost = steps.metadata(table, Lock::AccessExclusive);
-    steps.joined(sql, cost);
-}
-
-fn create_sequence(
-    steps: &mut Steps<'_>,
-    table: &TableName,
-    column: &Column,
-    placement: Placement,
-) {
-    let (Some(known), Base::Integer(width)) = (steps.before(table), &column.ty.base) else {
-        return;
-    };
-    let name = steps
-        .situation
-        .before
-        .default_sequence_name(known, &column.name);
-    let sequence = table.sibling(&name);
-    let create = steps.sql(|writer| {
-        let words = writer.word("CREATE SEQUENCE").table(&sequence);
-        words.word("AS").word(integer(*width)).word("OWNED BY");
-        words.table(table).glue(".").name(&column.name);
-    });
-    let cost = steps.metadata(table, Lock::AccessShare);
-    steps.push(Action::Sql(create), placement, cost);
-    let literal = steps.sql(|writer| {
-        writer.table(&sequence);
-    });
-    let default = steps.alter_column((table, &column.name), |writer| {
-        writer.word("SET DEFAULT");
-        writer.function("nextval", |writer| {
-            writer.string(&literal);
-        });
-    });
-    let cost = steps.metadata(table, Lock::AccessExclusive);
-    steps.joined(default, cost);
 }
 
 /// Sets the sequence behind the highest number in the table.
@@ -180,7 +143,8 @@ fn has_index(table: &Table, column: &str) -> bool {
 
 /// `serial` says `NOT NULL`, which a column that became nullable has to be told again.
 pub(super) fn relax(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
-    if column.not_null || !matches!(Kind::of(column.generator), Kind::Serial) {
+    let says_serial = matches!(Kind::of(column), Kind::Serial) && column.sequence.is_none();
+    if column.not_null || !says_serial {
         return;
     }
     let sql = steps.alter_column((table, &column.name), |writer| writer.put("DROP NOT NULL"));
@@ -189,7 +153,7 @@ pub(super) fn relax(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
 }
 
 pub(super) fn restart(steps: &mut Steps<'_>, table: &TableName, column: &Column, at: Option<i64>) {
-    if let Kind::Serial = Kind::of(column.generator) {
+    if let Kind::Serial | Kind::Idle = Kind::of(column) {
         let sql = set_value(steps, table, &column.name, |writer| {
             writer.put(&at.unwrap_or(1).to_string());
         });
@@ -211,24 +175,13 @@ fn set_value(
     column: &str,
     value: impl FnOnce(&mut Writer<'_>),
 ) -> String {
-    let owned = owned_sequence(steps, table, column);
+    let owned = sequences::owned(steps, table, column);
     steps.sql(|writer| {
         writer.word("SELECT");
         writer.function("setval", |writer| {
             writer.word(&owned).comma();
             value(writer);
             writer.comma().word("FALSE");
-        });
-    })
-}
-
-fn owned_sequence(steps: &mut Steps<'_>, table: &TableName, column: &str) -> String {
-    let table = steps.sql(|writer| {
-        writer.table(table);
-    });
-    steps.sql(|writer| {
-        writer.function("pg_get_serial_sequence", |writer| {
-            writer.string(&table).comma().string(column);
         });
     })
 }

@@ -17,6 +17,7 @@ mod raw;
 mod rows;
 #[cfg(test)]
 mod samples;
+mod sequences;
 mod spelling;
 mod steps;
 mod tables;
@@ -135,10 +136,15 @@ fn alter_column(steps: &mut Steps<'_>, table: &Table, column: &Column, alteratio
     let name = &table.name;
     match alteration {
         Type { ty, using } => alter_type::change(steps, table, column, (ty, using.as_ref())),
-        NotNull(true) => not_null::set(steps, table, &column.name),
-        NotNull(false) => not_null::drop(steps, name, &column.name),
+        SetNotNull { .. } => not_null::set(steps, table, &column.name),
+        DropNotNull => not_null::drop(steps, name, &column.name),
         Default(default) => columns::default(steps, name, &column.name, default.as_ref()),
-        Generator(generator) => generator::change(steps, name, column, *generator),
+        Generator { .. } => {
+            let after = steps.situation.after.table(name);
+            if let Some(after) = after.and_then(|table| table.column(&column.name)) {
+                generator::change(steps, name, column, after);
+            }
+        }
         Restart(at) => generator::restart(steps, name, column, *at),
         Generated(generated) => generated::change(steps, name, column, generated.as_ref()),
         Comment(comment) => attributes::comment(steps, name, &column.name, comment.as_deref()),

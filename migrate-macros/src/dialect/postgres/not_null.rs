@@ -1,20 +1,22 @@
 //! Columns that must have a value from now on. Takes changes, gives steps; must not know
 //! whether every row has one.
 
+use std::borrow::Cow;
+
 use super::steps::Steps;
 use crate::dialect::{Lock, Work};
 use crate::expressions::implies_not_null;
-use crate::schema::{Constraint, ConstraintKind, Table};
+use crate::schema::{Constraint, ConstraintKind, Part, Table};
 use crate::syntax::ast::TableName;
 
 /// `SET NOT NULL` reads every row while nobody else can, unless a valid check proves that
 /// it need not.
 pub(super) fn set(steps: &mut Steps<'_>, table: &Table, column: &str) {
     if steps.is_new(&table.name) {
-        return require(steps, &table.name, column, Work::Scan);
+        return require(steps, table, column, Work::Scan);
     }
     if table.constraints.iter().any(|check| proves(check, column)) {
-        return require(steps, &table.name, column, Work::Metadata);
+        return require(steps, table, column, Work::Metadata);
     }
     if steps.target.since(18, 0) {
         return constrain(steps, table, column);
@@ -25,7 +27,7 @@ pub(super) fn set(steps: &mut Steps<'_>, table: &Table, column: &str) {
         .column_constraint_name(table, column, "not_null_proof");
     add_proof(steps, &table.name, column, &proof);
     validate(steps, &table.name, &proof);
-    require(steps, &table.name, column, Work::Metadata);
+    require(steps, table, column, Work::Metadata);
     // Not in the statement before: a check that the same statement drops proves nothing.
     let sql = steps.alter(&table.name, |writer| {
         writer.word("DROP CONSTRAINT").name(&proof);
@@ -44,18 +46,76 @@ fn proves(constraint: &Constraint, column: &str) -> bool {
     }
 }
 
-fn require(steps: &mut Steps<'_>, table: &TableName, column: &str, work: Work) {
-    let sql = steps.alter_column((table, column), |writer| writer.put("SET NOT NULL"));
-    let cost = steps.cost(work, [(table, Lock::AccessExclusive)]);
+fn require(steps: &mut Steps<'_>, table: &Table, column: &str, work: Work) {
+    let before = steps.situation.before;
+    let name = name_after(steps, table, column);
+    let is_given = name == before.free_part_name(table, column, Part::NotNull);
+    let cost = steps.cost(work, [(&table.name, Lock::AccessExclusive)]);
+    if !is_given && steps.target.since(18, 0) {
+        let sql = steps.alter(&table.name, |writer| {
+            let words = writer.word("ADD CONSTRAINT").name(&name).word("NOT NULL");
+            words.name(column);
+        });
+        return steps.shared(sql, cost);
+    }
+    let sql = steps.alter_column((&table.name, column), |writer| {
+        writer.put("SET NOT NULL");
+    });
     steps.shared(sql, cost);
+    if !is_given {
+        rename(steps, &table.name, column, &name);
+    }
+}
+
+/// The name that the column's not null has in the schema after the change.
+fn name_after(steps: &Steps<'_>, table: &Table, column: &str) -> String {
+    let after = steps.situation.after.table(&table.name);
+    let name = after.and_then(|table| table.part_name(table.column(column)?, Part::NotNull));
+    name.map(Cow::into_owned).unwrap_or_default()
+}
+
+/// A server older than 18 has no word for the name, and a newer one may run the same plan.
+fn rename(steps: &mut Steps<'_>, table: &TableName, column: &str, to: &str) {
+    let known = steps.sql(|writer| {
+        writer.table(table);
+    });
+    let find = steps.sql(|writer| {
+        let words = writer.word("SELECT conname FROM pg_catalog.pg_constraint JOIN");
+        let words =
+            words.word("pg_catalog.pg_attribute ON attrelid OPERATOR(pg_catalog.=) conrelid");
+        let words = words.word("AND conkey OPERATOR(pg_catalog.=) ARRAY[attnum]");
+        let words = words.word("WHERE contype OPERATOR(pg_catalog.=) 'n' AND conrelid");
+        let words = words.word("OPERATOR(pg_catalog.=)").string(&known);
+        let words = words.word("::regclass AND attname OPERATOR(pg_catalog.=)");
+        words.string(column);
+    });
+    let rename = steps.alter(table, |writer| {
+        writer.word("RENAME CONSTRAINT %I TO %I");
+    });
+    let body = steps.sql(|writer| {
+        let words = writer
+            .word("DECLARE known pg_catalog.name := (")
+            .glue(&find)
+            .glue(");");
+        let words = words
+            .word("BEGIN IF known OPERATOR(pg_catalog.<>)")
+            .string(to);
+        let words = words
+            .word("THEN EXECUTE pg_catalog.format(")
+            .string(&rename);
+        let words = words.glue(", known,").string(to);
+        words.glue("); END IF; END");
+    });
+    let sql = steps.sql(|writer| {
+        writer.word("DO").string(&body);
+    });
+    let cost = steps.metadata(table, Lock::AccessExclusive);
+    steps.joined(sql, cost);
 }
 
 /// From 18 on `NOT NULL` is a constraint with a name, which can be validated by itself.
 fn constrain(steps: &mut Steps<'_>, table: &Table, column: &str) {
-    let name = steps
-        .situation
-        .before
-        .column_constraint_name(table, column, "not_null");
+    let name = name_after(steps, table, column);
     let sql = steps.alter(&table.name, |writer| {
         let words = writer.word("ADD CONSTRAINT").name(&name).word("NOT NULL");
         words.name(column).word("NOT VALID");

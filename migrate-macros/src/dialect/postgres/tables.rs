@@ -3,8 +3,8 @@
 
 use super::definition;
 use super::steps::Steps;
-use super::{attributes, generator, indexes};
-use crate::dialect::{Lock, Work};
+use super::{attributes, generator, indexes, sequences};
+use crate::dialect::{Action, Lock, Placement, Work};
 use crate::schema::{Constraint, ConstraintKind, Table};
 use crate::syntax::ast::TableName;
 
@@ -15,11 +15,18 @@ pub(super) fn create(steps: &mut Steps<'_>, table: &Table) {
         .constraints
         .iter()
         .partition(|constraint| constraint.valid);
+    let mut placement = Placement::Shared;
+    for column in &table.columns {
+        let needed = sequences::before(steps, &table.name, column);
+        if needed == Placement::WithPrevious {
+            placement = needed;
+        }
+    }
     let sql = steps.sql(|writer| {
         writer.word("CREATE TABLE").table(&table.name).open();
         writer.list(&table.columns, |writer, column| {
             writer.line(1);
-            definition::column(writer, column);
+            definition::column(writer, &table.name, column);
         });
         for (number, constraint) in inside.iter().enumerate() {
             if number > 0 || !table.columns.is_empty() {
@@ -38,7 +45,7 @@ pub(super) fn create(steps: &mut Steps<'_>, table: &Table) {
         Work::Metadata,
         others.map(|name| (name, Lock::ShareRowExclusive)),
     );
-    steps.shared(sql, cost);
+    steps.push(Action::Sql(sql), placement, cost);
     for constraint in behind {
         let sql = steps.alter(&table.name, |writer| {
             writer.word("ADD");
@@ -57,6 +64,7 @@ fn decorate(steps: &mut Steps<'_>, table: &Table) {
         steps.joined(sql, cost);
     }
     for column in &table.columns {
+        sequences::behind(steps, &table.name, column);
         generator::relax(steps, &table.name, column);
         attributes::joined(steps, &table.name, column);
     }

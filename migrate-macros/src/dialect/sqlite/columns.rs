@@ -47,8 +47,13 @@ impl Native<'_, '_> {
     pub(super) fn alter_column(&mut self, column: &str, alteration: &Alteration) -> Way {
         match alteration {
             Alteration::Type { ty, using } => self.alter_type(column, ty, using.as_ref()),
-            Alteration::NotNull(not_null) => self.alter_not_null(column, *not_null),
-            Alteration::Default(_) | Alteration::Generator(_) | Alteration::Generated(_) => {
+            Alteration::SetNotNull { .. } => {
+                self.alter_not_null(column, ("SET NOT NULL", Work::Scan))
+            }
+            Alteration::DropNotNull => {
+                self.alter_not_null(column, ("DROP NOT NULL", Work::Metadata))
+            }
+            Alteration::Default(_) | Alteration::Generator { .. } | Alteration::Generated(_) => {
                 self.unless_same()
             }
             Alteration::Restart(with) => self.restart(with.unwrap_or(1)),
@@ -78,15 +83,10 @@ impl Native<'_, '_> {
         self.unless_same()
     }
 
-    fn alter_not_null(&mut self, column: &str, not_null: bool) -> Way {
+    fn alter_not_null(&mut self, column: &str, (words, work): (&str, Work)) -> Way {
         if !self.target.since(3, 53) || self.is_same() {
             return self.unless_same();
         }
-        let (words, work) = if not_null {
-            ("SET NOT NULL", Work::Scan)
-        } else {
-            ("DROP NOT NULL", Work::Metadata)
-        };
         let text = self.alter(|writer| {
             writer.word("ALTER COLUMN").name(column).word(words);
         });

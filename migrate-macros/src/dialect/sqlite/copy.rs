@@ -89,9 +89,10 @@ impl<'a> Sources<'a> {
             // Its values stay, and are read from the old table.
             Alteration::Generated(None) => self.is_same(column),
             Alteration::Restart(_) => false,
-            Alteration::NotNull(_)
+            Alteration::SetNotNull { .. }
+            | Alteration::DropNotNull
             | Alteration::Default(_)
-            | Alteration::Generator(_)
+            | Alteration::Generator { .. }
             | Alteration::Comment(_)
             | Alteration::Statistics(_)
             | Alteration::Storage(_) => true,

@@ -115,9 +115,10 @@ fn altered(alteration: &Alteration, origin: Origin) -> Option<Diagnostic> {
         Alteration::Statistics(None)
         | Alteration::Storage(None)
         | Alteration::Type { .. }
-        | Alteration::NotNull(_)
+        | Alteration::SetNotNull { .. }
+        | Alteration::DropNotNull
         | Alteration::Default(_)
-        | Alteration::Generator(_)
+        | Alteration::Generator { .. }
         | Alteration::Restart(_)
         | Alteration::Generated(_)
         | Alteration::Comment(_) => None,

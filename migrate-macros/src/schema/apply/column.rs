@@ -2,7 +2,8 @@
 //! know any database.
 
 use crate::schema::fill;
-use crate::schema::{Alteration, Column, Fill, Table};
+use crate::schema::{Alteration, Column, Fill, Generator, Sequence, Table, next_value};
+use crate::syntax::ast::{Base, TableName};
 
 impl Table {
     pub(super) fn add_column(&mut self, column: &Column, ordinal: u32) {
@@ -24,8 +25,46 @@ impl Table {
     }
 }
 
+impl Table {
+    pub(super) fn alter_column(&mut self, name: &str, alteration: &Alteration) {
+        let Some(place) = self.columns.iter().position(|column| column.name == name) else {
+            return;
+        };
+        let owned = self.sequence(&self.columns[place]);
+        let column = &mut self.columns[place];
+        column.alter(alteration);
+        let sequence = match alteration {
+            Alteration::Type { .. } => column.number_as_before(&self.name, owned),
+            Alteration::Default(_) if column.generator.take() == Some(Generator::Serial) => owned,
+            _ => return,
+        };
+        let column = &self.columns[place];
+        let kept = sequence.and_then(|sequence| self.kept_sequence(column, sequence));
+        self.columns[place].sequence = kept;
+    }
+}
+
 impl Column {
-    pub(super) fn alter(&mut self, alteration: &Alteration) {
+    /// After a change of the type: an identity's sequence follows, a serial's does not, and
+    /// its default stays where the new type is not an integer.
+    fn number_as_before(&mut self, table: &TableName, owned: Option<Sequence>) -> Option<Sequence> {
+        let mut sequence = owned?;
+        match (self.generator, &self.ty.base) {
+            (Some(Generator::IdentityAlways | Generator::IdentityByDefault), base) => {
+                if let Base::Integer(width) = base {
+                    sequence.width = *width;
+                }
+            }
+            (Some(Generator::Serial), Base::Integer(_)) | (None, _) => {}
+            (Some(Generator::Serial), _) => {
+                self.generator = None;
+                self.default = Some(next_value(table, &sequence));
+            }
+        }
+        Some(sequence)
+    }
+
+    fn alter(&mut self, alteration: &Alteration) {
         match alteration {
             Alteration::Type { ty, using } => {
                 self.ty = ty.clone();
@@ -35,13 +74,24 @@ impl Column {
                 self.collation = self.collation.take().filter(|_| ty.is_collatable());
                 self.fill = fill::converted(self, using.as_ref());
             }
-            Alteration::NotNull(true) => self.not_null = true,
-            Alteration::NotNull(false) => {
+            Alteration::SetNotNull { name } => {
+                self.not_null = true;
+                self.not_null_name.clone_from(name);
+            }
+            Alteration::DropNotNull => {
                 self.not_null = false;
+                self.not_null_name = None;
                 self.fill = Fill::Unknown;
             }
             Alteration::Default(default) => self.default.clone_from(default),
-            Alteration::Generator(generator) => self.generator = *generator,
+            Alteration::Generator {
+                generator,
+                sequence,
+            } => {
+                self.generator = *generator;
+                self.sequence.clone_from(sequence);
+                self.default = self.default.take().filter(|_| generator.is_none());
+            }
             Alteration::Restart(_) => {}
             Alteration::Generated(generated) => self.generated.clone_from(generated),
             Alteration::Comment(comment) => self.comment.clone_from(comment),

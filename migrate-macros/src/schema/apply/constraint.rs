@@ -1,7 +1,46 @@
 //! What changes of constraints and indexes leave behind in their table. Must not know
 //! any database.
 
-use crate::schema::{Constraint, Index, Table};
+use crate::schema::{Constraint, Index, Part, Schema, Table};
+use crate::syntax::ast::TableName;
+
+impl Schema {
+    /// A primary key makes its columns not null, one after the other, each with a name.
+    pub(super) fn add_constraint(
+        &mut self,
+        name: &TableName,
+        constraint: &Constraint,
+        ordinal: u32,
+    ) {
+        let Some(before) = self.table(name) else {
+            return;
+        };
+        let nullable = |key: &&String| before.column(key).is_some_and(|column| !column.not_null);
+        let key = constraint.is_primary_key().then(|| constraint.columns());
+        let key = key.unwrap_or_default().iter().filter(nullable);
+        let required: Vec<String> = key.cloned().collect();
+        for column in required {
+            self.require(name, &column);
+        }
+        if let Some(table) = self.table_mut(name) {
+            table.add_constraint(constraint, ordinal);
+        }
+    }
+
+    fn require(&mut self, name: &TableName, column: &str) {
+        let kept = self.table(name).and_then(|table| {
+            let free = self.free_part_name(table, column, Part::NotNull);
+            table.kept_name(column, Part::NotNull, free)
+        });
+        if let Some(column) = self
+            .table_mut(name)
+            .and_then(|table| table.column_mut(column))
+        {
+            column.not_null = true;
+            column.not_null_name = kept;
+        }
+    }
+}
 
 impl Table {
     pub(super) fn add_constraint(&mut self, constraint: &Constraint, ordinal: u32) {

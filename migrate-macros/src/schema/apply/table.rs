@@ -29,7 +29,7 @@ impl Schema {
             return;
         };
         let renamed = name.sibling(to);
-        table.name = renamed.clone();
+        table.rename_around_parts(|table| table.name = renamed.clone());
         for expr in table.exprs_mut() {
             rename::rename_table(expr, &name.name, to);
         }
@@ -66,9 +66,11 @@ impl Table {
         for expr in self.exprs_mut() {
             rename::rename_column(expr, &table, from, to);
         }
-        if let Some(column) = self.column_mut(from) {
-            to.clone_into(&mut column.name);
-        }
+        self.rename_around_parts(|table| {
+            if let Some(column) = table.column_mut(from) {
+                to.clone_into(&mut column.name);
+            }
+        });
         for constraint in &mut self.constraints {
             if let Some(columns) = columns_mut(constraint) {
                 rename_in(columns, from, to);

@@ -2,7 +2,7 @@
 
 use super::flags::Flags;
 use super::{Code, Reader, Writer, fields, variants};
-use crate::schema::{Column, Fill, Generated, Generator};
+use crate::schema::{Column, Fill, Generated, Generator, Sequence};
 
 const NOT_NULL: u32 = 1;
 const DEFAULT: u32 = 2;
@@ -21,6 +21,8 @@ variants!(Generator {
 });
 
 fields!(Generated { expr, stored });
+
+fields!(Sequence { name, width });
 
 pub(super) fn write_column(column: &Column, table_born: u32, to: &mut Writer<'_>) {
     column.name.write(to);
@@ -42,6 +44,8 @@ pub(super) fn write_column(column: &Column, table_born: u32, to: &mut Writer<'_>
         column.comment.write(to);
         column.statistics.write(to);
         column.storage.write(to);
+        column.not_null_name.write(to);
+        column.sequence.write(to);
     }
 }
 
@@ -62,6 +66,8 @@ fn is_rare(column: &Column) -> bool {
         || column.comment.is_some()
         || column.statistics.is_some()
         || column.storage.is_some()
+        || column.not_null_name.is_some()
+        || column.sequence.is_some()
 }
 
 pub(super) fn read_column(table_born: u32, from: &mut Reader<'_>) -> Option<Column> {
@@ -88,6 +94,8 @@ pub(super) fn read_column(table_born: u32, from: &mut Reader<'_>) -> Option<Colu
         column.comment = Code::read(from)?;
         column.statistics = Code::read(from)?;
         column.storage = Code::read(from)?;
+        column.not_null_name = Code::read(from)?;
+        column.sequence = Code::read(from)?;
     }
     Some(column)
 }

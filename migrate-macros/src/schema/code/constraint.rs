@@ -119,7 +119,7 @@ fn read_kind(object: Object<'_>, flags: Flags, from: &mut Reader<'_>) -> Option<
             ConstraintKind::ForeignKey(read_foreign_key(object, flags, from)?)
         }
         ObjectKind::Exclude => ConstraintKind::Exclude(read_exclude(from)?),
-        ObjectKind::Index => return None,
+        ObjectKind::Index | ObjectKind::NotNull | ObjectKind::Sequence => return None,
     })
 }
 

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::{Code, Reader, Writer, variants};
-use crate::schema::{Constraint, ConstraintKind, Table};
+use crate::schema::{Constraint, ConstraintKind, Part, Table};
 use crate::syntax::ast::TableName;
 
 /// What a constraint or an index of a table is.
@@ -18,6 +18,9 @@ pub(in crate::schema) enum ObjectKind {
     Exclude,
     /// From `create index`.
     Index,
+    /// A part of a column, by a name that the table's and the column's do not give.
+    NotNull,
+    Sequence,
 }
 
 variants!(ObjectKind {
@@ -27,6 +30,8 @@ variants!(ObjectKind {
     b'f' => ForeignKey,
     b'x' => Exclude,
     b'i' => Index,
+    b'n' => NotNull,
+    b's' => Sequence,
 });
 
 impl ObjectKind {
@@ -44,7 +49,7 @@ impl ObjectKind {
     pub(in crate::schema) fn is_relation(self) -> bool {
         match self {
             Self::PrimaryKey | Self::Unique | Self::Exclude | Self::Index => true,
-            Self::Check | Self::ForeignKey => false,
+            Self::Check | Self::ForeignKey | Self::NotNull | Self::Sequence => false,
         }
     }
 
@@ -53,7 +58,20 @@ impl ObjectKind {
             Self::PrimaryKey | Self::Unique | Self::Exclude | Self::Check | Self::ForeignKey => {
                 true
             }
-            Self::Index => false,
+            Self::Index | Self::NotNull | Self::Sequence => false,
+        }
+    }
+
+    pub(in crate::schema) fn part(self) -> Option<Part> {
+        match self {
+            Self::NotNull => Some(Part::NotNull),
+            Self::Sequence => Some(Part::Sequence),
+            Self::PrimaryKey
+            | Self::Unique
+            | Self::Check
+            | Self::ForeignKey
+            | Self::Exclude
+            | Self::Index => None,
         }
     }
 }
@@ -113,6 +131,16 @@ pub(in crate::schema) fn write_objects(table: &Table, to: &mut Writer<'_>) {
     for index in &table.indexes {
         ObjectKind::Index.write(to);
         write_name(&index.name, table, to);
+    }
+    for column in &table.columns {
+        if let Some(name) = &column.not_null_name {
+            ObjectKind::NotNull.write(to);
+            write_name(name, table, to);
+        }
+        if let Some(sequence) = &column.sequence {
+            ObjectKind::Sequence.write(to);
+            write_name(&sequence.name, table, to);
+        }
     }
 }
 

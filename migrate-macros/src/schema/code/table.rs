@@ -44,7 +44,13 @@ pub(in crate::schema) fn read_body(name: &TableName, summary: &str, body: &str) 
     for object in objects(summary, &name.name) {
         match object.kind {
             ObjectKind::Index => table.indexes.push(read_index(&object, born, &mut from)?),
-            _ => table
+            // They stand in their columns, too.
+            ObjectKind::NotNull | ObjectKind::Sequence => {}
+            ObjectKind::PrimaryKey
+            | ObjectKind::Unique
+            | ObjectKind::Check
+            | ObjectKind::ForeignKey
+            | ObjectKind::Exclude => table
                 .constraints
                 .push(read_constraint(object, born, &mut from)?),
         }

@@ -17,6 +17,12 @@ pub(super) fn differences(one: &Column, other: &Column, place: &str) -> Vec<Stri
         let (one, other) = (word(one.generator), word(other.generator));
         found.push(format!("{place} has {other} and not {one}"));
     }
+    let idle = |column: &Column| column.generator.is_none() && column.sequence.is_some();
+    match (idle(one), idle(other)) {
+        (true, false) => found.push(format!("{place} does not own its sequence")),
+        (false, true) => found.push(format!("{place} owns a sequence that it does not call")),
+        (true, true) | (false, false) => {}
+    }
     let optional = [
         (
             "default",

@@ -153,7 +153,7 @@ fn a_value_that_cannot_be_null_fills() {
 
 #[test]
 fn nulls_may_come_back() {
-    let nullable = alter(Alteration::NotNull(false));
+    let nullable = alter(Alteration::DropNotNull);
     assert_eq!(after(&[add(Some(text("x"))), nullable]), Fill::Unknown);
     assert_eq!(
         after(&[add(Some(text("x"))), update(null(), None)]),

@@ -2,7 +2,7 @@
 
 use crate::schema::fixtures::{call, column, constraint, expr, foreign_key, index, key, strings};
 use crate::schema::fixtures::{table, text};
-use crate::schema::{Column, ConstraintKind, Exclude, Schema, Table};
+use crate::schema::{Column, ConstraintKind, Exclude, Part, Schema, Table};
 use crate::syntax::ast::{
     Base, Expr, ExprKind, IntegerWidth, IsTest, Operator, TableName, Type, UnaryOperator, When,
 };
@@ -336,7 +336,7 @@ fn a_name_is_free_in_another_schema_and_in_a_table_that_is_not_there_yet() {
 fn a_sequence_is_shortened_like_everything_else() {
     let sequence = |table: &str, column: &str| {
         let table = self::table(table);
-        Schema::default().default_sequence_name(&table, column)
+        Schema::default().free_part_name(&table, column, Part::Sequence)
     };
     assert_eq!(sequence("orders", "id"), "orders_id_seq");
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::column::{column_and_parts, values_of};
 use super::conversion::{self, Conversion};
 use super::{Reversal, missing};
-use crate::schema::{Alteration, Change, Column, Generator, Schema};
+use crate::schema::{Alteration, Change, Column, Schema};
 use crate::syntax::ast::{Expr, TableName};
 
 /// The way back to the column as it was; `around` are the schemas before and after.
@@ -27,12 +27,23 @@ pub(super) fn reverse(
             };
             reverse_type(&change, using.as_ref())
         }
-        Alteration::NotNull(_) if before.not_null == after.not_null => Reversal::exact([]),
-        Alteration::NotNull(_) => Reversal::exact([back(Alteration::NotNull(before.not_null))]),
+        Alteration::SetNotNull { .. } | Alteration::DropNotNull
+            if before.not_null == after.not_null =>
+        {
+            Reversal::exact([])
+        }
+        Alteration::SetNotNull { .. } => Reversal::exact([back(Alteration::DropNotNull)]),
+        Alteration::DropNotNull => {
+            let name = before.not_null_name.clone();
+            Reversal::exact([back(Alteration::SetNotNull { name })])
+        }
+        Alteration::Default(_) if before.generator != after.generator => {
+            Reversal::exact([back(numbering(before))])
+        }
         Alteration::Default(_) => {
             Reversal::exact([back(Alteration::Default(before.default.clone()))])
         }
-        Alteration::Generator(_) => reverse_generator(table, before, after),
+        Alteration::Generator { .. } => reverse_generator(table, [before, after], around),
         Alteration::Restart(_) => Reversal::exact([]),
         Alteration::Generated(None) => make_generated(table, before, around[1]),
         Alteration::Generated(Some(_)) => {
@@ -61,7 +72,7 @@ pub(super) fn nullable_again(name: &TableName, before: &Schema, after: &Schema) 
     };
     let columns = before.columns.iter().filter(nullable);
     columns
-        .map(|column| alter(name, &column.name, Alteration::NotNull(false)))
+        .map(|column| alter(name, &column.name, Alteration::DropNotNull))
         .collect()
 }
 
@@ -88,7 +99,8 @@ fn reverse_type(change: &Conversion<'_>, using: Option<&Expr>) -> Reversal {
     } = *change;
     let storage =
         (before.storage != after.storage).then(|| Alteration::Storage(before.storage.clone()));
-    let alterations = std::iter::once(back).chain(storage);
+    let numbering = (before.generator != after.generator).then(|| numbering(before));
+    let alterations = std::iter::once(back).chain(storage).chain(numbering);
     Reversal::Changes {
         changes: alterations
             .map(|alteration| alter(table, &before.name, alteration))
@@ -97,21 +109,42 @@ fn reverse_type(change: &Conversion<'_>, using: Option<&Expr>) -> Reversal {
     }
 }
 
-/// A sequence that is made again starts from its beginning.
-fn reverse_generator(table: &TableName, before: &Column, after: &Column) -> Reversal {
-    use Generator::*;
-    let change = alter(table, &before.name, Alteration::Generator(before.generator));
-    match (before.generator, after.generator) {
-        (before, after) if before == after => Reversal::exact([]),
-        (None, _) => Reversal::exact([change]),
-        (Some(IdentityAlways | IdentityByDefault), Some(IdentityAlways | IdentityByDefault)) => {
-            Reversal::exact([change])
-        }
-        (Some(_), _) => {
-            let sequence = format!("where the sequence of `{table}.{}` stood", before.name);
-            Reversal::lossy([change], sequence)
-        }
+/// The generator and the sequence of a column.
+fn numbering(column: &Column) -> Alteration {
+    Alteration::Generator {
+        generator: column.generator,
+        sequence: column.sequence.clone(),
     }
+}
+
+/// A sequence that is made again starts from its beginning.
+fn reverse_generator(
+    table: &TableName,
+    [before, after]: [&Column; 2],
+    around: [&Schema; 2],
+) -> Reversal {
+    let name = &before.name;
+    if (before.generator, &before.sequence) == (after.generator, &after.sequence) {
+        return Reversal::exact([]);
+    }
+    let number = alter(table, name, numbering(before));
+    let default = before.default.clone().filter(|_| after.default.is_none());
+    let default = default.map(|default| alter(table, name, Alteration::Default(Some(default))));
+    let changes = std::iter::once(number).chain(default);
+    let [known, kept] = around.map(|schema| {
+        let table = schema.table(table)?;
+        table.sequence(table.column(name)?)
+    });
+    let is_made_again = match (before.generator, after.generator) {
+        _ if known.is_none() => false,
+        (Some(one), Some(other)) => one.is_serial() || other.is_serial(),
+        (_, _) => known != kept,
+    };
+    if is_made_again {
+        let loses = format!("where the sequence of `{table}.{name}` stood");
+        return Reversal::lossy(changes, loses);
+    }
+    Reversal::exact(changes)
 }
 
 /// No database gives an expression to a column that is there: it is made anew, with what

@@ -43,11 +43,12 @@ pub(super) fn column_and_parts(
     mut parts: Vec<Change>,
 ) -> Vec<Change> {
     let mut added = column.clone();
+    let name = added.not_null_name.take_if(|_| !fills_itself(column));
     added.not_null &= fills_itself(column);
     let not_null = (added.not_null != column.not_null).then(|| Change::AlterColumn {
         table: table.clone(),
         column: column.name.clone(),
-        alteration: Alteration::NotNull(true),
+        alteration: Alteration::SetNotNull { name },
     });
     let foreign_key = take_foreign_key(&added, &mut parts);
     let add = Change::AddColumn {

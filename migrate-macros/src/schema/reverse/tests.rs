@@ -124,7 +124,9 @@ fn a_column_that_is_needed_comes_back_only_without_rows() {
     );
     let (changes, _) = there_and_back(&drop_column("code"));
     let not_null = |change: &&Change| match change {
-        Change::AlterColumn { alteration, .. } => *alteration == Alteration::NotNull(true),
+        Change::AlterColumn { alteration, .. } => {
+            matches!(alteration, Alteration::SetNotNull { .. })
+        }
         _ => false,
     };
     assert_eq!(changes.iter().filter(not_null).count(), 1);
@@ -137,9 +139,9 @@ fn alterations() {
         column: "total".to_owned(),
         to: "amount".to_owned(),
     });
-    exact(&alter("status", Alteration::NotNull(false)));
-    exact(&alter("status", Alteration::NotNull(true)));
-    exact(&alter("note", Alteration::NotNull(true)));
+    exact(&alter("status", Alteration::DropNotNull));
+    exact(&alter("status", Alteration::SetNotNull { name: None }));
+    exact(&alter("note", Alteration::SetNotNull { name: None }));
     exact(&alter("status", Alteration::Default(None)));
     exact(&alter("note", Alteration::Default(Some(text("")))));
     exact(&alter("id", Alteration::Restart(Some(100))));
@@ -149,11 +151,15 @@ fn alterations() {
         "status",
         Alteration::Storage(Some("main".to_owned())),
     ));
+    let numbered = |generator| Alteration::Generator {
+        generator,
+        sequence: None,
+    };
     let by_default = Some(Generator::IdentityByDefault);
-    exact(&alter("id", Alteration::Generator(by_default)));
-    exact(&alter("customer_id", Alteration::Generator(by_default)));
+    exact(&alter("id", numbered(by_default)));
+    exact(&alter("customer_id", numbered(by_default)));
     lossy(
-        &alter("id", Alteration::Generator(None)),
+        &alter("id", numbered(None)),
         "where the sequence of `orders.id` stood",
     );
     let expression = Generated {

@@ -35,6 +35,7 @@ impl Action for AddColumn {
         naming::free_column(scope.table, scope.targets, &self.phrase.name)?;
         let mut new = columns::lower(&self.phrase, scope.targets, scope.report);
         new.column.born = scope.ordinal;
+        columns::name_parts(scope.schema, scope.table, &mut new.column);
         let mut after = scope.table.clone();
         after.columns.push(new.column.clone());
 

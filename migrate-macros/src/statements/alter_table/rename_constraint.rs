@@ -36,6 +36,7 @@ impl Action for RenameConstraint {
             return Err(naming::same_name(&self.to).into());
         }
         naming::free_constraint(scope.table, scope.targets, &self.to)?;
+        naming::free_beside_not_nulls(scope.table, scope.targets, &self.to)?;
         if constraint.has_index() {
             let from = table.name.sibling(&self.constraint.text);
             naming::free_renamed(scope.schema, scope.targets, &from, &self.to)?;

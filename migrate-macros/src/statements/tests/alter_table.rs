@@ -196,11 +196,23 @@ fn types_change_where_everything_can_follow() {
         (
             "create table a { b: serial unique } alter table a alter column b type text;
              create table c { d: text references a(b) }",
-            "`b` takes its values from a sequence, and `text` is no integer",
+            "",
         ),
         (
             "create table a { b: serial } alter table a { alter column b drop default, alter column b type text }",
-            "`b` gets its values from a sequence and has no default of its own",
+            "",
+        ),
+        (
+            "create table a { b: serial } alter table a alter column b type uuid using gen_random_uuid();",
+            "the default of `b` does not become `uuid` by itself",
+        ),
+        (
+            "create table a { b: serial } alter table a { alter column b type text, alter column b drop identity }",
+            "the default of `b` takes its numbers from the sequence",
+        ),
+        (
+            r#"create table a { b: serial } alter table a alter column b set default nextval("a_b_seq");"#,
+            "`b` takes its default from this sequence already",
         ),
         (
             "alter table customers alter column id type text;",

@@ -145,3 +145,43 @@ fn a_constraint_takes_over_an_index_that_is_like_its_own() {
         ),
     ]);
 }
+
+/// From 18 on a not null is a constraint with a name, which stays when others change.
+#[test]
+fn constraints_are_not_called_like_a_not_null() {
+    let taken = "table `t` already has a constraint `t_b_not_null`";
+    check(&[
+        (
+            "create table t { b: int not null, constraint t_b_not_null check (b > 0) }",
+            "",
+        ),
+        (
+            "create table t { b: int not null } alter table t add constraint t_b_not_null check (b > 0);",
+            taken,
+        ),
+        (
+            "create table t { b: int primary key } alter table t add constraint t_b_not_null unique (b);",
+            taken,
+        ),
+        (
+            "create table t { b: int not null, c: int, constraint k check (c > 0) }
+             alter table t { rename column b to d, rename constraint k to t_b_not_null }",
+            taken,
+        ),
+        (
+            "create table t { b: int not null } create unique index t_b_not_null on t (b);
+             alter table t add unique using index t_b_not_null;",
+            taken,
+        ),
+        (
+            "create table t { b: int not null }
+             alter table t { alter column b drop not null, add constraint t_b_not_null check (b > 0) }",
+            "",
+        ),
+        (
+            "create table s { b: int not null } rename table s to t;
+             alter table t add constraint t_b_not_null check (b > 0);",
+            "",
+        ),
+    ]);
+}

@@ -218,3 +218,22 @@ fn raw_statements_come_one_by_one() {
         ),
     ]);
 }
+
+#[test]
+fn nothing_is_called_like_a_sequence() {
+    check(&[
+        (
+            "create table t { n: serial } create table t_n_seq { a: int }",
+            "`t_n_seq` is already the name of a sequence that `t` owns",
+        ),
+        (
+            "create table t { n: int identity } rename table t to u; rename table orders to t_n_seq;",
+            "`t_n_seq` is already the name of a sequence that `u` owns",
+        ),
+        (
+            "create table t { n: serial } alter table t { alter column n drop default, alter column n drop identity }
+             create table t_n_seq { a: int }",
+            "",
+        ),
+    ]);
+}

@@ -4,10 +4,10 @@
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Generator};
+use crate::schema::{Alteration, Column, Generator, Table, is_next_value};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns};
-use crate::syntax::ast::{Expr, ExprKind};
+use crate::syntax::ast::{Base, Expr, ExprKind};
 use crate::syntax::{self, Cursor};
 
 pub(super) const SET: AlterationForm = AlterationForm {
@@ -26,7 +26,7 @@ struct SetDefault {
     default: Expr,
 }
 
-/// The column is null where an insert leaves it out.
+/// The column is null where an insert leaves it out; a serial's sequence stays its own.
 #[derive(Debug)]
 struct DropDefault {
     origin: Origin,
@@ -45,6 +45,16 @@ impl Altering for SetDefault {
     ) -> Result<(Alteration, Origin), Refusal> {
         let origin = self.default.origin;
         can_have_default(column, origin)?;
+        if let Some(alteration) = self.own_sequence(column, scope.table) {
+            if column.generator.is_some() {
+                let title = format!(
+                    "`{}` takes its default from this sequence already",
+                    column.name
+                );
+                return Err(no_effect(origin, title));
+            }
+            return Ok((alteration, origin));
+        }
         if column.default.as_ref() == Some(&self.default) {
             let title = format!("`{}` has this default already", column.name);
             return Err(no_effect(origin, title));
@@ -61,38 +71,47 @@ impl Altering for SetDefault {
     }
 }
 
+impl SetDefault {
+    /// The next number of the sequence that the column owns makes it a serial again.
+    fn own_sequence(&self, column: &Column, table: &Table) -> Option<Alteration> {
+        let owned = table.sequence(column)?;
+        let is_integer = matches!(column.ty.base, Base::Integer(_)) && !column.ty.array;
+        if !is_integer || !is_next_value(&self.default, &table.name, &owned) {
+            return None;
+        }
+        let mut after = column.clone();
+        after.generator = Some(Generator::Serial);
+        Some(Alteration::Generator {
+            generator: after.generator,
+            sequence: table.kept_sequence(&after, owned),
+        })
+    }
+}
+
 impl Altering for DropDefault {
     fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
         can_have_default(column, self.origin)?;
-        if column.default.is_none() {
+        if column.default.is_none() && column.generator.is_none() {
             let title = format!("`{}` has no default", column.name);
             return Err(no_effect(self.origin, title));
         }
         Ok((Alteration::Default(None), self.origin))
     }
-
-    fn meant(&self, _: &Column) -> Vec<Alteration> {
-        vec![Alteration::Generator(None)]
-    }
 }
 
-/// A column has one source of values.
+/// A column has one source of values; a serial is a default already.
 fn can_have_default(column: &Column, origin: Origin) -> Result<(), Diagnostic> {
     let name = &column.name;
     let (source, help) = match (column.generator, &column.generated) {
-        (Some(Generator::Serial), _) => (
-            "a sequence",
-            format!("write `alter column {name} drop identity`, which takes its sequence away"),
-        ),
         (Some(Generator::IdentityAlways | Generator::IdentityByDefault), _) => (
             "an identity",
             format!("write `alter column {name} drop identity` first"),
         ),
-        (None, Some(_)) => (
+        (Some(Generator::Serial) | None, Some(_)) => (
             "an expression",
             format!("write `alter column {name} set expression (…)`"),
         ),
-        (None, None) => return Ok(()),
+        (Some(Generator::Serial) | None, None) => return Ok(()),
     };
     let title = format!("`{name}` gets its values from {source} and has no default of its own");
     Err(Diagnostic::new(origin, title).help(help))

@@ -4,7 +4,7 @@
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Generator};
+use crate::schema::{Alteration, Column, Generator, Sequence, takes_from};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns};
 use crate::syntax::Cursor;
@@ -79,7 +79,11 @@ impl AddIdentity {
 }
 
 impl Altering for AddIdentity {
-    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+    fn resolve(
+        &self,
+        column: &Column,
+        scope: &mut Scope<'_>,
+    ) -> Result<(Alteration, Origin), Refusal> {
         let name = &column.name;
         if column.generator == Some(self.generator) {
             let title = format!("`{name}` is already such an identity");
@@ -97,14 +101,55 @@ impl Altering for AddIdentity {
                 .help(format!("write `alter column {name} {before}` before it"))
                 .into());
         }
-        Ok((Alteration::Generator(Some(self.generator)), self.origin))
+        let alteration = Alteration::Generator {
+            generator: Some(self.generator),
+            sequence: self.sequence(column, scope),
+        };
+        Ok((alteration, self.origin))
+    }
+}
+
+impl AddIdentity {
+    /// From one identity to the other the sequence stays.
+    fn sequence(&self, column: &Column, scope: &Scope<'_>) -> Option<Sequence> {
+        match column.generator {
+            Some(Generator::IdentityAlways | Generator::IdentityByDefault) => {
+                column.sequence.clone()
+            }
+            Some(Generator::Serial) | None => {
+                let mut after = column.clone();
+                after.generator = Some(self.generator);
+                scope.sequence(&after)
+            }
+        }
     }
 }
 
 impl Altering for DropIdentity {
-    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+    fn resolve(
+        &self,
+        column: &Column,
+        scope: &mut Scope<'_>,
+    ) -> Result<(Alteration, Origin), Refusal> {
         is_numbered(column, self.origin)?;
-        Ok((Alteration::Generator(None), self.origin))
+        let table = &scope.table.name;
+        let sequence = scope.table.sequence(column);
+        let default = column.default.as_ref().zip(sequence);
+        if default.is_some_and(|(default, sequence)| takes_from(default, table, &sequence)) {
+            let name = &column.name;
+            let title = format!("the default of `{name}` takes its numbers from the sequence");
+            return Err(Diagnostic::new(self.origin, title)
+                .why("the server keeps a sequence that a default calls")
+                .help(format!(
+                    "write `alter column {name} drop default` before it"
+                ))
+                .into());
+        }
+        let alteration = Alteration::Generator {
+            generator: None,
+            sequence: None,
+        };
+        Ok((alteration, self.origin))
     }
 }
 
@@ -116,11 +161,9 @@ impl Altering for Restart {
 }
 
 fn is_numbered(column: &Column, origin: Origin) -> Result<(), Refusal> {
-    match column.generator {
-        Some(_) => Ok(()),
-        None => Err(no_effect(
-            origin,
-            format!("`{}` is not an identity", column.name),
-        )),
+    if column.generator.is_some() || column.sequence.is_some() {
+        return Ok(());
     }
+    let title = format!("`{}` is not an identity", column.name);
+    Err(no_effect(origin, title))
 }

@@ -4,7 +4,7 @@
 use super::{AlterationForm, Altering, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Generator};
+use crate::schema::{Alteration, Column, Generator, Part};
 use crate::statements::Refusal;
 use crate::statements::scope::Scope;
 
@@ -31,12 +31,17 @@ struct DropNotNull {
 }
 
 impl Altering for SetNotNull {
-    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+    fn resolve(
+        &self,
+        column: &Column,
+        scope: &mut Scope<'_>,
+    ) -> Result<(Alteration, Origin), Refusal> {
         if column.not_null {
             let title = format!("`{}` is already not null", column.name);
             return Err(no_effect(self.origin, title));
         }
-        Ok((Alteration::NotNull(true), self.origin))
+        let name = scope.part_name(&column.name, Part::NotNull);
+        Ok((Alteration::SetNotNull { name }, self.origin))
     }
 }
 
@@ -56,7 +61,7 @@ impl Altering for DropNotNull {
             _ if key.is_some_and(|key| key.contains(name)) => "in the primary key",
             Some(Generator::IdentityAlways | Generator::IdentityByDefault) => "an identity",
             Some(Generator::Serial) | None => {
-                return Ok((Alteration::NotNull(false), self.origin));
+                return Ok((Alteration::DropNotNull, self.origin));
             }
         };
         let title = format!("`{name}` is {holder} and cannot be null");

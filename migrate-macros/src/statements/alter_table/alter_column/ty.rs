@@ -6,10 +6,10 @@ use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::expressions::{assignable, castable, comparable};
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Constraint, ConstraintKind, Table};
+use crate::schema::{Alteration, Column, Constraint, ConstraintKind, Generator, Table};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns, dependents, recheck};
-use crate::syntax::ast::{Base, Expr, Type};
+use crate::syntax::ast::{Base, Expr, IntegerWidth, Type};
 use crate::syntax::{self, Cursor};
 
 pub(super) const TYPE: AlterationForm = AlterationForm {
@@ -66,16 +66,6 @@ impl Altering for AlterType {
         };
         Ok((alteration, self.origin))
     }
-
-    /// A serial that becomes a text is what many histories have.
-    fn meant(&self, column: &Column) -> Vec<Alteration> {
-        let ty = columns::ty_without_sequence(&self.ty);
-        if column.generator.is_none() || is_integer(&ty) {
-            return Vec::new();
-        }
-        let becomes = Alteration::Type { ty, using: None };
-        vec![becomes, Alteration::Generator(None)]
-    }
 }
 
 fn is_integer(ty: &Type) -> bool {
@@ -99,7 +89,8 @@ impl AlterType {
                     column.name
                 )));
         }
-        if column.generator.is_none() || is_integer(&self.ty) {
+        let identity = column.generator.filter(|generator| !generator.is_serial());
+        if identity.is_none() || is_integer(&self.ty) {
             return Ok(());
         }
         let (name, ty) = (&column.name, &self.ty);
@@ -161,7 +152,13 @@ impl AlterType {
 
     /// `using` is for rows, not for the default.
     fn keeps_default(&self, column: &Column) -> Result<(), Diagnostic> {
-        if column.default.is_none() || assignable(&column.ty, &self.ty) {
+        let from = match column.generator {
+            Some(Generator::Serial) => &Type::plain(Base::Integer(IntegerWidth::Big)),
+            Some(Generator::IdentityAlways | Generator::IdentityByDefault) => return Ok(()),
+            None if column.default.is_none() => return Ok(()),
+            None => &column.ty,
+        };
+        if assignable(from, &self.ty) {
             return Ok(());
         }
         let name = &column.name;
