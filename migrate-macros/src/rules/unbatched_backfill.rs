@@ -4,8 +4,8 @@
 //! An `update` or a `delete` cannot run in batches, because the table has no primary key
 //! (or other key without nulls) to walk, or the statement changes that key: one
 //! transaction locks every row that it changes until all are written. Silent on new
-//! tables and on SQLite. Give the table a primary key first, or accept it for a small
-//! table.
+//! tables and on SQLite. Give the table a primary key first, fill a new column rather than
+//! the key, or accept it for a small table.
 //!
 //! Refused:
 //!
@@ -22,7 +22,7 @@
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::dialect::Action;
-use crate::schema::Change;
+use crate::schema::{Change, Table};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -36,15 +36,34 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let (Change::Update(_) | Change::Delete(_)) = &act.change else {
         return None;
     };
-    let table = &subject.in_use_online(act, act.change.table()?)?.name;
+    let table = subject.in_use_online(act, act.change.table()?)?;
     let mut steps = subject.steps_of(place);
     if steps.any(|step| matches!(step.action, Action::Batches(_))) {
         return None;
     }
-    let title = format!("`{table}` has no primary key to walk, so all of its rows are written at once");
+    let name = &table.name;
     let why = "one statement locks every row that it changes until all are written, and leaves as many dead\nrows behind";
-    let help = "give the table a primary key first, or, when it is small, accept it with\n#[expect(unbatched_backfill, reason = \"…\")]";
+    let (title, help) = match moved_key(table, &act.change) {
+        Some(column) => (
+            format!("the statement sets `{column}`, the key of `{name}` to walk, so all rows are written at once"),
+            "give the table another unique key that is not null, add a column for the new values and fill\nthat, or, when the table is small, accept it with\n#[expect(unbatched_backfill, reason = \"…\")]",
+        ),
+        None => (
+            format!("`{name}` has no primary key to walk, so all of its rows are written at once"),
+            "give the table a primary key first, or, when it is small, accept it with\n#[expect(unbatched_backfill, reason = \"…\")]",
+        ),
+    };
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
+
+/// The column of the primary key that an update sets.
+fn moved_key<'c>(table: &Table, change: &'c Change) -> Option<&'c str> {
+    let Change::Update(update) = change else {
+        return None;
+    };
+    let key = table.primary_key()?;
+    let mut set = update.set.iter().map(|set| set.column.text.as_str());
+    set.find(|column| key.iter().any(|name| name == column))
 }
 
 #[cfg(test)]
@@ -58,6 +77,7 @@ mod tests {
             &[
                 (r#"update events set kind = "" where kind is null;"#, &["events"]),
                 (r#"delete from events where kind = "";"#, &["events"]),
+                ("update lines set product_id = product_id + 1;", &["lines"]),
                 (r#"update orders set note = "" where note is null;"#, &[]),
                 (r#"create table t { a: text } update t set a = "" where a is null;"#, &[]),
             ],

@@ -225,6 +225,14 @@ pub enum ErrorKind {
         /// The index.
         index: &'static str,
     },
+    /// A walk over a table did not move on: the text of a key is not that key when it is
+    /// read again.
+    StuckWalk {
+        /// The migration.
+        migration: &'static str,
+        /// Where it stands.
+        place: String,
+    },
     /// A dry run came to a step that cannot be rolled back.
     NotTransactional {
         /// The migration.

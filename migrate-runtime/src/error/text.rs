@@ -80,6 +80,7 @@ impl ErrorKind {
             ForeignKeys { migration, rows } => say::foreign_keys(migration, rows),
             ForeignKeySwitch { source } => say::foreign_key_switch(source),
             InvalidIndex { migration, index } => say::invalid_index(migration, index),
+            StuckWalk { migration, place } => say::stuck_walk(migration, place),
             NotTransactional { migration, sql } => say::not_transactional(migration, sql),
         }
     }

@@ -250,6 +250,15 @@ pub(super) fn invalid_index(migration: &str, index: &str) -> Text {
     )
 }
 
+pub(super) fn stuck_walk(migration: &str, place: &str) -> Text {
+    text(
+        format!("a walk over a table does not move on from {place} in `{migration}`"),
+        "the database gives a key as a text that stands for another one when it is read again, so\n\
+         the same rows would be changed for ever",
+        "look at the row behind this place, and give its key a value that can be written as a literal",
+    )
+}
+
 pub(super) fn not_transactional(migration: &str, sql: &str) -> Text {
     text(
         format!("the dry run ends before `{migration}`, which cannot be rolled back"),

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::{Running, Stop, begin};
 use crate::backend::Answer;
+use crate::error::ErrorKind;
 use crate::event::Event;
 use crate::ledger::Position;
 use crate::migration::{Batches, Work};
@@ -82,7 +83,8 @@ async fn walk(
 ) -> Result<(), Stop> {
     let mut script = session.script();
     next_query(&mut script, step, batches, &cursor);
-    let mut next = first(running.send(session, &script.finish()).await?);
+    let answer = running.send(session, &script.finish()).await?;
+    let mut next = ahead(running, &cursor, answer)?;
     while let Some(end) = next {
         let after = Cursor {
             place: Some(end),
@@ -105,7 +107,7 @@ async fn walk(
             rows: rows.copied().unwrap_or(0),
             place: place.unwrap_or_default(),
         });
-        next = first(answer);
+        next = ahead(running, &after, answer)?;
         cursor = after;
         if next.is_some() {
             sleep(Duration::from_millis(batches.pause.into())).await;
@@ -176,6 +178,25 @@ fn after<'a>(batches: &Batches, cursor: &'a Cursor) -> Value<'a> {
         None => Value::Sql("1 = 1"),
         Some(place) => Value::Condition(batches.after, place),
     }
+}
+
+/// Where the next batch ends, if there is one. A key that is not itself when it is read
+/// again would keep the walk where it is, or end it too early.
+pub(super) fn ahead(
+    running: &Running<'_>,
+    cursor: &Cursor,
+    answer: Answer,
+) -> Result<Option<String>, Stop> {
+    if answer.rows.is_empty() {
+        return Ok(None);
+    }
+    let place = first(answer);
+    if place.is_some() && place != cursor.place {
+        return Ok(place);
+    }
+    let place = cursor.place.as_deref().unwrap_or("the first row");
+    let (migration, place) = (running.leg.migration.name, place.to_owned());
+    Err(ErrorKind::StuckWalk { migration, place }.into())
 }
 
 /// The place that was asked for.

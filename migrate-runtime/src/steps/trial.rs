@@ -1,8 +1,9 @@
 //! Tries the steps of a migration inside a transaction that somebody else has begun
 //! and will take back. It must not record or commit anything.
 
-use super::batches::{self, Cursor, first, next_query, run_batch};
+use super::batches::{self, Cursor, ahead, next_query, run_batch};
 use super::{Running, Stop, stands_alone};
+use crate::backend::Answer;
 use crate::error::ErrorKind;
 use crate::migration::{Action, Batches, Step};
 use crate::script::{Message, Part};
@@ -53,7 +54,8 @@ async fn walk(
     loop {
         let mut script = session.script();
         next_query(&mut script, step, batches, &from);
-        let Some(end) = ask(session, running, &script.finish()).await? else {
+        let answer = ask(session, running, &script.finish()).await?;
+        let Some(end) = ahead(running, &from, answer)? else {
             return Ok(());
         };
         let to = Cursor {
@@ -81,9 +83,9 @@ async fn ask(
     session: &mut Session<'_>,
     running: &Running<'_>,
     message: &Message,
-) -> Result<Option<String>, Stop> {
+) -> Result<Answer, Stop> {
     match session.send(message).await {
-        Ok(answer) => Ok(first(answer)),
+        Ok(answer) => Ok(answer),
         Err(failure) => Err(running.stop(session, message, failure).await),
     }
 }

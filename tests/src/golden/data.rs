@@ -8,7 +8,14 @@ use super::shop::SHOP;
 pub(super) const STATEMENTS: &[Statement] = &[
     Statement {
         name: "insert",
-        heads: &[&INSERT_VALUES, &INSERT_SELECT, &INSERT_OR_UPDATE],
+        heads: &[
+            &INSERT_VALUES,
+            &INSERT_SELECT,
+            &INSERT_OR_UPDATE,
+            &INSERT_OWN_NUMBERS,
+            &INSERT_MORE_NUMBERS,
+            &INSERT_DEFERRED,
+        ],
     },
     Statement {
         name: "update",
@@ -55,6 +62,46 @@ migration! {
     insert into customers (email, name) values ("ada@example.com", "Ada"), ("flo@example.com", "Flo")
         on conflict (email) do update set name = excluded.name, points = customers.points + 1;
     insert into customers (email) values ("bob@example.com"), ("gus@example.com") on conflict do nothing;
+}
+
+migration! {
+    /// The next row gets a number behind those that were written.
+    static INSERT_OWN_NUMBERS after SHOP as branch;
+
+    create table halls { id: bigint identity by default primary key, name: text not null }
+    insert into halls (id, name) values (1, "east"), (2, "west");
+    insert into halls (name) values ("north");
+    insert into halls select id + 500000, name from halls;
+    insert into halls (name) values ("south");
+}
+
+migration! {
+    /// And so it does in a table in use, be it empty.
+    static INSERT_MORE_NUMBERS after INSERT_OWN_NUMBERS;
+
+    insert into halls (id, name) select id, name from halls where false;
+    insert into halls (id, name) values (500005, "roof"), (-1, "cellar"), (500006, "attic");
+    insert into halls (name) values ("yard");
+}
+
+migration! {
+    /// The checks of what was written are made before its table is altered, and wait again
+    /// for what is written then.
+    static INSERT_DEFERRED after SHOP as branch;
+
+    create table pages {
+        id: bigint primary key,
+        next: bigint not null references pages(id) deferrable initially deferred,
+        index (next),
+    }
+    insert into pages (id, next) values (1, 2);
+    insert into pages (id, next) values (2, 1);
+    alter table pages add column title: text;
+    update pages set title = "untitled" where title is null;
+    alter table pages alter column title set not null;
+    insert into pages (id, next, title) values (3, 4, "three");
+    insert into pages (id, next, title) values (4, 3, "four");
+    create index on pages(title);
 }
 
 migration! {

@@ -17,8 +17,15 @@ migration! {
 }
 
 migration! {
+    /// The key to walk is what changes.
+    pub static MOVED after WRONG;
+
+    update orders set id = default where status = "new";
+}
+
+migration! {
     /// A key to walk, or few rows.
-    pub static ACCEPTED after WRONG;
+    pub static ACCEPTED after MOVED;
 
     update orders set status = "new" where status is null;
     #[expect(unbatched_backfill, reason = "a few hundred rows")]

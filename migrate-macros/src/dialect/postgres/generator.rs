@@ -127,7 +127,7 @@ fn go_on(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
 }
 
 /// Whether the highest value is found without reading every row.
-fn has_index(table: &Table, column: &str) -> bool {
+pub(super) fn has_index(table: &Table, column: &str) -> bool {
     let mut keys = table
         .constraints
         .iter()

@@ -7,12 +7,14 @@ mod batches;
 mod coercion;
 mod columns;
 mod constraints;
+mod deferred;
 mod definition;
 mod generated;
 mod generator;
 mod indexes;
 mod keys;
 mod not_null;
+mod numbers;
 mod raw;
 mod rows;
 #[cfg(test)]
@@ -28,6 +30,7 @@ mod writes;
 
 pub(crate) use spelling::Postgres;
 
+use deferred::Deferred;
 use steps::Steps;
 
 use super::{Dialect, Situation, Step};
@@ -47,6 +50,7 @@ impl Dialect for PostgresDialect {
         report: &mut Report,
     ) -> Vec<Step> {
         let mut made = Vec::with_capacity(situations.len());
+        let mut deferred = Deferred::default();
         for (number, situation) in situations.iter().enumerate() {
             let mut steps = Steps {
                 target,
@@ -55,7 +59,9 @@ impl Dialect for PostgresDialect {
                 made: &mut made,
                 report,
             };
+            deferred.before(&mut steps);
             change(&mut steps, situation.change);
+            deferred.after(&steps);
         }
         made
     }

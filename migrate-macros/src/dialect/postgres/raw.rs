@@ -44,6 +44,14 @@ fn placement(sql: &str) -> Placement {
     }
 }
 
+/// Whether it defines something, rather than to write rows or to call what may.
+pub(super) fn is_definition(sql: &str) -> bool {
+    const WORDS: [&str; 6] = ["ALTER", "CREATE", "DROP", "TRUNCATE", "CLUSTER", "REINDEX"];
+    words(sql)
+        .next()
+        .is_some_and(|word| WORDS.contains(&&*word))
+}
+
 /// The first words in upper case, behind the comments before them.
 fn words(sql: &str) -> impl Iterator<Item = String> {
     let is_word =

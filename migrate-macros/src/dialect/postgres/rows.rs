@@ -2,6 +2,7 @@
 //! steps; must not know how the walk is written.
 
 use super::batches::{self, Walk};
+use super::numbers;
 use super::steps::Steps;
 use super::writes::{self, Event};
 use crate::dialect::{Action, Cost, Lock, Placement, Work};
@@ -21,6 +22,7 @@ pub(super) fn insert(steps: &mut Steps<'_>, insert: &Insert) {
     insert.mentions(|mention| locks.extend(read(&mention)));
     let cost = cost(steps, &locks);
     steps.shared(sql, cost);
+    numbers::inserted(steps, insert);
 }
 
 fn assigned(conflict: &Conflict) -> Option<Vec<&str>> {
@@ -57,6 +59,7 @@ pub(super) fn update(steps: &mut Steps<'_>, update: &Update) {
         pace: update.pace,
     };
     change(steps, &walk, &set, &locks);
+    numbers::assigned(steps, &update.table, &update.set);
 }
 
 pub(super) fn delete(steps: &mut Steps<'_>, delete: &Delete) {

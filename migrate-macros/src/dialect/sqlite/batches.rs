@@ -8,7 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::syntax::ast::{Name, Pace, TableName};
+use crate::schema::Column;
+use crate::syntax::ast::{Base, Name, Pace, TableName};
 
 /// Rows in a batch where nobody says: other writers wait for some milliseconds.
 const SIZE: u32 = 1000;
@@ -21,6 +22,7 @@ const PLACEHOLDERS: [&str; 4] = ["{after}", "{place}", "{last}", "{size}"];
 pub(super) struct Walk<'a> {
     pub(super) lite: Lite<'a>,
     pub(super) table: &'a TableName,
+    pub(super) columns: &'a [Column],
     pub(super) alias: Option<&'a Name>,
     pub(super) key: Vec<&'a str>,
     /// Whether a column needs no table before it.
@@ -80,17 +82,12 @@ impl Walk<'_> {
         sql(self.lite, &mut Report::default(), |_, writer| write(writer))
     }
 
-    /// The key as literals that SQLite quotes, whatever they are; a quoted integer would
-    /// be an integer still, and no text.
+    /// The key as literals, whatever they are; a quoted integer would be an integer still,
+    /// and no text.
     fn place(&self, writer: &mut Writer<'_>) {
-        let quoted = |writer: &mut Writer<'_>, name: &str| {
-            writer.function("quote", |writer| {
-                writer.name(name);
-            });
-        };
         if let [name] = self.key.as_slice() {
             return writer.function("CAST", |writer| {
-                quoted(writer, name);
+                self.quoted(writer, name);
                 writer.word("AS TEXT");
             });
         }
@@ -100,9 +97,56 @@ impl Walk<'_> {
                 writer.word("||").string(", ");
             }
             writer.word("||");
-            quoted(writer, name);
+            self.quoted(writer, name);
         }
         writer.word("||").string(")");
+    }
+
+    /// `quote` ends a text at its first NUL, and writes an infinity as the name of a column;
+    /// a place must be the key itself, or the walk stays where it is.
+    ///
+    /// <https://sqlite.org/nulinstr.html>
+    fn quoted(&self, writer: &mut Writer<'_>, name: &str) {
+        let quote = |writer: &mut Writer<'_>| {
+            writer.function("quote", |writer| {
+                writer.name(name);
+            });
+        };
+        let column = self.columns.iter().find(|column| column.name == name);
+        let name = |writer: &mut Writer<'_>| {
+            writer.name(name);
+        };
+        match column.map(|column| &column.ty.base) {
+            Some(Base::Integer(_)) => quote(writer),
+            Some(Base::Real | Base::Double | Base::Numeric(_)) => {
+                writer.word("CASE");
+                name(writer);
+                for infinity in ["9e999", "-9e999"] {
+                    writer
+                        .word("WHEN")
+                        .word(infinity)
+                        .word("THEN")
+                        .string(infinity);
+                }
+                writer.word("ELSE");
+                quote(writer);
+                writer.word("END");
+            }
+            _ => {
+                writer.word("CASE WHEN");
+                writer.function("typeof", name);
+                writer.word("= 'text' AND");
+                writer.function("instr", |writer| {
+                    name(writer);
+                    writer.comma().word("char(0)");
+                });
+                writer.word("THEN").string("CAST(x'").word("||");
+                writer.function("hex", name);
+                writer.word("||").string("' AS TEXT)").word("ELSE");
+                quote(writer);
+                writer.word("END");
+            }
+        }
     }
 
     /// The key against a place; rows compare column by column, as the key's index does.

@@ -103,6 +103,7 @@ impl<'a> Rows<'a, '_> {
         let walk = Walk {
             lite: self.lite(None),
             table: &self.table.name,
+            columns: &self.table.columns,
             alias: statement.alias,
             key,
             is_alone: statement.stands_alone,
