@@ -62,6 +62,16 @@ pub enum Event<'a> {
         /// Where it ended: an SQL literal.
         place: &'a str,
     },
+    /// A data migration came to its end, and these rows fulfil its condition: they are written
+    /// as fast as they are changed, or something keeps them as they are.
+    RowsLeft {
+        /// The migration's name.
+        migration: &'static str,
+        /// The step, counted from zero.
+        step: usize,
+        /// Their number.
+        rows: u64,
+    },
     /// A lock could not be taken in time; the transaction is tried again after a pause.
     Retrying {
         /// The migration's name.

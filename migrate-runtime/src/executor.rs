@@ -49,6 +49,7 @@ async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Resul
                 migration,
                 direction,
                 elapsed,
+                left: running.left,
             })
         }
         Err(stop) => Err(failed(session, &running, stop).await),

@@ -174,8 +174,8 @@ pub use error::{Error, ErrorKind, Place, ServerMessage, StepFailure};
 pub use event::Event;
 pub use ledger::State;
 pub use migration::{
-    Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Migration, Plan, Step,
-    TableLock, Transaction, Unreadable, Version, Work,
+    Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Migration, Plan, Reach, Step,
+    Sweep, TableLock, Transaction, Unreadable, Version, Work,
 };
 pub use migrator::{
     Heads, MigrationStatus, Migrator, PlannedMigration, PlannedStep, Standing, Status, apply,

@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use migrate_contract::{read_about, read_plans};
 
 pub use migrate_contract::{
-    About, Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Plan, Step, TableLock,
-    Transaction, Unreadable, Version, Work,
+    About, Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Plan, Reach, Step,
+    Sweep, TableLock, Transaction, Unreadable, Version, Work,
 };
 
 /// One migration, as `migration!` compiled it.

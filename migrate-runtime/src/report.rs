@@ -46,6 +46,9 @@ pub struct Done {
     pub direction: Direction,
     /// How long it took, its waits for locks included.
     pub elapsed: Duration,
+    /// Rows that its data migrations are for and that are left, see
+    /// [`Event::RowsLeft`](crate::Event::RowsLeft).
+    pub left: u64,
 }
 
 /// What a run did, in order; an error carries the report of what was done before.
@@ -85,6 +88,13 @@ impl fmt::Display for Report {
             let milliseconds = done.elapsed.as_millis();
             let (past, name) = (done.direction.past(), done.migration);
             write!(f, "{separator}{past} {name} in {milliseconds} ms")?;
+            if done.left > 0 {
+                let rows = done.left;
+                write!(
+                    f,
+                    "; {rows} rows that it is for were written meanwhile, and are left"
+                )?;
+            }
         }
         Ok(())
     }

@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use migrate_runtime::{Action, Batches, BuildIndex, Down, Migration, Plan, Step, Transaction};
+use migrate_runtime::{
+    Action, Batches, BuildIndex, Down, Migration, Plan, Reach, Step, Sweep, Transaction,
+};
 use migrate_tests::golden::{Statement, plans, statements};
 
 fn folder() -> PathBuf {
@@ -174,6 +176,7 @@ fn walk(text: &mut String, batches: &Batches) {
         run,
         size,
         pause,
+        sweep,
         ..
     } = batches;
     let _ = writeln!(
@@ -182,4 +185,14 @@ fn walk(text: &mut String, batches: &Batches) {
          -- {{place}} is the end of each:\n{next};\n\
          -- {{after}} is at first 1 = 1, then: {after}\n{run};"
     );
+    if let Some(Sweep { left, next, reach }) = sweep {
+        let again = match reach {
+            Reach::Walked => "as far as before",
+            Reach::Table => "over the table as it is by then",
+        };
+        let _ = writeln!(
+            text,
+            "-- again {again}, where this finds a row:\n{left};\n{next};"
+        );
+    }
 }

@@ -1,8 +1,16 @@
 //! Walks over keys that are hard to write down, and what a walk does when its table is
 //! written meanwhile. It must not know how a walk is made.
 
-use migrate_runtime::{apply, migration};
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::thread;
+
+use migrate_runtime::{Event, Migration, Migrator, apply, migration};
+use migrate_tests::place::Place;
+use migrate_tests::postgres::postgres;
 use migrate_tests::sqlite::sqlite;
+use sqlx::{Connection, PgConnection, SqliteConnection};
 
 migration! {
     /// Keys of several types.
@@ -47,4 +55,195 @@ async fn sqlite_walks_over_every_key() {
         .await
         .expect("count");
     assert_eq!(once, 7 + 8 + 6);
+}
+
+migration! {
+    /// Rows of which some move.
+    static ROWS on postgres, sqlite;
+
+    create table notes { id: bigint primary key, text: text, visits: int not null default 0 }
+    create table copies { id: bigint primary key, text: text, visits: int not null default 0 }
+}
+
+migration! {
+    /// Every row once, also one that moves.
+    static FILL after ROWS;
+
+    update notes set text = "none", visits = visits + 1 where text is null in batches of 5;
+}
+
+migration! {
+    /// Every row that is there.
+    static CLEAR after FILL;
+
+    delete from notes where text = "none" in batches of 5;
+}
+
+migration! {
+    /// Those from before, whatever they say.
+    static CLEAR_COPIES after CLEAR;
+
+    #[expect(mutation_without_where, reason = "all of them")]
+    delete from copies in batches of 5;
+}
+
+/// Sixty rows, of which some are put behind the walk, beyond its end, and in its way; and
+/// one that is new.
+const MANY: &str = "INSERT INTO notes (id) WITH RECURSIVE n (i) AS \
+    (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) SELECT i FROM n;
+    INSERT INTO copies (id) SELECT id FROM notes";
+
+const MOVES: [&str; 4] = [
+    "UPDATE notes SET id = -id WHERE id IN (55, 56, 57)",
+    "UPDATE notes SET id = id + 1000 WHERE id = 58",
+    "UPDATE copies SET id = -id WHERE id IN (55, 56, 57)",
+    "INSERT INTO copies (id) VALUES (2000)",
+];
+
+/// Moves rows as soon as the third batch is committed.
+fn migrator(place: &Place, head: &'static Migration) -> Migrator {
+    let url = place.url().to_owned();
+    let batches = AtomicUsize::new(0);
+    Migrator::new(head).observer(move |event| {
+        let is_batch = matches!(event, Event::Batch { .. });
+        if is_batch && batches.fetch_add(1, Ordering::SeqCst) == 2 {
+            let url = url.clone();
+            let moves = thread::spawn(move || in_a_runtime(execute(&url, &MOVES.join(";"))));
+            moves.join().expect("the rows move");
+        }
+    })
+}
+
+fn in_a_runtime(work: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.expect("a runtime").block_on(work);
+}
+
+async fn execute(url: &str, sql: &str) {
+    let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(sql));
+    let result = if url.starts_with("postgres") {
+        let mut connection = PgConnection::connect(url).await.expect("connect");
+        sql.execute(&mut connection).await.map(drop)
+    } else {
+        let mut connection = SqliteConnection::connect(url).await.expect("connect");
+        sql.execute(&mut connection).await.map(drop)
+    };
+    result.expect("the statements");
+}
+
+async fn number(url: &str, query: &'static str) -> i64 {
+    if url.starts_with("postgres") {
+        let mut connection = PgConnection::connect(url).await.expect("connect");
+        let number = sqlx::query_scalar(query).fetch_one(&mut connection);
+        return number.await.expect(query);
+    }
+    let mut connection = SqliteConnection::connect(url).await.expect("connect");
+    let number = sqlx::query_scalar(query).fetch_one(&mut connection);
+    number.await.expect(query)
+}
+
+async fn places() -> [Place; 2] {
+    [
+        Place::sqlite("moved"),
+        Place::postgres(postgres(), "moved").await,
+    ]
+}
+
+#[tokio::test]
+async fn a_row_that_moves_is_changed_once_nevertheless() {
+    for place in places().await {
+        apply(place.url(), &ROWS).await.expect("make the tables");
+        execute(place.url(), MANY).await;
+        let report = migrator(&place, &FILL).up(place.url()).await.expect("fill");
+        assert_eq!(report.done[0].left, 0, "{place}");
+        let once = "SELECT count(*) FROM notes WHERE text = 'none' AND visits = 1";
+        assert_eq!(number(place.url(), once).await, 60, "{place}");
+
+        execute(place.url(), "UPDATE notes SET id = abs(id)").await;
+        let clear = migrator(&place, &CLEAR).up(place.url()).await;
+        clear.expect("delete the rows");
+        assert_eq!(
+            number(place.url(), "SELECT count(*) FROM notes").await,
+            0,
+            "{place}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_delete_of_every_row_leaves_those_that_are_new() {
+    for place in places().await {
+        apply(place.url(), &CLEAR).await.expect("make the tables");
+        execute(place.url(), MANY).await;
+        let clear = migrator(&place, &CLEAR_COPIES).up(place.url()).await;
+        clear.expect("delete the rows");
+        assert_eq!(
+            number(place.url(), "SELECT max(id) FROM copies").await,
+            2000,
+            "{place}"
+        );
+        assert_eq!(
+            number(place.url(), "SELECT count(*) FROM copies").await,
+            1,
+            "{place}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_resists_is_told() {
+    let trigger = "CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+        IF OLD.id = 7 THEN RETURN NULL; END IF; RETURN OLD; END $$; \
+        CREATE TRIGGER keep BEFORE DELETE ON notes FOR EACH ROW EXECUTE FUNCTION keep()";
+    let place = Place::postgres(postgres(), "resists").await;
+    apply(place.url(), &FILL).await.expect("make the tables");
+    execute(place.url(), MANY).await;
+    execute(place.url(), "UPDATE notes SET text = 'none'").await;
+    execute(place.url(), trigger).await;
+    let told = Arc::new(AtomicU64::new(0));
+    let seen = Arc::clone(&told);
+    let migrator = Migrator::new(&CLEAR).observer(move |event| {
+        if let Event::RowsLeft { rows, .. } = event {
+            seen.store(*rows, Ordering::SeqCst);
+        }
+    });
+    let report = migrator.up(place.url()).await.expect("delete the rows");
+    assert_eq!(told.load(Ordering::SeqCst), 1);
+    assert!(
+        report.to_string().contains("1 rows that it is for"),
+        "{report}"
+    );
+}
+
+#[tokio::test]
+async fn a_sweep_that_was_cut_off_goes_on() {
+    for place in places().await {
+        apply(place.url(), &ROWS).await.expect("make the tables");
+        execute(place.url(), MANY).await;
+        let refuse = match &place {
+            Place::Postgres(..) => {
+                "ALTER TABLE notes ADD CONSTRAINT no CHECK (id > 0 OR text IS NULL OR id <> -56) NOT VALID"
+            }
+            Place::Sqlite(_) => {
+                "CREATE TRIGGER no BEFORE UPDATE ON notes WHEN old.id = -56 AND new.text IS NOT NULL \
+                 BEGIN SELECT raise(ABORT, 'no'); END"
+            }
+        };
+        execute(place.url(), refuse).await;
+        let failed = migrator(&place, &FILL).up(place.url()).await;
+        failed.expect_err("the sweep fails");
+        let state =
+            "SELECT count(*) FROM _migrations WHERE state = 'failed' AND cursor IS NOT NULL";
+        assert_eq!(number(place.url(), state).await, 1, "{place}");
+        let accept = match &place {
+            Place::Postgres(..) => "ALTER TABLE notes DROP CONSTRAINT no",
+            Place::Sqlite(_) => "DROP TRIGGER no",
+        };
+        execute(place.url(), accept).await;
+        apply(place.url(), &FILL).await.expect("go on");
+        let once = "SELECT count(*) FROM notes WHERE text = 'none' AND visits = 1";
+        assert_eq!(number(place.url(), once).await, 60, "{place}");
+    }
 }

@@ -141,6 +141,30 @@ pub struct Batches<Text = &'static str> {
     pub size: u32,
     /// Milliseconds between two batches.
     pub pause: u32,
+    /// How rows are found that the walk has missed; nothing where the statement would change
+    /// a row a second time.
+    pub sweep: Option<Sweep<Text>>,
+}
+
+/// Goes over a table again, for rows whose key was set to another value behind the walk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sweep<Text = &'static str> {
+    /// Selects how many rows the statement would still change; it stops to count at
+    /// `{size}`.
+    pub left: Text,
+    /// As the walk's own `next`, of those rows alone.
+    pub next: Text,
+    /// How far it goes.
+    pub reach: Reach,
+}
+
+/// How far a sweep goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// As far as the walk.
+    Walked,
+    /// Over the whole table as it is by then.
+    Table,
 }
 
 impl<Text> Batches<Text> {
@@ -155,6 +179,7 @@ impl<Text> Batches<Text> {
             run,
             size: 1,
             pause: 0,
+            sweep: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! acts, gives steps; must not know the language, nor whether a cost is acceptable.
 
 pub(crate) mod postgres;
+mod settled;
 pub(crate) mod spelling;
 pub(crate) mod sql;
 mod sqlite;

@@ -16,7 +16,7 @@ mod tests;
 mod types;
 mod volatility;
 
-pub(crate) use constant::{default_violates, implies_not_null, selects_all};
+pub(crate) use constant::{default_violates, excludes, implies_not_null, selects_all};
 pub(crate) use functions::is_built_in;
 pub(crate) use infer::unknown_column;
 pub(crate) use types::{assignable, castable, comparable, ordered, referable, supports};

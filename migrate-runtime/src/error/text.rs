@@ -117,6 +117,7 @@ mod tests {
             migration: "create_customers",
             direction: Direction::Up,
             elapsed: Duration::from_millis(12),
+            left: 0,
         };
         let report = Report { done: vec![done] };
         let error = Error::from(ErrorKind::Step(Box::new(failure))).after(report);

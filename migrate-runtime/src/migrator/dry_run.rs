@@ -87,6 +87,7 @@ async fn inside(
             migration: leg.migration.name(),
             direction: leg.direction,
             elapsed: running.record.clock.elapsed(),
+            left: 0,
         });
     }
     Ok(())

@@ -2,7 +2,12 @@
 //! a run that was cut off goes on exactly where it stopped; the end of the next batch
 //! is asked for in the same message. It must not know what the batches do.
 
+mod cursor;
+mod sweep;
+
 use std::time::{Duration, Instant};
+
+pub(super) use cursor::Cursor;
 
 use super::{Running, Stop, begin};
 use crate::backend::Answer;
@@ -14,35 +19,6 @@ use crate::retry::sleep;
 use crate::script::{Message, Part, Script, Value};
 use crate::session::Session;
 
-/// Where a loop of batches stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cursor {
-    /// Where the last batch ended; none before the first.
-    pub(super) place: Option<String>,
-    /// The table's last row when the loop began: rows that are inserted later belong
-    /// to the new code.
-    pub(super) last: String,
-}
-
-impl Cursor {
-    /// Reads `<length of place>:<place> of <last>`: places may hold any text.
-    fn parse(text: &str) -> Option<Self> {
-        let (length, rest) = text.split_once(':')?;
-        let (place, rest) = rest.split_at_checked(length.parse().ok()?)?;
-        let last = rest.strip_prefix(" of ")?;
-        Some(Cursor {
-            place: Some(place.to_owned()),
-            last: last.to_owned(),
-        })
-    }
-
-    /// For the ledger; before the first batch there is nothing to remember.
-    fn text(&self) -> Option<String> {
-        let place = self.place.as_deref()?;
-        Some(format!("{}:{place} of {}", place.len(), self.last))
-    }
-}
-
 pub(super) async fn run(
     session: &mut Session<'_>,
     running: &mut Running<'_>,
@@ -51,8 +27,11 @@ pub(super) async fn run(
 ) -> Result<(), Stop> {
     running.started(step);
     let began = Instant::now();
-    if let Some(cursor) = cursor(session, running, step, batches).await? {
-        walk(session, running, step, (batches, cursor)).await?;
+    let mut next = cursor(session, running, step, batches).await?;
+    while let Some(cursor) = next {
+        let changed = walk(session, running, step, (batches, cursor.clone())).await?;
+        let walked = (batches, &cursor, changed);
+        next = sweep::next(session, running, step, walked).await?;
     }
     running.finished(step, began.elapsed());
     Ok(())
@@ -68,28 +47,40 @@ pub(super) async fn cursor(
     if let Some(cursor) = running.cursor().as_deref().and_then(Cursor::parse) {
         return Ok(Some(cursor));
     }
-    let mut script = session.script();
-    script.statement(Part::Step(step), batches.last).answer();
-    let answer = running.send(session, &script.finish()).await?;
-    let place = None;
-    Ok(first(answer).map(|last| Cursor { place, last }))
+    let last = last_row(session, running, step, batches).await?;
+    Ok(last.map(|last| Cursor {
+        sweep: 0,
+        place: None,
+        last,
+    }))
 }
 
+/// The place of the table's last row.
+async fn last_row(
+    session: &mut Session<'_>,
+    running: &Running<'_>,
+    step: usize,
+    batches: &Batches,
+) -> Result<Option<String>, Stop> {
+    let mut script = session.script();
+    script.statement(Part::Step(step), batches.last).answer();
+    Ok(first(running.send(session, &script.finish()).await?))
+}
+
+/// Walks to the end, and gives how many rows were changed.
 async fn walk(
     session: &mut Session<'_>,
     running: &mut Running<'_>,
     step: usize,
     (batches, mut cursor): (&'static Batches, Cursor),
-) -> Result<(), Stop> {
+) -> Result<u64, Stop> {
+    let mut changed = 0;
     let mut script = session.script();
     next_query(&mut script, step, batches, &cursor);
     let answer = running.send(session, &script.finish()).await?;
     let mut next = ahead(running, &cursor, answer)?;
     while let Some(end) = next {
-        let after = Cursor {
-            place: Some(end),
-            last: cursor.last.clone(),
-        };
+        let after = cursor.moved(end);
         let position = Position {
             cursor: after.text(),
             ..running.leg.position(step)
@@ -97,15 +88,15 @@ async fn walk(
         let message = batch(session, running, batches, (&cursor, &after, &position));
         let answer = running.send(session, &message).await?;
         running.recorded(position);
-        let rows = message
-            .find(Part::Step(step))
-            .and_then(|index| answer.affected.get(index));
-        let (migration, place) = (running.leg.migration.name(), after.place.as_deref());
+        let affected = message.find(Part::Step(step));
+        let rows = affected.and_then(|index| answer.affected.get(index));
+        let rows = rows.copied().unwrap_or(0);
+        changed += rows;
         running.settings.observer.tell(&Event::Batch {
-            migration,
+            migration: running.leg.migration.name(),
             step,
-            rows: rows.copied().unwrap_or(0),
-            place: place.unwrap_or_default(),
+            rows,
+            place: after.place.as_deref().unwrap_or_default(),
         });
         next = ahead(running, &after, answer)?;
         cursor = after;
@@ -113,7 +104,7 @@ async fn walk(
             sleep(Duration::from_millis(batches.pause.into())).await;
         }
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// One batch, its record, and the question where the next one ends.
@@ -162,8 +153,12 @@ pub(super) fn next_query(
     batches: &'static Batches,
     cursor: &Cursor,
 ) {
+    let next = match &batches.sweep {
+        Some(sweep) if cursor.sweep > 0 => sweep.next,
+        Some(_) | None => batches.next,
+    };
     script.begin(Part::Step(step)).answer().template(
-        batches.next,
+        next,
         &[
             ("{after}", after(batches, cursor)),
             ("{last}", Value::Place(&cursor.last)),
@@ -202,29 +197,4 @@ pub(super) fn ahead(
 /// The place that was asked for.
 pub(super) fn first(answer: Answer) -> Option<String> {
     answer.rows.into_iter().next()?.into_iter().next().flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_survives_any_text_in_its_places() {
-        for place in ["17", "(1, 'a of b')", "'5: of \n'", "'é'"] {
-            let cursor = Cursor {
-                place: Some(place.to_owned()),
-                last: "'z of 3:'".to_owned(),
-            };
-            assert_eq!(
-                cursor.text().as_deref().and_then(Cursor::parse),
-                Some(cursor)
-            );
-        }
-    }
-
-    #[test]
-    fn before_the_first_batch_there_is_nothing_to_remember() {
-        let last = "9".to_owned();
-        assert_eq!(Cursor { place: None, last }.text(), None);
-    }
 }

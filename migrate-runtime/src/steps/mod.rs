@@ -34,6 +34,8 @@ pub(crate) struct Running<'a> {
     pub(crate) record: Record<'a>,
     /// Steps that are committed.
     pub(crate) committed: usize,
+    /// Rows that its statements are for, and that others wrote faster than they were changed.
+    pub(crate) left: u64,
 }
 
 /// Steps that are run together.
@@ -143,6 +145,7 @@ impl<'a> Running<'a> {
             settings,
             record,
             committed,
+            left: 0,
         }
     }
 
@@ -171,6 +174,17 @@ impl<'a> Running<'a> {
     /// Whether this step may have been run before, without anybody recording it.
     fn may_be_done(&self, step: usize) -> bool {
         self.leg.start == Start::Within(step)
+    }
+
+    /// Notes that rows are left which the step is for.
+    fn leaves(&mut self, step: usize, rows: u64) {
+        self.left += rows;
+        let migration = self.leg.migration.name();
+        self.settings.observer.tell(&Event::RowsLeft {
+            migration,
+            step,
+            rows,
+        });
     }
 
     /// Notes that a position was recorded.

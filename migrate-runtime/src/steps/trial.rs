@@ -1,7 +1,7 @@
 //! Tries the steps of a migration inside a transaction that somebody else has begun
 //! and will take back. It must not record or commit anything.
 
-use super::batches::{self, Cursor, ahead, next_query, run_batch};
+use super::batches::{self, ahead, next_query, run_batch};
 use super::{Running, Stop, stands_alone};
 use crate::backend::Answer;
 use crate::error::ErrorKind;
@@ -58,10 +58,7 @@ async fn walk(
         let Some(end) = ahead(running, &from, answer)? else {
             return Ok(());
         };
-        let to = Cursor {
-            place: Some(end),
-            last: from.last.clone(),
-        };
+        let to = from.moved(end);
         let mut script = session.script();
         run_batch(&mut script, step, batches, (&from, &to));
         ask(session, running, &script.finish()).await?;

@@ -4,7 +4,7 @@ use super::{Unreadable, read_about, read_plans, write};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
 use crate::plan::{About, Down, Plan};
-use crate::step::{Action, Batches, BuildIndex, DropIndex, Step, Transaction};
+use crate::step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
 
 /// Makes values that look arbitrary, and are the same in every run.
 ///
@@ -114,8 +114,18 @@ impl Arbitrary {
                 run: self.text(),
                 size: self.number(),
                 pause: self.number(),
+                sweep: self.sweep(),
             }),
         }
+    }
+
+    fn sweep(&mut self) -> Option<Sweep<String>> {
+        let reach = [None, Some(Reach::Walked), Some(Reach::Table)][self.below(3)];
+        reach.map(|reach| Sweep {
+            left: self.text(),
+            next: self.text(),
+            reach,
+        })
     }
 
     fn lock(&mut self) -> TableLock<String> {

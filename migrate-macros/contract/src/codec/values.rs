@@ -7,7 +7,7 @@ use super::writer::{Write, Writer};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
 use crate::plan::{About, Down, Plan};
-use crate::step::{Action, Batches, BuildIndex, DropIndex, Step, Transaction};
+use crate::step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
 
 /// The text of a struct: its fields in order.
 macro_rules! fields {
@@ -111,8 +111,10 @@ fields!(Batches {
     after,
     run,
     size,
-    pause
+    pause,
+    sweep
 });
+fields!(Sweep { left, next, reach });
 fields!(TableLock { table, mode });
 
 variants!(Action {
@@ -139,6 +141,11 @@ letters!(Transaction {
     'b' => Begins,
     'j' => Joins,
     'o' => Outside,
+});
+
+letters!(Reach {
+    'w' => Walked,
+    't' => Table,
 });
 
 letters!(LockMode {

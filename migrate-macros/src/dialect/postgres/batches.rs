@@ -1,12 +1,12 @@
 //! A walk over a key, in the texts of the contract. Takes a statement up to its condition
 //! and the key, gives the texts; must not know what the statement does.
 
-use migrate_contract::Batches;
+use migrate_contract::{Batches, Reach, Sweep};
 
 use super::steps::Steps;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
-use crate::syntax::ast::{Cte, Expr, Name, Pace, TableName};
+use crate::syntax::ast::{Cte, Expr, Name, Pace, Source, TableName};
 
 /// Rows in a batch where nobody says: the fastest of the sizes measured, with a row locked
 /// for some 20 milliseconds.
@@ -26,6 +26,10 @@ pub(super) struct Walk<'a> {
     pub(super) filter: Option<&'a Expr>,
     /// The queries that the statement begins with, which its condition may name.
     pub(super) with: &'a [Cte],
+    /// What stands beside the table.
+    pub(super) sources: &'a [Source],
+    /// How far it may look again for rows that were missed.
+    pub(super) reach: Option<Reach>,
     pub(super) pace: Pace,
 }
 
@@ -33,13 +37,28 @@ pub(super) fn batches(steps: &mut Steps<'_>, walk: &Walk<'_>, key: &[&str]) -> B
     refuse_placeholders(steps, walk);
     let mut batches = Batches::new(
         steps.sql(|writer| last(writer, walk, key)),
-        steps.sql(|writer| next(writer, walk, key)),
+        steps.sql(|writer| next(writer, walk, key, Of::Every)),
         steps.sql(|writer| compare(writer, walk, key, "> {place}")),
         steps.sql(|writer| run(writer, walk, key)),
     );
     batches.size = walk.pace.size.unwrap_or(SIZE);
     batches.pause = walk.pace.pause.unwrap_or(0);
+    batches.sweep = walk.reach.map(|reach| Sweep {
+        left: steps.sql(|writer| left(writer, walk, (key, reach))),
+        next: steps.sql(|writer| next(writer, walk, key, Of::Found)),
+        reach,
+    });
     batches
+}
+
+/// The rows among which a batch ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// All, whether the statement wants them or not, so that no batch takes longer than
+    /// another.
+    Every,
+    /// Those that the statement finds.
+    Found,
 }
 
 fn last(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
@@ -50,19 +69,22 @@ fn last(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
     writer.word("LIMIT 1");
 }
 
-/// The rows are counted whether the statement wants them or not, so that no batch takes
-/// longer than another.
-fn next(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
+fn next(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str], of: Of) {
+    if of == Of::Found {
+        writer.with(walk.with);
+    }
     writer.word("SELECT");
     place(writer, key);
     writer.word("FROM");
     writer.parens(|writer| {
         writer.word("SELECT");
         writer.list(key, |writer, name| column(writer, walk, name));
-        writer.word("FROM");
-        writer.aliased(walk.table, walk.alias);
+        from(writer, walk, of);
         writer.word("WHERE {after} AND");
         compare(writer, walk, key, "<= {last}");
+        if of == Of::Found {
+            also(writer, walk);
+        }
         order(writer, key, "");
         writer.word("LIMIT {size}");
     });
@@ -71,14 +93,47 @@ fn next(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
     writer.word("LIMIT 1");
 }
 
-fn run(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
-    writer.know(walk.with);
-    writer.word(walk.head).word("WHERE {after} AND");
-    compare(writer, walk, key, "<= {place}");
+fn from(writer: &mut Writer<'_>, walk: &Walk<'_>, of: Of) {
+    writer.word("FROM");
+    writer.aliased(walk.table, walk.alias);
+    if of == Of::Found && !walk.sources.is_empty() {
+        writer.comma();
+        writer.sources("", walk.sources);
+    }
+}
+
+fn also(writer: &mut Writer<'_>, walk: &Walk<'_>) {
     if let Some(filter) = walk.filter {
         writer.word("AND");
         writer.at(filter, Level::And);
     }
+}
+
+/// How many rows the statement would still find.
+fn left(writer: &mut Writer<'_>, walk: &Walk<'_>, (key, reach): (&[&str], Reach)) {
+    writer.with(walk.with);
+    writer.word("SELECT pg_catalog.count(*) FROM");
+    writer.parens(|writer| {
+        writer.word("SELECT 1");
+        from(writer, walk, Of::Found);
+        match reach {
+            Reach::Walked => {
+                writer.word("WHERE");
+                compare(writer, walk, key, "<= {last}");
+                also(writer, walk);
+            }
+            Reach::Table => writer.clause("WHERE", walk.filter),
+        }
+        writer.word("LIMIT {size}");
+    });
+    writer.word("AS").name("found");
+}
+
+fn run(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
+    writer.know(walk.with);
+    writer.word(walk.head).word("WHERE {after} AND");
+    compare(writer, walk, key, "<= {place}");
+    also(writer, walk);
 }
 
 /// The key as literals that the server quotes, which take the type of what they are

@@ -5,7 +5,7 @@ use super::batches::{self, Walk};
 use super::numbers;
 use super::steps::Steps;
 use super::writes::{self, Event};
-use crate::dialect::{Action, Cost, Lock, Placement, Work};
+use crate::dialect::{Action, Cost, Lock, Placement, Work, settled};
 use crate::schema::{Constraint, ConstraintKind, Index, Table};
 use crate::syntax::ast::{Conflict, ConflictAction, Delete, Insert, Mention, TableName, Update};
 
@@ -56,6 +56,10 @@ pub(super) fn update(steps: &mut Steps<'_>, update: &Update) {
         alias: update.alias.as_ref(),
         filter: update.filter.as_ref(),
         with: &update.with,
+        sources: &update.from,
+        reach: steps
+            .before(&update.table)
+            .and_then(|table| settled::update(update, table)),
         pace: update.pace,
     };
     change(steps, &walk, &set, &locks);
@@ -77,6 +81,8 @@ pub(super) fn delete(steps: &mut Steps<'_>, delete: &Delete) {
         alias: delete.alias.as_ref(),
         filter: delete.filter.as_ref(),
         with: &delete.with,
+        sources: &delete.using,
+        reach: settled::delete(delete),
         pace: delete.pace,
     };
     change(steps, &walk, &[], &locks);

@@ -1,7 +1,7 @@
 //! A walk over a key, in the texts of the contract. Takes a statement up to its condition,
 //! the condition and the key, gives the texts; must not know what the statement does.
 
-use migrate_contract::Batches;
+use migrate_contract::{Batches, Reach, Sweep};
 
 use super::spelling::{Lite, sql};
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::Column;
-use crate::syntax::ast::{Base, Name, Pace, TableName};
+use crate::syntax::ast::{Base, Cte, Name, Pace, Source, TableName};
 
 /// Rows in a batch where nobody says: other writers wait for some milliseconds.
 const SIZE: u32 = 1000;
@@ -27,6 +27,11 @@ pub(super) struct Walk<'a> {
     pub(super) key: Vec<&'a str>,
     /// Whether a column needs no table before it.
     pub(super) is_alone: bool,
+    /// The queries before the statement, and the sources beside its table.
+    pub(super) with: &'a [Cte],
+    pub(super) sources: &'a [Source],
+    /// How far it may look again for rows that were missed.
+    pub(super) reach: Option<Reach>,
     pub(super) pace: Pace,
 }
 
@@ -41,13 +46,28 @@ pub(super) fn batches(walk: &Walk<'_>, (head, filter): (&str, Option<&str>)) -> 
     });
     let mut batches = Batches::new(
         walk.text(|writer| last(writer, walk)),
-        walk.text(|writer| next(writer, walk)),
+        walk.text(|writer| next(writer, walk, Of::Every)),
         walk.text(|writer| walk.compare(writer, "> {place}")),
         run,
     );
     batches.size = walk.pace.size.unwrap_or(SIZE);
     batches.pause = walk.pace.pause.unwrap_or(0);
+    batches.sweep = walk.reach.map(|reach| Sweep {
+        left: walk.text(|writer| left(writer, walk, (filter, reach))),
+        next: walk.text(|writer| next(writer, walk, Of::Found(filter))),
+        reach,
+    });
     batches
+}
+
+/// The rows among which a batch ends.
+#[derive(Clone, Copy)]
+enum Of<'f> {
+    /// All, whether the statement wants them or not, so that no batch takes longer than
+    /// another.
+    Every,
+    /// Those that the statement finds, by its condition.
+    Found(Option<&'f str>),
 }
 
 fn last(writer: &mut Writer<'_>, walk: &Walk<'_>) {
@@ -58,23 +78,60 @@ fn last(writer: &mut Writer<'_>, walk: &Walk<'_>) {
     writer.word("LIMIT 1");
 }
 
-fn next(writer: &mut Writer<'_>, walk: &Walk<'_>) {
+fn next(writer: &mut Writer<'_>, walk: &Walk<'_>, of: Of<'_>) {
+    if let Of::Found(_) = of {
+        writer.with(walk.with);
+    }
     writer.word("SELECT");
     walk.place(writer);
     writer.word("FROM");
     writer.parens(|writer| {
         writer.word("SELECT");
         writer.list(&walk.key, |writer, name| walk.column(writer, name));
-        writer.word("FROM");
-        writer.aliased(walk.table, walk.alias);
+        from(writer, walk, of);
         writer.word("WHERE {after} AND");
         walk.compare(writer, "<= {last}");
+        if let Of::Found(Some(filter)) = of {
+            writer.word("AND").word(filter);
+        }
         writer.word("ORDER BY");
         writer.list(&walk.key, |writer, name| walk.column(writer, name));
         writer.word("LIMIT {size}");
     });
     walk.order(writer, "DESC");
     writer.word("LIMIT 1");
+}
+
+fn from(writer: &mut Writer<'_>, walk: &Walk<'_>, of: Of<'_>) {
+    writer.word("FROM");
+    writer.aliased(walk.table, walk.alias);
+    match of {
+        Of::Found(_) if !walk.sources.is_empty() => {
+            writer.comma();
+            writer.sources("", walk.sources);
+        }
+        Of::Found(_) | Of::Every => {}
+    }
+}
+
+/// How many rows the statement would still find.
+fn left(writer: &mut Writer<'_>, walk: &Walk<'_>, (filter, reach): (Option<&str>, Reach)) {
+    writer.with(walk.with);
+    writer.word("SELECT count(*) FROM");
+    writer.parens(|writer| {
+        writer.word("SELECT 1");
+        from(writer, walk, Of::Found(filter));
+        let mut keyword = "WHERE";
+        if reach == Reach::Walked {
+            writer.word(keyword);
+            walk.compare(writer, "<= {last}");
+            keyword = "AND";
+        }
+        if let Some(filter) = filter {
+            writer.word(keyword).word(filter);
+        }
+        writer.word("LIMIT {size}");
+    });
 }
 
 impl Walk<'_> {

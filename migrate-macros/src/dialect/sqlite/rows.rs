@@ -1,14 +1,16 @@
 //! Statements that change rows: as one, or as a walk over the table. Takes changes, gives
 //! actions; must not know how a value is stored.
 
+use migrate_contract::Reach;
+
 use super::batches::{self, Walk};
 use super::spelling::{Lite, Scope, sql};
 use super::writes;
 use crate::dialect::spelling::{Level, Writer};
-use crate::dialect::{Action, Situation};
+use crate::dialect::{Action, Situation, settled};
 use crate::report::Report;
 use crate::schema::{ConstraintKind, Index, Table};
-use crate::syntax::ast::{Delete, Expr, Insert, Name, Pace, Update};
+use crate::syntax::ast::{Cte, Delete, Expr, Insert, Name, Pace, Source, Update};
 use crate::target::Target;
 
 /// A statement over the rows of a table that is there.
@@ -48,6 +50,9 @@ impl<'a> Rows<'a, '_> {
             filter,
             alias: update.alias.as_ref(),
             stands_alone: update.from.is_empty() && update.with.is_empty(),
+            with: &update.with,
+            sources: &update.from,
+            reach: settled::update(update, table),
         };
         self.change(&statement, (&assigned, update.pace))
     }
@@ -73,6 +78,9 @@ impl<'a> Rows<'a, '_> {
             filter,
             alias: delete.alias.as_ref(),
             stands_alone: true,
+            with: &delete.with,
+            sources: &[],
+            reach: settled::delete(delete),
         };
         self.change(&statement, (&[], delete.pace))
     }
@@ -107,6 +115,9 @@ impl<'a> Rows<'a, '_> {
             alias: statement.alias,
             key,
             is_alone: statement.stands_alone,
+            with: statement.with,
+            sources: statement.sources,
+            reach: statement.reach,
             pace,
         };
         let parts = (statement.head.as_str(), statement.filter.as_deref());
@@ -122,6 +133,11 @@ struct Statement<'a> {
     alias: Option<&'a Name>,
     /// Whether no other table stands beside this one.
     stands_alone: bool,
+    /// The queries before it, and the sources beside it.
+    with: &'a [Cte],
+    sources: &'a [Source],
+    /// How far it may look again for rows that were missed.
+    reach: Option<Reach>,
 }
 
 /// The primary key, or another key in which every row has a value.

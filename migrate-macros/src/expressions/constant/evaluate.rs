@@ -1,5 +1,5 @@
-//! Evaluates an expression as SQL does. Takes an expression and at most one column's
-//! value, gives a value; nothing where a part is not constant. Must not know any schema.
+//! Evaluates an expression as SQL does. Takes an expression and the values of some
+//! columns, gives a value; nothing where a part is not constant. Must not know any schema.
 
 use std::cmp::Ordering;
 
@@ -10,11 +10,11 @@ use crate::syntax::ast::{Call, Expr, ExprKind, IsTest, Operator, Type, UnaryOper
 /// What is known of the row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evaluation<'a> {
-    pub(super) row: Option<(&'a str, &'a Value)>,
+    pub(super) row: &'a [(&'a str, Value)],
 }
 
 impl Evaluation<'_> {
-    pub(super) const CONSTANT: Self = Self { row: None };
+    pub(super) const CONSTANT: Self = Self { row: &[] };
 
     pub(super) fn of(self, expr: &Expr) -> Option<Value> {
         use ExprKind::*;
@@ -74,8 +74,9 @@ impl Evaluation<'_> {
     }
 
     fn column(self, name: &str) -> Option<Value> {
-        let (column, value) = self.row?;
-        (column == name).then(|| value.clone())
+        let mut row = self.row.iter();
+        let (_, value) = row.find(|(column, _)| *column == name)?;
+        Some(value.clone())
     }
 
     fn binary(self, left: &Expr, operator: Operator, right: &Expr) -> Option<Value> {

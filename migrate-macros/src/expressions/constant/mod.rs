@@ -20,9 +20,19 @@ pub(crate) fn default_violates(check: &Expr, column: &str, default: &Expr) -> bo
         return false;
     };
     let row = Evaluation {
-        row: Some((column, &value)),
+        row: &[(column, value)],
     };
     row.of(check) == Some(Value::Bool(false))
+}
+
+/// Whether a row with these values surely does not pass, whatever else it holds; what is
+/// no constant counts as unknown.
+pub(crate) fn excludes(filter: &Expr, values: &[(&str, &Expr)]) -> bool {
+    let values = values.iter();
+    let row = values.filter_map(|(column, value)| Some((*column, Evaluation::CONSTANT.of(value)?)));
+    let row: Vec<(&str, Value)> = row.collect();
+    let passes = Evaluation { row: &row }.of(filter);
+    matches!(passes, Some(Value::Bool(false) | Value::Null))
 }
 
 /// Whether a row that passes this check surely has a value in the column, by the proof
