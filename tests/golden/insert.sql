@@ -17,6 +17,9 @@ SELECT quote_literal("id"::text) FROM "public"."orders" ORDER BY "id" DESC LIMIT
 SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "public"."orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "id" > {place}
 DELETE FROM "public"."orders" WHERE {after} AND "id" <= {place} AND "code" IN ('D-1', 'D-2');
+-- again over the table as it is by then, where this finds a row:
+SELECT pg_catalog.count(*) FROM (SELECT 1 FROM "public"."orders" WHERE "code" IN ('D-1', 'D-2') LIMIT {size}) AS "found";
+SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "public"."orders" WHERE {after} AND "id" <= {last} AND "code" IN ('D-1', 'D-2') ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 
 -- SQLite 3.35, up
 BEGIN;
@@ -34,6 +37,9 @@ SELECT CAST(quote("id") AS TEXT) FROM "orders" ORDER BY "id" DESC LIMIT 1;
 SELECT CAST(quote("id") AS TEXT) FROM (SELECT "id" FROM "orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "id" > {place}
 DELETE FROM "orders" WHERE {after} AND "id" <= {place} AND "code" IN ('D-1', 'D-2');
+-- again over the table as it is by then, where this finds a row:
+SELECT count(*) FROM (SELECT 1 FROM "orders" WHERE "code" IN ('D-1', 'D-2') LIMIT {size});
+SELECT CAST(quote("id") AS TEXT) FROM (SELECT "id" FROM "orders" WHERE {after} AND "id" <= {last} AND "code" IN ('D-1', 'D-2') ORDER BY "id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
 
 -- ==============================================================================
 -- insert_select: Rows from other tables.

@@ -190,7 +190,7 @@ pub(super) fn ahead(
         return Ok(place);
     }
     let place = cursor.place.as_deref().unwrap_or("the first row");
-    let (migration, place) = (running.leg.migration.name, place.to_owned());
+    let (migration, place) = (running.leg.migration.name(), place.to_owned());
     Err(ErrorKind::StuckWalk { migration, place }.into())
 }
 
