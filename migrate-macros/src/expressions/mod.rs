@@ -2,8 +2,10 @@
 //! the databases can evaluate them where they stand. Takes phrases and a schema, gives
 //! errors and facts; must not know which statement an expression belongs to.
 
+mod catalogue;
 mod constant;
 mod functions;
+mod index;
 mod infer;
 mod literal;
 mod place;

@@ -53,6 +53,19 @@ impl Place {
         self == Self::Output
     }
 
+    /// What to write where aggregates and functions that give many rows cannot stand.
+    pub(crate) fn instead_of_rows(self) -> &'static str {
+        match self {
+            Self::Default => "give one value, or fill the column by an `update … from (select …)`",
+            Self::Check | Self::Predicate | Self::Key | Self::Generated | Self::Using => {
+                "use what stands in the row itself"
+            }
+            Self::Filter => "write it in `having`, or as a query: `(select … from …)`",
+            Self::Value => "write it as a query: `(select … from …)`",
+            Self::Output => "write it in a query",
+        }
+    }
+
     /// Whether the value may depend on nothing but the row.
     pub(crate) fn needs_immutable(self) -> bool {
         match self {

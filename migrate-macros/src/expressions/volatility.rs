@@ -1,6 +1,7 @@
 //! How often an expression may change its value. Takes expressions, gives PostgreSQL's
 //! class; must not know any schema, so the types of columns are unknown here.
 
+use super::catalogue;
 use super::functions::{self, Class};
 use super::types::Family;
 use crate::syntax::ast::{Call, Expr, ExprKind, IsTest, Type};
@@ -72,9 +73,11 @@ fn of_case(expr: &Expr) -> Volatility {
 }
 
 fn of_call(call: &Call) -> Volatility {
-    let own = match functions::any(&call.function.name, call.arguments.len()) {
+    let (name, count) = (&call.function.name, call.arguments.len());
+    let own = match functions::any(name, count) {
         Some(function) => class(function.class, call, &|_| None),
-        None => Volatility::Volatile,
+        None => catalogue::least_steady(&name.to_ascii_lowercase(), count)
+            .unwrap_or(Volatility::Volatile),
     };
     own.max(most(&call.arguments))
 }

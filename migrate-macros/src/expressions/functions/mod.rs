@@ -82,6 +82,17 @@ pub(crate) fn is_built_in(name: &str, arguments: usize, target: Target) -> bool 
     )
 }
 
+/// Whether any table has a function of this name.
+pub(crate) fn is_listed(name: &str) -> bool {
+    rows(name).next().is_some()
+}
+
+/// Whether a well-known extension of PostgreSQL has a function of this name.
+pub(crate) fn is_of_extension(name: &str) -> bool {
+    let known = extension::FUNCTIONS.binary_search_by(|function| function.name.cmp(name));
+    known.is_ok()
+}
+
 /// The names that a target has, for the nearest of them.
 pub(crate) fn names(target: Target) -> impl Iterator<Item = &'static str> {
     let has = move |function: &&Function| match presence(function, target.database) {

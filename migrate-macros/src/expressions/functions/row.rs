@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Aggregate,
     /// Gives a set of rows.
     Rows,
+    /// Looks at the rows around.
+    Window,
 }
 
 /// When its result changes.

@@ -21,7 +21,7 @@ impl Checker<'_> {
         if let Some(misfit) = literal::misfit(expr, ty) {
             let title = format!("`{}` {misfit}", shown(expr));
             let error = Diagnostic::new(expr.origin, title).why(stored_as(column, ty));
-            self.report.error(error);
+            self.report.error(error.help(literal::instead(ty)));
             return;
         }
         if let Inferred::Known(from) = &inferred {
@@ -44,7 +44,7 @@ impl Checker<'_> {
         self.report.error(if castable(from, ty) {
             error.help(format!("cast it: `(…)::{ty}`"))
         } else {
-            error
+            error.help(format!("give a value of type `{ty}`"))
         });
     }
 }

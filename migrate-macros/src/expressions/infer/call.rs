@@ -2,13 +2,14 @@
 //! know what stands around.
 
 use super::super::Checker;
+use super::super::catalogue;
 use super::super::functions::{self, Class, Found, Function, Kind, Returns};
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred};
 use super::super::volatility::class;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
-use crate::syntax::ast::{Base, Call, Expr};
+use crate::syntax::ast::{Base, Call, Expr, ExprKind};
 use crate::target::{Database, Target};
 
 impl Checker<'_> {
@@ -18,16 +19,20 @@ impl Checker<'_> {
         let Some(function) = self.function(call) else {
             return Inferred::Anything;
         };
-        self.check_kind(function, call, scope);
-        if !self.takes_first(function, call, &arguments) {
-            return Inferred::Anything;
+        self.check_kind(function.map(|it| it.kind), call, scope);
+        if let Some(result) = self.signed(call, function, &arguments, scope) {
+            return result;
         }
+        let Some(function) = function.filter(|it| self.takes_first(it, call, &arguments)) else {
+            return Inferred::Anything;
+        };
         self.check_class(function.class, call, &arguments, scope);
         self.returned(function, call, &arguments, scope)
     }
 
-    /// The function that every target has; one mistake for the first that has none.
-    fn function(&mut self, call: &Call) -> Option<&'static Function> {
+    /// The function that every target has, with its row where it is listed; one mistake
+    /// for the first target that has none.
+    fn function(&mut self, call: &Call) -> Option<Option<&'static Function>> {
         if is_postgis(&call.function.name) && self.is_only_postgres() {
             return None;
         }
@@ -35,13 +40,14 @@ impl Checker<'_> {
         for target in self.targets {
             match functions::find(&call.function.name, call.arguments.len(), *target) {
                 Found::Fits(function) => fitting = fitting.or(Some(function)),
+                _ if is_in_catalogue(call, *target) => {}
                 found => {
                     self.report.error(refusal(call, found, *target));
                     return None;
                 }
             }
         }
-        fitting
+        Some(fitting)
     }
 
     fn is_only_postgres(&self) -> bool {
@@ -49,19 +55,32 @@ impl Checker<'_> {
         self.targets.iter().all(is_postgres)
     }
 
-    fn check_kind(&mut self, function: &Function, call: &Call, scope: &Scope<'_>) {
-        let name = function.name;
+    fn check_kind(&mut self, listed: Option<Kind>, call: &Call, scope: &Scope<'_>) {
+        let name = call.function.name.as_str();
         let place = scope.place.title();
-        let title = match function.kind {
-            Kind::Scalar if call.distinct => {
-                format!("`distinct` is for aggregates, and `{name}` is none")
-            }
-            Kind::Scalar => return,
-            _ if scope.place.allows_rows() => return,
-            Kind::Aggregate => format!("{place} cannot use the aggregate `{name}`"),
-            Kind::Rows => format!("{place} cannot use `{name}`, which gives many rows"),
+        let kind = listed.or_else(|| catalogue::kind(&name.to_ascii_lowercase()));
+        let (title, help) = match kind {
+            Some(Kind::Window) => (
+                format!("`{name}` needs a window, which is not part of the language"),
+                format!("write `sql(\"{name}(…) over (…)\")`"),
+            ),
+            None | Some(Kind::Scalar) if call.distinct => (
+                format!("`distinct` is for aggregates, and `{name}` is none"),
+                "remove `distinct`".to_owned(),
+            ),
+            None | Some(Kind::Scalar) => return,
+            Some(_) if scope.place.allows_rows() => return,
+            Some(Kind::Aggregate) => (
+                format!("{place} cannot use the aggregate `{name}`"),
+                scope.place.instead_of_rows().to_owned(),
+            ),
+            Some(Kind::Rows) => (
+                format!("{place} cannot use `{name}`, which gives many rows"),
+                scope.place.instead_of_rows().to_owned(),
+            ),
         };
-        self.report.error(Diagnostic::new(call.origin, title));
+        self.report
+            .error(Diagnostic::new(call.origin, title).help(help));
     }
 
     /// Whether the first argument is what the function takes, as far as that is sure.
@@ -113,6 +132,15 @@ impl Checker<'_> {
         types: &[Inferred],
         scope: &Scope<'_>,
     ) -> Inferred {
+        if let ([one, other], true) = (call.arguments.as_slice(), function.name == "nullif") {
+            let whole = Expr {
+                kind: ExprKind::Null,
+                origin: call.origin,
+            };
+            let types = [&types[0], &types[1]];
+            self.compare_types((one, types[0]), (other, types[1]), "=", call.origin);
+            self.steady_comparison(types, &whole, scope);
+        }
         if function.returns == Returns::Common {
             let pairs = call.arguments.iter().zip(types.iter().cloned());
             let values: Vec<(&Expr, Inferred)> = pairs.collect();
@@ -124,6 +152,18 @@ impl Checker<'_> {
         }
         super::returns::result(function.returns, types)
     }
+}
+
+/// Whether the catalogue has to say what PostgreSQL makes of a call: of so many arguments,
+/// or of a name that no table lists.
+fn is_in_catalogue(call: &Call, target: Target) -> bool {
+    let (name, count) = (
+        call.function.name.to_ascii_lowercase(),
+        call.arguments.len(),
+    );
+    let listed = functions::any(&name, count).is_some() || functions::is_listed(&name);
+    let taken = catalogue::least_steady(&name, count).is_some();
+    target.database == Database::Postgres && catalogue::is_function(&name) && (taken || !listed)
 }
 
 /// The functions of `PostGIS` are hundreds, and all of them begin so.

@@ -2,10 +2,11 @@
 //! must not know what stands around.
 
 use super::super::Checker;
+use super::super::catalogue;
 use super::super::scope::{Output, Scope};
 use super::super::types::{Family, Inferred};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::ast::{Expr, Query, Type};
+use crate::syntax::ast::{Base, Expr, Query, Type};
 
 impl Checker<'_> {
     pub(super) fn array(&mut self, items: &[Expr], scope: &Scope<'_>) -> Inferred {
@@ -33,14 +34,28 @@ impl Checker<'_> {
         self.type_of(index, scope);
         match (inferred.family(), inferred.known()) {
             (Some(Family::Array), Some(ty)) => Inferred::base(ty.base.clone()),
+            (Some(Family::Jsonb), _) if self.is_before(14) => {
+                let title = "PostgreSQL takes `[…]` of a `jsonb` only from version 14 on";
+                let error = Diagnostic::new(operand.origin, title);
+                self.report.error(error.help("write `… -> …`"));
+                inferred
+            }
             (Some(Family::Jsonb), _) => inferred,
-            (Some(Family::Other), _) | (_, None) => Inferred::Anything,
-            (_, Some(ty)) => {
+            (_, None) if inferred != Inferred::Literal => Inferred::Anything,
+            (_, Some(ty)) if has_parts(ty) => Inferred::Anything,
+            (_, ty) => {
+                let ty = ty.map_or("text".to_owned(), ToString::to_string);
                 let title = format!("`[…]` takes an item of an array, and this is of type `{ty}`");
-                self.report.error(Diagnostic::new(operand.origin, title));
+                let help = "write it behind an array, as in `array[1, 2][1]`";
+                self.report
+                    .error(Diagnostic::new(operand.origin, title).help(help));
                 Inferred::Anything
             }
         }
+    }
+
+    fn is_before(&self, major: u16) -> bool {
+        catalogue::major(self.targets).is_some_and(|oldest| oldest < major)
     }
 
     pub(super) fn row(&mut self, items: &[Expr], scope: &Scope<'_>) -> Inferred {
@@ -61,7 +76,7 @@ impl Checker<'_> {
             let title = format!("{} cannot hold a query", scope.place.title());
             let error =
                 Diagnostic::new(whole.origin, title).why("it may look at nothing but the row");
-            self.report.error(error);
+            self.report.error(error.help(scope.place.instead_of_rows()));
             return None;
         }
         self.query(query, scope)
@@ -96,5 +111,14 @@ fn array_of(item: Inferred) -> Inferred {
     match item {
         Inferred::Known(Type { base, .. }) => Inferred::Known(Type { base, array: true }),
         Inferred::Literal | Inferred::Null | Inferred::Anything => Inferred::Anything,
+    }
+}
+
+/// Whether `[…]` takes a part of such a value, as of a point its `x`.
+fn has_parts(ty: &Type) -> bool {
+    match &ty.base {
+        Base::Native(name) => matches!(*name, "point" | "lseg" | "box" | "line" | "name"),
+        Base::Extension(_) => true,
+        _ => false,
     }
 }

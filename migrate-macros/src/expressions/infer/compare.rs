@@ -2,6 +2,7 @@
 //! know why they are compared.
 
 use super::super::Checker;
+use super::super::place::Place;
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred, comparable, loosened};
 use crate::diagnostic::Diagnostic;
@@ -46,13 +47,16 @@ impl Checker<'_> {
     }
 
     /// The types of two expressions; a literal becomes what the other side is.
-    fn compare_types(
+    pub(super) fn compare_types(
         &mut self,
         (left, one): (&Expr, &Inferred),
         (right, other): (&Expr, &Inferred),
         sign: &str,
         origin: Origin,
     ) {
+        if self.compares_by_catalogue([one, other]) {
+            return self.compare_special((left, one), (right, other), sign, origin);
+        }
         match (one, other) {
             (Inferred::Known(ty), Inferred::Literal) => self.compare_literal(right, ty, sign),
             (Inferred::Literal, Inferred::Known(ty)) => self.compare_literal(left, ty, sign),
@@ -63,6 +67,22 @@ impl Checker<'_> {
             }
             _ => {}
         }
+    }
+
+    /// What the catalogue says of types of the server's own and of arrays.
+    fn compare_special(
+        &mut self,
+        (left, one): (&Expr, &Inferred),
+        (right, other): (&Expr, &Inferred),
+        sign: &str,
+        origin: Origin,
+    ) {
+        let whole = Expr {
+            kind: ExprKind::Null,
+            origin,
+        };
+        let nowhere = Scope::new(Place::Check);
+        self.by_catalogue(sign, [left, right], [one, other], (&whole, &nowhere));
     }
 
     fn compare_literal(&mut self, literal: &Expr, ty: &Type, sign: &str) {
@@ -178,7 +198,7 @@ impl Checker<'_> {
                     self.compare_types((left, &one), (right, &element), sign, right.origin);
                 }
             }
-            Some(ty) if Family::of(ty) != Family::Other && self.is_strict() => {
+            Some(ty) if !matches!(ty.base, Base::Extension(_)) && self.is_strict() => {
                 let title = format!("`any` and `all` take an array, and this is of type `{ty}`");
                 let error = Diagnostic::new(right.origin, title).help("write `in (…)`");
                 self.report.error(error);

@@ -7,7 +7,7 @@ use super::super::types::{Family, Inferred};
 use super::super::volatility::Volatility;
 use super::operator::sign;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::ast::{Base, Expr, IntegerWidth, Operator, Type};
+use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, Operator, Type};
 
 impl Checker<'_> {
     /// `like` and the regular expressions take texts.
@@ -17,12 +17,25 @@ impl Checker<'_> {
         operator: Operator,
         scope: &Scope<'_>,
     ) -> Inferred {
-        for operand in operands {
-            let inferred = self.type_of(operand, scope);
+        let types = operands.map(|operand| self.type_of(operand, scope));
+        let special = |it: &Inferred| {
+            matches!(
+                it.family(),
+                Some(Family::Bytes | Family::Other | Family::Array)
+            )
+        };
+        if types.iter().any(special) {
+            let whole = Expr {
+                kind: ExprKind::Null,
+                origin: operands[0].origin.to(operands[1].origin),
+            };
+            let types = [&types[0], &types[1]];
+            self.by_catalogue(sign(operator), operands, types, (&whole, scope));
+            return Inferred::BOOL;
+        }
+        for (operand, inferred) in operands.into_iter().zip(&types) {
             match (inferred.family(), inferred.known()) {
-                // Extensions match arrays, too.
-                (Some(Family::Text | Family::Bytes | Family::Other | Family::Array), _)
-                | (_, None) => {}
+                (Some(Family::Text), _) | (_, None) => {}
                 (_, Some(ty)) if self.is_strict() => {
                     let title = format!(
                         "`{}` compares texts, and this is of type `{ty}`",
@@ -30,6 +43,7 @@ impl Checker<'_> {
                     );
                     let error = Diagnostic::new(operand.origin, title).help("cast it: `(…)::text`");
                     self.report.error(error);
+                    break;
                 }
                 _ => {}
             }
@@ -42,11 +56,15 @@ impl Checker<'_> {
         &mut self,
         [left, right]: [&Expr; 2],
         operator: Operator,
+        whole: &Expr,
         scope: &Scope<'_>,
     ) -> Inferred {
         let (document, key) = (self.type_of(left, scope), self.type_of(right, scope));
         match document.family() {
-            None | Some(Family::Other) => return Inferred::Anything,
+            None | Some(Family::Other) => {
+                let types = [&document, &key];
+                return self.by_catalogue(sign(operator), [left, right], types, (whole, scope));
+            }
             Some(Family::Jsonb) => {}
             Some(Family::Json) if operator != Operator::DeletePath => {}
             Some(_) => return self.no_operator(sign(operator), &document, Some(&key), left),
@@ -92,7 +110,20 @@ impl Checker<'_> {
         } else if !fits {
             return self.no_operator(sign(operator), &one, Some(&other), whole);
         }
-        if operator == Operator::TextMatch && one.family() == Some(Family::Text) {
+        let by_text = operator == Operator::TextMatch && one.family() == Some(Family::Text);
+        if self.is_strict()
+            && !json
+            && !by_text
+            && [&one, &other].iter().any(|it| it.known().is_some())
+        {
+            return self.by_catalogue(
+                sign(operator),
+                [left, right],
+                [&one, &other],
+                (whole, scope),
+            );
+        }
+        if by_text {
             let what = ("`@@` with a text", whole.origin);
             let help = Some("write `to_tsvector(\"…\", …)`");
             self.must_be_steady(Volatility::Stable, what, help, scope);

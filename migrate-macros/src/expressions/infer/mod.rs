@@ -10,13 +10,17 @@ mod matching;
 mod operator;
 mod portable;
 mod returns;
+mod signed;
+mod signs;
 mod steady;
 mod time;
+mod unfit;
 mod unify;
 
 pub(crate) use column::unknown_column;
 
 use super::Checker;
+use super::catalogue;
 use super::literal::{self, shown};
 use super::scope::Scope;
 use super::types::{Family, Inferred, castable, loosened, unsupported_type};
@@ -88,15 +92,25 @@ impl Checker<'_> {
             return;
         }
         let title = format!("a condition must be a `bool`, and this is of type `{ty}`");
-        self.report.error(Diagnostic::new(expr.origin, title));
+        let help = "compare it: `… <> 0`, `… is not null`";
+        self.report
+            .error(Diagnostic::new(expr.origin, title).help(help));
     }
 
     /// A literal that is no value of the type is a mistake; anything else is not judged.
     fn literal_fits(&mut self, literal: &Expr, ty: &Type) {
-        if let Some(misfit) = literal::misfit(literal, ty) {
-            let title = format!("`{}` {misfit}", shown(literal));
-            self.report.error(Diagnostic::new(literal.origin, title));
-        }
+        self.literal_is_misfit(literal, ty);
+    }
+
+    /// The same; gives whether it was a mistake.
+    fn literal_is_misfit(&mut self, literal: &Expr, ty: &Type) -> bool {
+        let Some(misfit) = literal::misfit(literal, ty) else {
+            return false;
+        };
+        let title = format!("`{}` {misfit}", shown(literal));
+        let error = Diagnostic::new(literal.origin, title);
+        self.report.error(error.help(literal::instead(ty)));
+        true
     }
 
     /// The same beside a `+`, which joins texts in other languages.
@@ -125,7 +139,8 @@ impl Checker<'_> {
         let inferred = self.type_of(operand, scope);
         match inferred.family() {
             None => Inferred::Anything,
-            Some(Family::Number | Family::Interval | Family::Other) => inferred,
+            Some(Family::Number | Family::Interval) => inferred,
+            Some(Family::Other) => Inferred::Anything,
             Some(Family::Time) => Inferred::base(Base::Interval(None)),
             Some(_) => self.no_operator("-", &inferred, None, operand),
         }
@@ -158,12 +173,37 @@ impl Checker<'_> {
             Inferred::Literal => self.literal_fits(operand, &loosened(ty)),
             Inferred::Known(from) if self.is_strict() && !castable(from, ty) => {
                 let title = format!("there is no cast from `{from}` to `{ty}`");
-                self.report.error(Diagnostic::new(expr.origin, title));
+                let help = format!("go by its text, if that can be read: `(…)::text::{ty}`");
+                self.report
+                    .error(Diagnostic::new(expr.origin, title).help(help));
             }
-            Inferred::Known(from) => self.steady_cast(from, ty, expr, scope),
+            Inferred::Known(from) => {
+                self.has_cast(from, ty, expr);
+                self.steady_cast(from, ty, expr, scope);
+            }
             Inferred::Null | Inferred::Anything => {}
         }
         Inferred::Known(ty.clone())
+    }
+
+    /// A cast that only other versions of PostgreSQL have.
+    fn has_cast(&mut self, from: &Type, to: &Type, expr: &Expr) {
+        let names = [from, to].map(catalogue::name_of);
+        let (Some(major), [Some(one), Some(other)]) = (catalogue::major(self.targets), &names)
+        else {
+            return;
+        };
+        if catalogue::exists_cast(one, other, major) {
+            return;
+        }
+        let title = format!("PostgreSQL {major} has no cast from `{from}` to `{to}`");
+        let error = Diagnostic::new(expr.origin, title);
+        self.report.error(match catalogue::cast_since(one, other) {
+            Some(since) => error.help(format!(
+                "raise the target in the root's header: `on postgres {since}`"
+            )),
+            None => error.help("take a type that it can be cast to"),
+        });
     }
 
     /// Other databases' dialects report the types that they cannot spell.
@@ -181,7 +221,9 @@ impl Checker<'_> {
             (Some(Family::Text | Family::Other | Family::Array), _) | (_, None) => {}
             (_, Some(ty)) if self.is_strict() => {
                 let title = format!("`collate` is for texts, and this is of type `{ty}`");
-                self.report.error(Diagnostic::new(operand.origin, title));
+                let error = Diagnostic::new(operand.origin, title);
+                self.report
+                    .error(error.help("remove `collate`, or cast it: `(…)::text`"));
             }
             _ => {}
         }

@@ -36,7 +36,7 @@ impl Checker<'_> {
             }
             Concat => self.concat([left, right], whole, scope),
             Get | GetText | GetPath | GetPathText | DeletePath => {
-                self.json_path([left, right], operator, scope)
+                self.json_path([left, right], operator, whole, scope)
             }
             Contains | ContainedBy | Overlaps | HasKey | TextMatch => {
                 self.containment([left, right], operator, whole, scope)
@@ -53,18 +53,27 @@ impl Checker<'_> {
     ) -> Inferred {
         let [one, other] = types;
         match (one, other) {
-            (Inferred::Known(ty), Inferred::Literal) => {
-                self.with_literal(ty, operands[1], operator, (whole, scope))
-            }
-            (Inferred::Literal, Inferred::Known(ty)) => {
-                self.with_literal(ty, operands[0], operator, (whole, scope))
-            }
+            (Inferred::Known(ty), Inferred::Literal) => self.with_literal(
+                (operands, types),
+                (ty, operands[1]),
+                operator,
+                (whole, scope),
+            ),
+            (Inferred::Literal, Inferred::Known(ty)) => self.with_literal(
+                (operands, types),
+                (ty, operands[0]),
+                operator,
+                (whole, scope),
+            ),
             (Inferred::Known(one), Inferred::Known(other)) => {
                 let pair = (Family::of(one), Family::of(other));
                 if pair == (Family::Number, Family::Number) {
                     return self.numbers(one, other, operator, whole);
                 }
-                self.other_arithmetic([one, other], operator, whole, scope)
+                self.other_arithmetic((operands, [one, other]), operator, whole, scope)
+            }
+            (Inferred::Null, _) | (_, Inferred::Null) | (Inferred::Literal, Inferred::Literal) => {
+                self.by_catalogue(sign(operator), operands, [one, other], (whole, scope))
             }
             _ => Inferred::Anything,
         }
@@ -73,55 +82,54 @@ impl Checker<'_> {
     /// A text beside a number is read as a number.
     fn with_literal(
         &mut self,
-        ty: &Type,
-        literal: &Expr,
+        (operands, types): ([&Expr; 2], &[Inferred; 2]),
+        (ty, literal): (&Type, &Expr),
         operator: Operator,
         (whole, scope): (&Expr, &Scope<'_>),
     ) -> Inferred {
-        if operator == Operator::Subtract && self.is_strict() {
-            self.subtracts(ty, literal);
-        }
         match Family::of(ty) {
             // An extension compares texts with `%`.
             Family::Text if operator == Operator::Modulo => Inferred::Anything,
-            Family::TimestampTz => {
-                if operator == Operator::Add {
-                    self.depends_on_zone("arithmetic on `timestamptz`", whole, scope);
-                }
-                Inferred::Anything
-            }
-            Family::Number => {
-                match operator {
-                    Operator::Add => self.literal_adds(literal, &loosened(ty)),
-                    _ => self.literal_fits(literal, &loosened(ty)),
-                }
-                match operator {
-                    Operator::Power => Inferred::Anything,
-                    _ => Inferred::Known(loosened(ty)),
-                }
-            }
+            Family::Number => self.number_with_literal(ty, literal, operator),
             Family::Text | Family::Bool | Family::Bytes | Family::Uuid | Family::Json => {
                 let one = Inferred::Known(ty.clone());
                 self.no_operator(sign(operator), &one, Some(&one), whole)
             }
-            _ => Inferred::Anything,
+            _ if operator == Operator::Subtract && self.subtracts(ty, literal) => {
+                Inferred::Anything
+            }
+            _ => {
+                let types = [&types[0], &types[1]];
+                self.by_catalogue(sign(operator), operands, types, (whole, scope))
+            }
+        }
+    }
+
+    fn number_with_literal(&mut self, ty: &Type, literal: &Expr, operator: Operator) -> Inferred {
+        match operator {
+            Operator::Add => self.literal_adds(literal, &loosened(ty)),
+            _ => self.literal_fits(literal, &loosened(ty)),
+        }
+        match operator {
+            Operator::Power => Inferred::Anything,
+            _ => Inferred::Known(loosened(ty)),
         }
     }
 
     /// PostgreSQL reads a text as the type on the other side of a `-`: a moment beside a
-    /// moment, and not an interval.
-    fn subtracts(&mut self, ty: &Type, literal: &Expr) {
+    /// moment, and not an interval. Gives whether that was the mistake.
+    fn subtracts(&mut self, ty: &Type, literal: &Expr) -> bool {
         use Family::{Date, Time, Timestamp, TimestampTz};
-        if !matches!(Family::of(ty), Date | Time | Timestamp | TimestampTz) {
-            return;
+        let is_moment = matches!(Family::of(ty), Date | Time | Timestamp | TimestampTz);
+        if !is_moment || !is_interval(literal) || !self.is_strict() {
+            return false;
         }
-        if is_interval(literal) {
-            let text = shown(literal);
-            let title = format!("`{text}` is not a value of type `{ty}`");
-            let error = Diagnostic::new(literal.origin, title);
-            self.report
-                .error(error.help(format!("write `interval {text}`")));
-        }
+        let text = shown(literal);
+        let title = format!("`{text}` is not a value of type `{ty}`");
+        let error = Diagnostic::new(literal.origin, title);
+        self.report
+            .error(error.help(format!("write `interval {text}`")));
+        true
     }
 
     fn numbers(&mut self, one: &Type, other: &Type, operator: Operator, whole: &Expr) -> Inferred {
@@ -143,11 +151,9 @@ impl Checker<'_> {
         let (one, other) = (self.type_of(left, scope), self.type_of(right, scope));
         let families = (one.family(), other.family());
         match families {
-            (Some(Family::Array), None) => one,
-            (None, Some(Family::Array)) => other,
-            (Some(Family::Array), _) | (_, Some(Family::Array)) if one == other => one,
-            (Some(Family::Array), _) | (_, Some(Family::Array)) => Inferred::Anything,
-            (Some(Family::Other), _) | (_, Some(Family::Other)) => Inferred::Anything,
+            (Some(Family::Array | Family::Other), _) | (_, Some(Family::Array | Family::Other)) => {
+                self.by_catalogue("||", [left, right], [&one, &other], (whole, scope))
+            }
             (Some(Family::Jsonb), Some(Family::Jsonb) | None) => one,
             (None, Some(Family::Jsonb)) => other,
             (Some(Family::Bytes), Some(Family::Bytes) | None) => one,
@@ -197,11 +203,14 @@ impl Checker<'_> {
         let is_condition = |it: &Inferred| it.family() == Some(Family::Bool);
         let texts = is_text(one) || other.is_some_and(is_text);
         self.report.error(match sign {
+            "like" | "ilike" | "not like" | "not ilike" | "~" | "~*" | "!~" | "!~*" => {
+                error.help("cast it: `(…)::text`")
+            }
             "+" if texts => error.help("write `||` to join texts"),
             "&&" if is_condition(one) => error.help("write `and`"),
             "||" if is_condition(one) => error.help("write `or`"),
             "||" => error.help("cast one of them to text: `(…)::text`"),
-            _ => error,
+            _ => error.help("cast the operands to types that have it: `(…)::…`"),
         });
         Inferred::Anything
     }

@@ -3,12 +3,13 @@
 //! operator is for.
 
 use super::super::Checker;
+use super::super::catalogue;
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred};
 use super::super::volatility::Volatility;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::syntax::ast::{Base, Expr, Type};
+use crate::syntax::ast::{Expr, Type};
 
 impl Checker<'_> {
     /// Refuses something whose result may change, where the place needs one that does not.
@@ -59,41 +60,24 @@ impl Checker<'_> {
 
     /// Casts that go by a text or by the session's zone.
     pub(super) fn steady_cast(&mut self, from: &Type, to: &Type, whole: &Expr, scope: &Scope<'_>) {
-        if cast_class(from, to) == Volatility::Immutable || !self.is_strict() {
+        let class = self.cast_class(from, to);
+        if class == Volatility::Immutable {
             return;
         }
         let what = format!("the cast from `{from}` to `{to}`");
         let zoned = [from, to].map(Family::of).contains(&Family::TimestampTz);
         let help = zoned.then_some("fix the zone: `… at time zone \"UTC\"`");
-        self.must_be_steady(Volatility::Stable, (&what, whole.origin), help, scope);
+        self.must_be_steady(class, (&what, whole.origin), help, scope);
     }
-}
 
-/// The class of a cast's function, or of the functions that read and write its text.
-fn cast_class(from: &Type, to: &Type) -> Volatility {
-    use Family::{Array, Date, Interval, Text, Time, TimeTz, Timestamp, TimestampTz};
-    let stable = match (Family::of(from), Family::of(to)) {
-        (TimestampTz, Date | Time | TimeTz | Timestamp) => true,
-        (Date | Timestamp, TimestampTz) | (Time, TimeTz) => true,
-        (Text, Date | Time | TimeTz | Timestamp | TimestampTz | Interval | Array) => true,
-        (Date | Timestamp | TimestampTz | Interval | Array, Text) => true,
-        (Text | Family::Number, Family::Other) | (Family::Other, Text | Family::Number) => {
-            is_set_by_session(from, to)
+    /// How steady a cast is on the server; a type of an extension is taken to be steady.
+    pub(super) fn cast_class(&self, from: &Type, to: &Type) -> Volatility {
+        let names = [from, to].map(catalogue::name_of);
+        match (catalogue::major(self.targets), &names) {
+            (Some(major), [Some(one), Some(other)]) => {
+                catalogue::cast_volatility(one, other, major)
+            }
+            _ => Volatility::Immutable,
         }
-        _ => false,
-    };
-    if stable {
-        Volatility::Stable
-    } else {
-        Volatility::Immutable
     }
-}
-
-/// How money is written is up to the session, and so is where the name of an object is
-/// looked up.
-fn is_set_by_session(from: &Type, to: &Type) -> bool {
-    let is_text = |ty: &Type| Family::of(ty) == Family::Text;
-    let text = is_text(from) || is_text(to);
-    let by_session = |ty: &Type| matches!(ty.base, Base::Native(name) if name == "money" || text && name.starts_with("reg"));
-    by_session(from) || by_session(to)
 }

@@ -2,11 +2,13 @@
 //! result; must not know what stands around.
 
 use super::super::Checker;
+use super::super::catalogue::{self, Choice};
 use super::super::literal;
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred};
 use super::super::volatility::Volatility;
 use super::operator::sign;
+use super::signed::{given, names};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Base, Expr, IntegerWidth, Operator, Type};
 
@@ -14,7 +16,7 @@ impl Checker<'_> {
     /// Arithmetic that is not between two numbers.
     pub(super) fn other_arithmetic(
         &mut self,
-        [one, other]: [&Type; 2],
+        (operands, [one, other]): ([&Expr; 2], [&Type; 2]),
         operator: Operator,
         whole: &Expr,
         scope: &Scope<'_>,
@@ -37,7 +39,9 @@ impl Checker<'_> {
             _ => result(families, operator),
         };
         if known.is_none() && (is_open(families.0) || is_open(families.1)) {
-            return Inferred::Anything;
+            let types = [one, other].map(|ty| Inferred::Known(ty.clone()));
+            let types = [&types[0], &types[1]];
+            return self.by_catalogue(sign(operator), operands, types, (whole, scope));
         }
         let Some(base) = known else {
             let (one, other) = (Inferred::Known(one.clone()), Inferred::Known(other.clone()));
@@ -56,19 +60,56 @@ impl Checker<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Inferred {
-        let inferred = self.type_of(operand, scope);
-        self.type_of(zone, scope);
+        let types = [self.type_of(zone, scope), self.type_of(operand, scope)];
+        let inferred = &types[1];
+        if let (Inferred::Literal, Some(misfit)) = (&types[0], literal::zone_misfit(zone)) {
+            self.report.error(misfit);
+        }
+        if *inferred == Inferred::Literal {
+            self.literal_fits(operand, &Type::plain(Base::TimestampTz(None)));
+        }
+        if self.is_strict() && inferred.known().is_some() {
+            return self.zoned(&types, (operand, whole), scope);
+        }
         match inferred.family() {
             Some(Family::Timestamp) => Inferred::base(Base::TimestampTz(None)),
             Some(Family::TimestampTz) => Inferred::base(Base::Timestamp(None)),
-            Some(Family::Date) => {
-                self.depends_on_zone("`at time zone` on a `date`", whole, scope);
-                Inferred::base(Base::Timestamp(None))
-            }
+            Some(Family::Date) => Inferred::base(Base::Timestamp(None)),
             Some(Family::Time | Family::TimeTz) => Inferred::base(Base::TimeTz(None)),
-            Some(Family::Other) | None => Inferred::Anything,
-            Some(_) => self.no_operator("at time zone", &inferred, None, operand),
+            Some(_) | None => Inferred::Anything,
         }
+    }
+
+    /// `x at time zone z` is the function `timezone(z, x)`.
+    fn zoned(
+        &mut self,
+        types: &[Inferred; 2],
+        (operand, whole): (&Expr, &Expr),
+        scope: &Scope<'_>,
+    ) -> Inferred {
+        let names = names(types);
+        let given = [0, 1].map(|place| given(&types[place], names[place].as_ref()));
+        let Some(major) = catalogue::major(self.targets) else {
+            return Inferred::Anything;
+        };
+        let functions = catalogue::signatures("timezone", major);
+        let chosen = match catalogue::choose(&functions, &given, major) {
+            Choice::One(chosen) => chosen,
+            Choice::Open(_) => return Inferred::Anything,
+            Choice::Several | Choice::None => {
+                return self.no_operator("at time zone", &types[1], None, operand);
+            }
+        };
+        let class = match (types[1].known(), chosen.becomes(1)) {
+            (Some(from), Some(to)) => self.cast_class(from, &to).max(chosen.volatility),
+            _ => chosen.volatility,
+        };
+        if let (Some(ty), true) = (types[1].known(), class > Volatility::Immutable) {
+            let what = format!("`at time zone` on a `{ty}`");
+            let help = "make it a moment before: `(…)::timestamp at time zone \"UTC\"`";
+            self.must_be_steady(class, (&what, whole.origin), Some(help), scope);
+        }
+        chosen.gives()
     }
 
     pub(super) fn extract(&mut self, source: &Expr, whole: &Expr, scope: &Scope<'_>) -> Inferred {
@@ -77,11 +118,22 @@ impl Checker<'_> {
             (Some(Family::TimestampTz), _) => {
                 self.depends_on_zone("`extract` from a `timestamptz`", whole, scope);
             }
-            (Some(family), Some(ty)) if !is_temporal(family) && family != Family::Other => {
+            (Some(family), Some(ty)) if !is_temporal(family) && !is_extension(ty) => {
                 let title = format!("`extract` takes a date or a time, and this is of type `{ty}`");
-                self.report.error(Diagnostic::new(source.origin, title));
+                let help = "cast it: `(…)::timestamp`";
+                self.report
+                    .error(Diagnostic::new(source.origin, title).help(help));
             }
             _ => {}
+        }
+        if inferred == Inferred::Literal && self.is_strict() {
+            let title = format!(
+                "PostgreSQL cannot tell what `{}` is",
+                literal::shown(source)
+            );
+            let help = format!("say it: `{}::timestamptz`", literal::shown(source));
+            self.report
+                .error(Diagnostic::new(source.origin, title).help(help));
         }
         Inferred::base(Base::Numeric(None))
     }
@@ -103,6 +155,10 @@ impl Checker<'_> {
         self.must_be_steady(Volatility::Stable, (what, whole.origin), None, scope);
         Inferred::base(base)
     }
+}
+
+fn is_extension(ty: &Type) -> bool {
+    matches!(ty.base, Base::Extension(_))
 }
 
 fn is_temporal(family: Family) -> bool {

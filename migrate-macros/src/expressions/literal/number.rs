@@ -66,6 +66,23 @@ pub(super) fn fits_numeric(value: &str, precision: u16, scale: i16) -> bool {
     number.digits_at(i64::from(scale)) <= i64::from(precision)
 }
 
+/// Whether a `real` holds it: neither too large nor so small that it would be zero.
+pub(super) fn fits_real(value: &str) -> bool {
+    value.parse::<f32>().is_ok_and(f32::is_finite) && (is_zero(value) || value.parse() != Ok(0_f32))
+        || Decimal::parse(value).is_none()
+}
+
+/// The same for a `double`.
+pub(super) fn fits_double(value: &str) -> bool {
+    value.parse::<f64>().is_ok_and(f64::is_finite) && (is_zero(value) || value.parse() != Ok(0_f64))
+        || Decimal::parse(value).is_none()
+}
+
+fn is_zero(value: &str) -> bool {
+    let mantissa = value.split(['e', 'E']).next().unwrap_or_default();
+    !mantissa.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+}
+
 /// Digits times a power of ten.
 struct Decimal {
     negative: bool,

@@ -19,6 +19,13 @@ pub(super) fn is_moment(value: &str) -> bool {
         let mut parts = value.split_ascii_whitespace().peekable();
         return parts.peek().is_some() && parts.all(|part| is_one_of(part, &words));
     }
+    if value.contains(|char: char| "(){}[]<>\"".contains(char)) {
+        return false;
+    }
+    let is_clock = |char: char| char.is_ascii_digit() || char == ':' || char == '.';
+    if is_interval(value) || value.contains(':') && value.chars().all(is_clock) {
+        return false;
+    }
     iso_date(value).is_none_or(|(year, month, day)| is_day(year, month, day))
 }
 
@@ -27,6 +34,10 @@ pub(super) fn is_time(value: &str) -> bool {
     let value = value.trim();
     if !has_digit(value) {
         return is_one_of(value, &["now", "allballs"]);
+    }
+    let is_foreign = |char: char| "(){}[]<>,\"".contains(char);
+    if value.contains(is_foreign) || iso_date(value).is_some() && value.len() == 10 {
+        return false;
     }
     let mut parts = value.split(':');
     let hours = parts.next().and_then(|hours| hours.parse::<u8>().ok());
@@ -47,7 +58,7 @@ pub(super) fn unknown_unit(value: &str) -> Option<&str> {
     if value.starts_with('P') || is_one_of(value.trim_start_matches(['+', '-']), &["infinity"]) {
         return None;
     }
-    if !has_digit(value) {
+    if !has_digit(value) || value.contains(|char: char| "(){}[]<>\"".contains(char)) {
         return Some("");
     }
     let is_unit = |word: &&str| UNITS.contains(&format!(" {} ", word.to_ascii_lowercase()));

@@ -124,3 +124,50 @@ fn using_gives_the_new_type() {
         ],
     );
 }
+
+#[test]
+fn what_a_call_casts_in_silence_counts() {
+    rejects(
+        Stands::Key,
+        &[
+            (
+                "date_trunc(\"month\", due)",
+                "cast it to what has no zone: `(…)::timestamp`",
+            ),
+            (
+                "age(placed_at, due)",
+                "the cast from `date` to `timestamptz`",
+            ),
+            (
+                "tstzrange(due, due)",
+                "the cast from `date` to `timestamptz`",
+            ),
+            ("nullif(due, placed_at)", "a comparison with `timestamptz`"),
+            ("opens at time zone \"UTC\"", "`at time zone` on a `time`"),
+            ("due at time zone \"UTC\"", "`at time zone` on a `date`"),
+            (
+                "daterange(due, due)::text",
+                "the cast from `daterange` to `text`",
+            ),
+            ("note::daterange", "the cast from `text` to `daterange`"),
+            (
+                "array[local_at]::timestamptz[]",
+                "the cast from `timestamp[]` to `timestamptz[]`",
+            ),
+            ("array[due]::text[]", "the cast from `date[]` to `text[]`"),
+            ("to_jsonb(note)", "cannot use `to_jsonb`"),
+        ],
+    );
+    accepts(
+        Stands::Key,
+        &[
+            "age(due::timestamp, local_at)",
+            "date_trunc(\"month\", due::timestamp)",
+            "tsrange(local_at, due)",
+            "nullif(due, local_at)",
+            "array[number]::bigint[]",
+            "local_at at time zone \"UTC\"",
+            "quote_literal(number)",
+        ],
+    );
+}

@@ -130,6 +130,44 @@ const MISFITS: &[(&str, &str)] = &[
         "there is no unit `dya`",
     ),
     ("number collate \"C\" = 1", "`collate` is for texts"),
+    (
+        "jsonb_typeof(note) = \"a\"",
+        "PostgreSQL has no function `jsonb_typeof(text)`",
+    ),
+    ("jsonb_typeof(note) = \"a\"", "cast it: `(…)::jsonb`"),
+    (
+        "array_length(note, 1) = 1",
+        "no function `array_length(text, int)`",
+    ),
+    (
+        "date_trunc(\"day\", number) = placed_at",
+        "no function `date_trunc(\"day\", int)`",
+    ),
+    (
+        "random(1, 6) > 2",
+        "`random(int, int)` only from version 17 on",
+    ),
+    ("jsonb_set(doc, \"a\", \"1\") = doc", "an array is written"),
+    ("num_nulls() = 1", "takes at least 1 argument"),
+    (
+        "note || array[1] = \"a\"",
+        "no operator `||` for `text` and `int[]`",
+    ),
+    ("net + net = net", "no operator `+` for `inet` and `inet`"),
+    ("net = number", "no operator `=` for `inet` and `int`"),
+    ("net = \"10.0.0.256\"", "is not a value of type `inet`"),
+    (
+        "tags = array[1]",
+        "no operator `=` for `text[]` and `int[]`",
+    ),
+    ("tags like \"a%\"", "no operator `like` for `text[]`"),
+    (
+        "placed_at at time zone \"Europe/Berln\" = local_at",
+        "did you mean `\"Europe/Berlin\"`?",
+    ),
+    ("doc[\"a\"] = \"1\"", "only from version 14 on"),
+    ("small::bytes = \"a\"", "no cast from `smallint` to `bytes`"),
+    ("isempty(null)", "no function `isempty(null)`"),
 ];
 
 #[test]
@@ -150,7 +188,7 @@ fn names_that_are_not_there_are_named_once() {
             ("order.id = 1", "did you mean `orders`?"),
             ("lowr(note) = 3", "did you mean `lower`?"),
             ("mine(note) = 3", "is called as `sql(\"mine(…)\")`"),
-            ("length(note, note) = 3", "`length` takes 1 argument, not 2"),
+            ("lower(note, note) = 3", "`lower` takes 1 argument, not 2"),
             ("regexp_like(note, \"a\")", "only from version 15 on"),
         ],
     );

@@ -2,8 +2,12 @@
 //! which values they are.
 
 use super::casts::implicitly_castable;
-use super::{Family, loosened};
+use super::loosened;
+use crate::expressions::catalogue;
 use crate::syntax::ast::{Base, IntegerWidth, Type};
+
+/// Types stay in the category that they have; any version will do.
+const NEWEST: u16 = u16::MAX;
 
 /// What two types become where one is needed: `case`, `coalesce`, an array.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,18 +23,10 @@ pub(crate) fn common(one: &Type, other: &Type) -> Common {
     if one == other {
         return Common::Type(one.clone());
     }
-    let (left, right) = (Family::of(one), Family::of(other));
-    if left == Family::Other || right == Family::Other {
+    let (Some(left), Some(right)) = (catalogue::name_of(one), catalogue::name_of(other)) else {
         return Common::Unknown;
-    }
-    if left == Family::Array || right == Family::Array {
-        return if left == right {
-            Common::Unknown
-        } else {
-            Common::None
-        };
-    }
-    if category(left) != category(right) {
+    };
+    if catalogue::category(&left, NEWEST) != catalogue::category(&right, NEWEST) {
         return Common::None;
     }
     let (one, other) = (loosened(one), loosened(other));
@@ -60,20 +56,4 @@ pub(crate) fn wider(one: &Type, other: &Type) -> Type {
         _ => Integer(IntegerWidth::Normal),
     };
     Type::plain(base)
-}
-
-/// PostgreSQL's categories, by which it decides whether types can be matched at all.
-fn category(family: Family) -> char {
-    match family {
-        Family::Bool => 'B',
-        Family::Number => 'N',
-        Family::Text => 'S',
-        Family::Date | Family::Time | Family::TimeTz | Family::Timestamp | Family::TimestampTz => {
-            'D'
-        }
-        Family::Interval => 'T',
-        Family::Bit => 'V',
-        Family::Array => 'A',
-        Family::Bytes | Family::Uuid | Family::Json | Family::Jsonb | Family::Other => 'U',
-    }
 }

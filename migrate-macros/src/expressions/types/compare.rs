@@ -2,6 +2,7 @@
 //! catalogue does; must not know any expression.
 
 use super::Family;
+use crate::expressions::catalogue;
 use crate::syntax::ast::{Base, Type};
 
 /// Whether the two types have an equality operator, directly or by an implicit cast.
@@ -34,14 +35,16 @@ pub(crate) fn referable(from: &Type, key: &Type) -> bool {
 
 /// Whether values have an order, as a btree index, `order by` and `distinct` need.
 pub(crate) fn ordered(ty: &Type) -> bool {
-    const UNORDERED: [&str; 9] = [
-        "xml", "point", "box", "line", "lseg", "path", "polygon", "circle", "jsonpath",
-    ];
-    match &ty.base {
-        Base::Json => false,
-        Base::Native(name) => !UNORDERED.contains(name),
-        _ => true,
-    }
+    let name = catalogue::name_of(ty);
+    name.is_none_or(|name| match name.strip_suffix("[]") {
+        // An array has the order of its items.
+        Some(item) => has_order(item),
+        None => has_order(&name),
+    })
+}
+
+fn has_order(name: &str) -> bool {
+    catalogue::default_class("btree", name, u16::MAX).is_some()
 }
 
 fn element(ty: &Type) -> Type {

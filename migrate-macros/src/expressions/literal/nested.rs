@@ -1,0 +1,153 @@
+//! Literals that hold others: arrays and ranges. Takes texts, gives their items or what is
+//! wrong with the form; must not know the type of an item.
+//! <https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO>
+
+/// The items of `{a,"b c",{…}}`, nulls left out; nothing where the form is wrong. What has
+/// bounds in front, `[0:1]={…}`, is taken without them.
+pub(super) fn items(value: &str) -> Option<Vec<String>> {
+    let value = value.trim();
+    let body = match value.strip_prefix('[') {
+        Some(_) => value.split_once('=')?.1.trim_start(),
+        None => value,
+    };
+    let mut reader = Reader {
+        rest: body,
+        items: Vec::new(),
+    };
+    reader.list(0)?;
+    reader.rest.trim().is_empty().then_some(reader.items)
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    items: Vec<String>,
+}
+
+impl Reader<'_> {
+    /// From a brace to the one that closes it.
+    fn list(&mut self, depth: u8) -> Option<()> {
+        self.rest = self.rest.trim_start().strip_prefix('{')?;
+        if self.eat('}') {
+            return Some(());
+        }
+        loop {
+            self.item(depth)?;
+            if self.eat('}') {
+                return Some(());
+            }
+            if !self.eat(',') {
+                return None;
+            }
+        }
+    }
+
+    fn item(&mut self, depth: u8) -> Option<()> {
+        self.rest = self.rest.trim_start();
+        // PostgreSQL's arrays have at most six dimensions.
+        if self.rest.starts_with('{') {
+            return if depth < 5 {
+                self.list(depth + 1)
+            } else {
+                None
+            };
+        }
+        let quoted = self.rest.starts_with('"');
+        let text = if quoted { self.quoted()? } else { self.bare()? };
+        if quoted || !text.eq_ignore_ascii_case("null") {
+            self.items.push(text);
+        }
+        Some(())
+    }
+
+    fn quoted(&mut self) -> Option<String> {
+        let mut text = String::new();
+        let mut chars = self.rest.char_indices().skip(1);
+        while let Some((at, char)) = chars.next() {
+            match char {
+                '"' => {
+                    self.rest = self.rest.get(at + 1..)?;
+                    return Some(text);
+                }
+                '\\' => text.push(chars.next()?.1),
+                char => text.push(char),
+            }
+        }
+        None
+    }
+
+    fn bare(&mut self) -> Option<String> {
+        let mut text = String::new();
+        let mut chars = self.rest.char_indices();
+        while let Some((at, char)) = chars.next() {
+            match char {
+                ',' | '}' => {
+                    self.rest = self.rest.get(at..)?;
+                    let text = text.trim_end().to_owned();
+                    return (!text.is_empty()).then_some(text);
+                }
+                '{' | '"' => return None,
+                '\\' => text.push(chars.next()?.1),
+                char => text.push(char),
+            }
+        }
+        None
+    }
+
+    fn eat(&mut self, wanted: char) -> bool {
+        let rest = self.rest.trim_start();
+        match rest.strip_prefix(wanted) {
+            Some(behind) => {
+                self.rest = behind;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// The bounds of `[a,b)`, where they are given; nothing where the form is wrong.
+pub(super) fn bounds(value: &str) -> Option<Vec<String>> {
+    let value = value.trim();
+    if value.eq_ignore_ascii_case("empty") {
+        return Some(Vec::new());
+    }
+    let inner = value.strip_prefix(['[', '('])?.strip_suffix([']', ')'])?;
+    let (mut parts, mut quoted) = (vec![String::new()], false);
+    let mut chars = inner.chars();
+    while let Some(char) = chars.next() {
+        let part = parts.last_mut()?;
+        match char {
+            '"' => quoted = !quoted,
+            '\\' => part.push(chars.next()?),
+            ',' if !quoted => parts.push(String::new()),
+            char => part.push(char),
+        }
+    }
+    let given = |part: &String| !part.is_empty();
+    (parts.len() == 2 && !quoted).then(|| parts.into_iter().filter(given).collect())
+}
+
+/// The ranges of `{[a,b),[c,d)}`; nothing where the form is wrong.
+pub(super) fn ranges(value: &str) -> Option<Vec<String>> {
+    let inner = value.trim().strip_prefix('{')?.strip_suffix('}')?;
+    if inner.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    let (mut found, mut start, mut quoted) = (Vec::new(), 0, false);
+    for (at, char) in inner.char_indices() {
+        match char {
+            '"' => quoted = !quoted,
+            ']' | ')' if !quoted => {
+                found.push(
+                    inner
+                        .get(start..=at)?
+                        .trim_start_matches([',', ' '])
+                        .to_owned(),
+                );
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    inner.get(start..)?.trim().is_empty().then_some(found)
+}
