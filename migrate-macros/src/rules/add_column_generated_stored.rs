@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         "the expression is computed for every row under ACCESS EXCLUSIVE on `{table}`:\nreads and writes wait for all of it"
     );
     let help = format!(
-        "add `{name}: {ty}` as a plain column that the code writes, and fill the old rows in the next\nmigration; on PostgreSQL 18 `virtual` costs nothing"
+        "add `{name}: {ty}` as a plain column that the code writes, and fill the old rows in the next\nmigration; on PostgreSQL 18 `virtual` costs nothing, but nothing can be indexed by it"
     );
     Some(Diagnostic::new(act.place(name), title).why(why).help(help))
 }

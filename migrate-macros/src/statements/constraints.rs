@@ -3,7 +3,7 @@
 
 use super::naming;
 use super::scope::Scope;
-use super::{Refusal, foreign_keys, resolve};
+use super::{Refusal, foreign_keys, resolve, virtual_columns};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Constraint, ConstraintKind, Exclude};
 use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind, ExprKind, KeyPhrase, Name};
@@ -75,6 +75,9 @@ fn kind(
             if let Some(filter) = filter {
                 scope.check(|checker| checker.predicate(filter, table));
             }
+            scope.check(|checker| checker.exclusion(method, elements, table));
+            let keys = elements.iter().map(|(key, _)| key);
+            virtual_columns::none_in_keys(scope, keys, filter.as_ref())?;
             ConstraintKind::Exclude(Exclude {
                 method: method.text.to_ascii_lowercase(),
                 elements: elements.clone(),
@@ -108,6 +111,7 @@ fn key_columns(scope: &Scope<'_>, names: &[Name], what: &str) -> Result<Vec<Stri
     for name in names {
         resolve::sortable(scope.table, name, scope.targets)?;
     }
+    virtual_columns::none_among(scope, names, what)?;
     Ok(columns)
 }
 

@@ -2,7 +2,7 @@
 //! as written, gives the key with every column filled in; must not know where it stands.
 
 use super::scope::Scope;
-use super::{Refusal, resolve};
+use super::{Refusal, resolve, virtual_columns};
 use crate::diagnostic::Diagnostic;
 use crate::expressions::referable;
 use crate::schema::{Constraint, ConstraintKind, ForeignKey, Index, Table};
@@ -15,6 +15,7 @@ pub(super) fn lower(
     reference: &ReferencePhrase,
 ) -> Result<ForeignKey, Refusal> {
     let own = resolve::columns(scope.table, columns, "foreign key")?;
+    virtual_columns::none_among(scope, columns, "foreign key")?;
     let target = scope.find(&reference.table, reference.origin)?;
     let referenced = referenced_columns(target, reference)?;
     if own.len() != referenced.len() {

@@ -2,7 +2,7 @@
 //! indexes; must not know whether the table is new.
 
 use super::scope::Scope;
-use super::{Refusal, constraints, naming, resolve};
+use super::{Refusal, constraints, naming, resolve, virtual_columns};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Index;
 use crate::syntax::ast::{ExprKind, IndexPhrase, Name};
@@ -29,6 +29,8 @@ pub(super) fn lower(scope: &mut Scope<'_>, phrase: &IndexPhrase) -> Result<Index
     if let Some(filter) = &phrase.filter {
         scope.check(|checker| checker.predicate(filter, table));
     }
+    scope.check(|checker| checker.index_method(phrase, table));
+    virtual_columns::none_in_index(scope, phrase)?;
     let mut index = Index {
         name: String::new(),
         unique: phrase.unique,

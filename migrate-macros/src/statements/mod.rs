@@ -34,6 +34,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod update;
+mod virtual_columns;
 mod with;
 
 use std::fmt::Debug;

@@ -4,6 +4,7 @@ mod alter_table;
 mod attributes;
 mod constraints;
 mod indexes;
+mod methods;
 mod tables;
 
 use super::testing::lower;

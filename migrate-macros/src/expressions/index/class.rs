@@ -1,0 +1,133 @@
+//! The operator classes of an index's keys. Takes a method, keys and their types, gives
+//! errors; must not know what the index is for.
+
+use super::super::Checker;
+use super::super::catalogue::{self, OperatorClass};
+use super::super::types::Inferred;
+use super::Chosen;
+use crate::diagnostic::Diagnostic;
+use crate::schema::Table;
+use crate::syntax::ast::{Base, KeyPhrase, Type};
+
+/// What is known of a key's class.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ClassOf {
+    /// One of the server's own.
+    Known(OperatorClass),
+    /// An extension's, or of a type that is not known.
+    Open,
+    /// There is none.
+    None,
+}
+
+impl Checker<'_> {
+    pub(super) fn key_classes(&mut self, chosen: &Chosen<'_>, keys: &[&KeyPhrase], table: &Table) {
+        let types = self.key_types(keys, table);
+        let classes = classes(chosen, keys, &types);
+        let pairs = keys.iter().zip(&types).zip(&classes);
+        for ((key, ty), class) in pairs {
+            if let (ClassOf::None, Some(ty)) = (class, ty.known()) {
+                self.report.error(no_class(chosen, key, ty));
+                return;
+            }
+        }
+    }
+}
+
+/// The class of each key. `btree_gin` and `btree_gist` bring classes for plain types, which
+/// is of use beside a key that the method has a class for.
+pub(super) fn classes(
+    chosen: &Chosen<'_>,
+    keys: &[&KeyPhrase],
+    types: &[Inferred],
+) -> Vec<ClassOf> {
+    let pairs = keys.iter().zip(types);
+    let mut classes: Vec<ClassOf> = pairs.map(|(key, ty)| class(chosen, key, ty)).collect();
+    let has_own = classes.iter().any(|class| !matches!(class, ClassOf::None));
+    let by_extension = matches!(chosen.name, "gin" | "gist") && has_own;
+    for ((class, key), ty) in classes.iter_mut().zip(keys).zip(types) {
+        let plain = ty.known().is_some_and(is_plain) && key.opclass.is_none();
+        if matches!(class, ClassOf::None) && by_extension && plain {
+            *class = ClassOf::Open;
+        }
+    }
+    classes
+}
+
+fn class(chosen: &Chosen<'_>, key: &KeyPhrase, ty: &Inferred) -> ClassOf {
+    let Some(name) = ty.known().and_then(catalogue::name_of) else {
+        return ClassOf::Open;
+    };
+    let known = match &key.opclass {
+        None => catalogue::default_class(chosen.name, &name, chosen.major),
+        Some(written) => {
+            let all = catalogue::classes(chosen.name, chosen.major);
+            let Some(class) = all.into_iter().find(|class| class.name() == written) else {
+                return of_another(written);
+            };
+            Some(class).filter(|class| class.takes(&name, chosen.major))
+        }
+    };
+    known.map_or(ClassOf::None, ClassOf::Known)
+}
+
+/// A class of another method or version is none here; one that no method has is an extension's.
+fn of_another(written: &str) -> ClassOf {
+    if catalogue::is_class(written) {
+        return ClassOf::None;
+    }
+    ClassOf::Open
+}
+
+/// A type that the extensions `btree_gin` and `btree_gist` have classes for.
+pub(super) fn is_plain(ty: &Type) -> bool {
+    !ty.array
+        && match &ty.base {
+            Base::Json | Base::Jsonb => false,
+            Base::Native(name) => matches!(
+                *name,
+                "inet" | "cidr" | "macaddr" | "macaddr8" | "money" | "oid" | "char" | "name"
+            ),
+            _ => true,
+        }
+}
+
+pub(super) fn no_class(chosen: &Chosen<'_>, key: &KeyPhrase, ty: &Type) -> Diagnostic {
+    let method = chosen.name;
+    let name = catalogue::name_of(ty).unwrap_or_default();
+    let fitting: Vec<&str> = catalogue::classes(method, chosen.major)
+        .iter()
+        .filter(|class| class.takes(&name, chosen.major))
+        .map(OperatorClass::name)
+        .collect();
+    if let Some(written) = &key.opclass {
+        let title = format!("`{written}` is no operator class of `{method}` for `{ty}`");
+        let error = Diagnostic::new(key.expr.origin, title);
+        return match fitting.as_slice() {
+            [] => error.help(other_method(&name, ty, chosen)),
+            some => error.help(format!("write one of `{}`, or none", some.join("`, `"))),
+        };
+    }
+    let title = format!("an index `using {method}` has no way to keep a `{ty}`");
+    let error = Diagnostic::new(key.expr.origin, title)
+        .why("PostgreSQL has no operator class that the method could use by default");
+    match fitting.first() {
+        Some(class) => error.help(format!("name one behind the key: `{class}`")),
+        None => error.help(other_method(&name, ty, chosen)),
+    }
+}
+
+fn other_method(name: &str, ty: &Type, chosen: &Chosen<'_>) -> String {
+    let keeps = |method: &&str| catalogue::default_class(method, name, chosen.major).is_some();
+    let text = matches!(name, "text" | "varchar" | "bpchar");
+    match catalogue::methods().find(keeps) {
+        _ if text && chosen.name == "gin" => {
+            "index its words, `(to_tsvector(\"simple\", …))`, or name the class of `pg_trgm`: \
+             `gin_trgm_ops`"
+                .to_owned()
+        }
+        Some("btree") => format!("remove `using {}`", chosen.name),
+        Some(method) => format!("write `using {method}`"),
+        None => format!("index an expression over it: no method keeps a `{ty}`"),
+    }
+}

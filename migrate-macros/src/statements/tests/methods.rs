@@ -1,0 +1,216 @@
+//! What index methods take. Each case was tried on a server.
+
+use super::check;
+
+/// A table with a column for every method.
+const DATA: &str = "create table data { id: bigint primary key, name: text, doc: jsonb, raw: json,
+    days: daterange, spot: point, tags: text[], words: tsvector, net: inet } ";
+
+#[track_caller]
+fn says(cases: &[(&str, &str)]) {
+    for (text, title) in cases {
+        check(&[(&format!("{DATA}{text}"), title)]);
+    }
+}
+
+#[test]
+fn a_method_has_the_keys_that_it_can_have() {
+    says(&[
+        ("create index on data using hash (name);", ""),
+        (
+            "create index on data using gin (doc jsonb_path_ops, tags);",
+            "",
+        ),
+        ("create index on data using gist (days, id);", ""),
+        ("create index on data using gist (spot) include (name);", ""),
+        (
+            "create index on data using brin (id, net inet_inclusion_ops);",
+            "",
+        ),
+        ("create index on data using gin (name gin_trgm_ops);", ""),
+        ("create index on data using hnsw (name vector_l2_ops);", ""),
+        (
+            "create index on data(name text_pattern_ops desc nulls last);",
+            "",
+        ),
+        (
+            "create index on data using gni (doc);",
+            "PostgreSQL has no index method `gni`",
+        ),
+        (
+            "create index on data using hash (id, name);",
+            "an index `using hash` has one key",
+        ),
+        (
+            "create index on data using spgist (spot, net);",
+            "an index `using spgist` has one key",
+        ),
+        (
+            "create index on data using gin (doc) include (id);",
+            "an index `using gin` includes no other columns",
+        ),
+        (
+            "create index on data using gin (doc desc);",
+            "an index `using gin` has no order",
+        ),
+        (
+            "create index on data using brin (id nulls first);",
+            "an index `using brin` has no order",
+        ),
+    ]);
+}
+
+#[test]
+fn a_key_has_a_class_of_the_method() {
+    says(&[
+        (
+            "create index on data using gin (name);",
+            "an index `using gin` has no way to keep a `text`",
+        ),
+        (
+            "create index on data using gin (raw);",
+            "an index `using gin` has no way to keep a `json`",
+        ),
+        (
+            "create index on data using gist (doc);",
+            "an index `using gist` has no way to keep a `jsonb`",
+        ),
+        (
+            "create index on data using hash (spot);",
+            "an index `using hash` has no way to keep a `point`",
+        ),
+        (
+            "create index on data(name int4_ops);",
+            "`int4_ops` is no operator class of `btree` for `text`",
+        ),
+        (
+            "create index on data using gin (doc array_ops);",
+            "`array_ops` is no operator class of `gin` for `jsonb`",
+        ),
+        (
+            "create index on data using gist (name text_ops);",
+            "`text_ops` is no operator class of `gist` for `text`",
+        ),
+    ]);
+}
+
+#[test]
+fn a_parameter_is_one_of_the_method() {
+    says(&[
+        (
+            "create index on data(name) with (fillfactor = 70, deduplicate_items = off);",
+            "",
+        ),
+        (
+            "create index on data using gist (days) with (buffering = auto);",
+            "",
+        ),
+        (
+            "create index on data(name) with (fillfactor = 200);",
+            "`200` is not a value of `fillfactor`",
+        ),
+        (
+            "create index on data(name) with (filfactor = 70);",
+            "an index `using btree` has no parameter `filfactor`",
+        ),
+        (
+            "create index on data using gin (doc) with (fillfactor = 70);",
+            "an index `using gin` has no parameter `fillfactor`",
+        ),
+        (
+            "create index on data using brin (id) with (pages_per_range = 0);",
+            "`0` is not a value of `pages_per_range`",
+        ),
+    ]);
+}
+
+#[test]
+fn an_exclusion_compares_both_ways() {
+    let table = |text: &str| {
+        format!(
+            "create table t {{ id: bigint primary key, room: int, days: daterange, spot: point, {text} }}"
+        )
+    };
+    let cases = [
+        ("exclude using gist (room with =, days with &&)", ""),
+        ("exclude using gist (room with =, id with <>)", ""),
+        ("exclude using hash (room with =)", ""),
+        ("exclude using btree (room with =)", ""),
+        ("exclude using gist (spot with ~=)", ""),
+        (
+            "exclude using gist (days with <@)",
+            "an exclusion cannot use `<@` for `daterange`",
+        ),
+        (
+            "exclude using btree (room with <)",
+            "an exclusion cannot use `<` for `int`",
+        ),
+        (
+            "exclude using btree (room with &&)",
+            "PostgreSQL has no operator `&&` for `int` and `int`",
+        ),
+        (
+            "exclude using gin (days with &&)",
+            "an exclusion cannot stand on an index `using gin`",
+        ),
+        (
+            "exclude using brin (room with =)",
+            "an exclusion cannot stand on an index `using brin`",
+        ),
+        (
+            "exclude using hash (room with =, id with =)",
+            "an index `using hash` has one key",
+        ),
+    ];
+    for (text, title) in cases {
+        check(&[(&table(text), title)]);
+    }
+}
+
+#[test]
+fn nothing_stands_on_a_virtual_column() {
+    let table = |text: &str| {
+        format!(
+            "create table t {{ id: bigint primary key, a: int, v: int generated as (a + 1) virtual, {text} }}"
+        )
+    };
+    let cases = [
+        ("check (v > 0)", ""),
+        ("index (a)", ""),
+        (
+            "index (v)",
+            "`v` is virtual, and an index cannot stand on it",
+        ),
+        (
+            "index ((v + 1))",
+            "`v` is virtual, and an index cannot stand on it",
+        ),
+        (
+            "index (a) where v > 0",
+            "`v` is virtual, and an index cannot stand on it",
+        ),
+        (
+            "index (a) include (v)",
+            "`v` is virtual, and an index cannot stand on it",
+        ),
+        (
+            "unique (a, v)",
+            "`v` is virtual, and a unique constraint cannot stand on it",
+        ),
+        (
+            "foreign key (v) references customers(id)",
+            "`v` is virtual, and a foreign key cannot stand on it",
+        ),
+        (
+            "exclude using btree (v with =)",
+            "`v` is virtual, and an index cannot stand on it",
+        ),
+    ];
+    for (text, title) in cases {
+        check(&[(&table(text), title)]);
+    }
+    check(&[(
+        "create table t { a: int, v: int generated as (a) virtual primary key }",
+        "`v` is virtual, and a primary key cannot stand on it",
+    )]);
+}
