@@ -271,3 +271,17 @@ fn every_rule_has_its_fixture_and_every_fixture_its_rule() {
         assert!(rules.contains(&name), "no rule is called `{name}`");
     }
 }
+
+/// Whoever follows the guide finds what it names. `NAME` stands for what is added.
+#[test]
+fn the_guide_names_files_that_are_there() {
+    let guide = read(&root().join("migrate-macros/CONTRIBUTING.md"));
+    let spans = guide.split('`').skip(1).step_by(2);
+    let paths: Vec<&str> = spans
+        .filter(|span| span.contains('/') && !span.contains(' ') && !span.contains("NAME"))
+        .collect();
+    assert!(paths.len() > 20, "the guide names few files: {paths:?}");
+    let missing = paths.iter().filter(|path| !root().join(path).exists());
+    let missing: Vec<_> = missing.collect();
+    assert!(missing.is_empty(), "the guide names {missing:?}");
+}
