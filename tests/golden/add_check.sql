@@ -4,7 +4,7 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0) NOT VALID;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0::numeric) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
@@ -12,7 +12,7 @@ ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_total_positive";
 COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
-ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code") > 2) NOT VALID;
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code"::text) > 2) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on orders; reads every row
@@ -22,8 +22,8 @@ COMMIT;
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; reads every row
-ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0);
-ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code") > 2);
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_total_positive" CHECK ("total" > 0::numeric);
+ALTER TABLE "public"."orders" ADD CONSTRAINT "orders_code_check" CHECK (length("code"::text) > 2);
 COMMIT;
 
 -- PostgreSQL 13, down
@@ -105,7 +105,7 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
-ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_short" CHECK (length("label") < 5) NOT VALID;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_short" CHECK (length("label"::text) < 5) NOT VALID;
 COMMIT;
 
 -- PostgreSQL 13, down

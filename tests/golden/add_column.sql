@@ -577,7 +577,7 @@ ALTER TABLE "public"."parcels" ADD COLUMN "marks" text[] DEFAULT ARRAY[]::text[]
 ALTER TABLE "public"."parcels" ADD COLUMN "extra" jsonb DEFAULT '{"a": [1]}' NOT NULL;
 ALTER TABLE "public"."parcels" ADD COLUMN "kept_for" interval DEFAULT INTERVAL '2 days';
 ALTER TABLE "public"."parcels" ADD COLUMN "kind" varchar(10) COLLATE "C" DEFAULT 'box' NOT NULL;
-ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" IN ('box', 'bag')) NOT VALID;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" OPERATOR(pg_catalog.=) ANY (ARRAY['box', 'bag']::varchar[])) NOT VALID;
 COMMIT;
 BEGIN;
 -- SHARE UPDATE EXCLUSIVE on parcels; reads every row
@@ -592,7 +592,7 @@ ALTER TABLE "public"."parcels" ADD COLUMN "extra" jsonb DEFAULT '{"a": [1]}' NOT
 ALTER TABLE "public"."parcels" ADD COLUMN "kept_for" interval DEFAULT INTERVAL '2 days';
 ALTER TABLE "public"."parcels" ADD COLUMN "kind" varchar(10) COLLATE "C" DEFAULT 'box' NOT NULL;
 -- no lock on a table in use; reads every row
-ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" IN ('box', 'bag'));
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_kind_check" CHECK ("kind" OPERATOR(pg_catalog.=) ANY (ARRAY['box', 'bag']::varchar[]));
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `parcels.kind`, the values of `parcels.kept_for`, the values of `parcels.extra`, the values of `parcels.marks`

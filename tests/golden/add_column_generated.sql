@@ -4,7 +4,7 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-ALTER TABLE "public"."orders" ADD COLUMN "cents" bigint GENERATED ALWAYS AS (("total" * 100)::bigint) STORED;
+ALTER TABLE "public"."orders" ADD COLUMN "cents" bigint GENERATED ALWAYS AS (("total" * 100::numeric)::bigint) STORED;
 COMMIT;
 
 -- PostgreSQL 13, down

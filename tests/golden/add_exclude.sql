@@ -4,7 +4,7 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; builds an index
-ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_label_excl" EXCLUDE USING btree ("label" WITH =) WHERE ("weight" > 0);
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_label_excl" EXCLUDE USING btree ("label" WITH OPERATOR(pg_catalog.=)) WHERE ("weight" > 0);
 COMMIT;
 
 -- PostgreSQL 13, down

@@ -6,7 +6,7 @@ BEGIN;
 -- ACCESS EXCLUSIVE on bays; catalogue only
 ALTER TABLE "public"."bays" ALTER COLUMN "id" ADD GENERATED ALWAYS AS IDENTITY;
 -- ACCESS SHARE on bays; catalogue only
-SELECT setval(pg_get_serial_sequence('"public"."bays"', 'id'), greatest(max("id"), 0) + 1, FALSE) FROM "public"."bays";
+SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('"public"."bays"', 'id'), greatest(pg_catalog.max("id"), 0) + 1, FALSE) FROM "public"."bays";
 COMMIT;
 
 -- PostgreSQL 13, down

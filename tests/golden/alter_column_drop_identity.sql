@@ -12,5 +12,5 @@ BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
 ALTER TABLE "public"."parcels" ALTER COLUMN "id" ADD GENERATED ALWAYS AS IDENTITY;
 -- ACCESS SHARE on parcels; catalogue only
-SELECT setval(pg_get_serial_sequence('"public"."parcels"', 'id'), greatest(max("id"), 0) + 1, FALSE) FROM "public"."parcels";
+SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('"public"."parcels"', 'id'), greatest(pg_catalog.max("id"), 0) + 1, FALSE) FROM "public"."parcels";
 COMMIT;

@@ -334,7 +334,7 @@ BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
 ALTER TABLE "public"."customers" ALTER COLUMN "city" DROP DEFAULT;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "public"."customers" ALTER COLUMN "city" TYPE boolean USING "city" = 'Paris';
+ALTER TABLE "public"."customers" ALTER COLUMN "city" TYPE boolean USING "city"::text = 'Paris';
 -- ACCESS EXCLUSIVE on customers; catalogue only
 ALTER TABLE "public"."customers" ALTER COLUMN "city" SET DEFAULT FALSE;
 COMMIT;

@@ -93,13 +93,13 @@ COMMIT;
 
 -- PostgreSQL 13, up
 -- SHARE UPDATE EXCLUSIVE on customers; builds an index
-CREATE INDEX CONCURRENTLY "customers_lower_expr_idx" ON "public"."customers" (lower("email"), ("points" + 1));
+CREATE INDEX CONCURRENTLY "customers_lower_expr_idx" ON "public"."customers" (lower("email"::text), ("points" + 1));
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."customers_lower_expr_idx";
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; builds an index
-CREATE INDEX "customers_lower_expr_idx" ON "public"."customers" (lower("email"), ("points" + 1));
+CREATE INDEX "customers_lower_expr_idx" ON "public"."customers" (lower("email"::text), ("points" + 1));
 COMMIT;
 
 -- PostgreSQL 13, down

@@ -124,7 +124,7 @@ CREATE TABLE "public"."rooms" (
     "wing" text,
     "slot" int4range,
     CONSTRAINT "rooms_number" UNIQUE ("number") DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT "rooms_free" EXCLUDE USING gist ("slot" WITH &&) WHERE ("wing" IS NULL),
+    CONSTRAINT "rooms_free" EXCLUDE USING gist ("slot" WITH OPERATOR(pg_catalog.&&)) WHERE ("wing" IS NULL),
     CONSTRAINT "rooms_named" CHECK ("name" <> '' OR "wing" IS NOT NULL),
     CONSTRAINT "rooms_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "rooms_wing_name_key" UNIQUE NULLS NOT DISTINCT ("wing", "name")

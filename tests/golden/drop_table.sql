@@ -22,11 +22,11 @@ CREATE TABLE "public"."products" (
     "reference" uuid,
     "made_on" date,
     "created_at" timestamptz DEFAULT now() NOT NULL,
-    "label" text GENERATED ALWAYS AS ("title" || ' (' || "sku" || ')') STORED,
+    "label" text GENERATED ALWAYS AS ("title" || ' (' || "sku"::text || ')') STORED,
     CONSTRAINT "products_enough" CHECK ("stock" >= 0 OR NOT "active"),
     CONSTRAINT "products_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "products_sku_key" UNIQUE ("sku"),
-    CONSTRAINT "products_unit price_check" CHECK ("unit price" >= 0),
+    CONSTRAINT "products_unit price_check" CHECK ("unit price" >= 0::numeric),
     CONSTRAINT "products_title_made_on_key" UNIQUE ("title", "made_on")
 );
 -- no lock on a table in use; builds an index
@@ -85,7 +85,7 @@ CREATE TABLE "public"."refunds" (
     "number" integer NOT NULL,
     "amount" numeric(10, 2) NOT NULL,
     "agent" bigint,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK ("amount" > 0::numeric),
     CONSTRAINT "refunds_pkey" PRIMARY KEY ("order_id", "number"),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "public"."orders" ("id")
 );
@@ -147,7 +147,7 @@ CREATE TABLE "public"."refunds" (
     "number" integer NOT NULL,
     "amount" numeric(10, 2) NOT NULL,
     "agent" bigint,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK ("amount" > 0::numeric),
     CONSTRAINT "refunds_pkey" PRIMARY KEY ("order_id", "number"),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "public"."orders" ("id")
 );

@@ -41,12 +41,12 @@ SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number":
 -- {place} is the end of each:
 SELECT '(' || quote_literal("order_id"::text) || ', ' || quote_literal("number"::text) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "public"."refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "order_id", "number" LIMIT {size}) AS "batch" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
-UPDATE "public"."refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
+UPDATE "public"."refunds" AS "r" SET "amount" = "r"."amount" * 2::numeric WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5::numeric;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-UPDATE "public"."refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE "r"."amount" < 5;
+UPDATE "public"."refunds" AS "r" SET "amount" = "r"."amount" * 2::numeric WHERE "r"."amount" < 5::numeric;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `refunds` that the update replaced
@@ -128,12 +128,12 @@ SELECT quote_literal("id"::text) FROM "public"."customers" ORDER BY "id" DESC LI
 -- {place} is the end of each:
 SELECT quote_literal("id"::text) FROM (SELECT "id" FROM "public"."customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "id" > {place}
-UPDATE "public"."customers" SET "email" = upper("email") WHERE {after} AND "id" <= {place} AND "email" LIKE 'a%';
+UPDATE "public"."customers" SET "email" = upper("email"::text) WHERE {after} AND "id" <= {place} AND "email"::text LIKE 'a%';
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-UPDATE "public"."customers" SET "email" = upper("email") WHERE "email" LIKE 'a%';
+UPDATE "public"."customers" SET "email" = upper("email"::text) WHERE "email"::text LIKE 'a%';
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers` that the update replaced
@@ -161,12 +161,12 @@ SELECT quote_literal("id"::text) FROM "public"."customers" ORDER BY "id" DESC LI
 -- {place} is the end of each:
 SELECT quote_literal("id"::text) FROM (SELECT "customers"."id" FROM "public"."customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "id" LIMIT {size}) AS "batch" ORDER BY "id" DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "customers"."id" > {place}
-WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "public"."orders" GROUP BY "customer_id") UPDATE "public"."customers" SET "points" = "points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+WITH "big" AS (SELECT "customer_id", pg_catalog.sum("total") AS "total" FROM "public"."orders" GROUP BY "customer_id") UPDATE "public"."customers" SET "points" = "points" OPERATOR(pg_catalog.+) 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" OPERATOR(pg_catalog.=) "customers"."id" AND "big"."total" OPERATOR(pg_catalog.>) 12;
 
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; writes rows
-WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "public"."orders" GROUP BY "customer_id") UPDATE "public"."customers" SET "points" = "points" + 10 FROM "big" WHERE "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+WITH "big" AS (SELECT "customer_id", pg_catalog.sum("total") AS "total" FROM "public"."orders" GROUP BY "customer_id") UPDATE "public"."customers" SET "points" = "points" OPERATOR(pg_catalog.+) 10 FROM "big" WHERE "big"."customer_id" OPERATOR(pg_catalog.=) "customers"."id" AND "big"."total" OPERATOR(pg_catalog.>) 12;
 COMMIT;
 
 -- PostgreSQL 13, down, which loses the values of `customers` that the update replaced

@@ -11,7 +11,7 @@ COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
 ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_long";
-ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_long" CHECK (length("label") > 2) NOT VALID;
+ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_long" CHECK (length("label"::text) > 2) NOT VALID;
 COMMIT;
 
 -- ==============================================================================

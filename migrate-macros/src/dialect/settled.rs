@@ -44,7 +44,7 @@ fn is_met_once<'a>(table: &TableName, mentions: impl FnOnce(&mut dyn FnMut(Menti
     mentions(&mut |mention| match mention {
         Mention::Table(other) => met += usize::from(other == table),
         Mention::Raw(_) => raw = true,
-        Mention::Column(_) => {}
+        Mention::Column(_) | Mention::Derived => {}
     });
     met == 1 && !raw
 }
@@ -217,7 +217,7 @@ impl<'a> Row<'a> {
             Mention::Column(name) => {
                 reads |= self.set.iter().any(|set| set.column.text == name.text);
             }
-            Mention::Table(_) | Mention::Raw(_) => reads = true,
+            Mention::Table(_) | Mention::Raw(_) | Mention::Derived => reads = true,
         });
         reads
     }

@@ -20,7 +20,7 @@ pub(crate) fn columns_of<'a>(expr: &'a Expr, table: &'a Table) -> Vec<&'a str> {
             .iter()
             .filter(|column| fragment::mentions(text, &column.name))
             .for_each(|column| add(&column.name)),
-        Mention::Table(_) => {}
+        Mention::Table(_) | Mention::Derived => {}
     });
     columns
 }
@@ -31,7 +31,7 @@ pub(crate) fn mentions_column(expr: &Expr, name: &str) -> bool {
     expr.mentions(|mention| match mention {
         Mention::Column(column) => found |= column.text == name,
         Mention::Raw(text) => found |= fragment::mentions(text, name),
-        Mention::Table(_) => {}
+        Mention::Table(_) | Mention::Derived => {}
     });
     found
 }

@@ -29,8 +29,9 @@ pub(super) fn change(
     };
     let utc = in_use && is_utc(&column.ty, to, using, &column.name);
     let using = using.filter(|_| !utc);
+    let using = using.map(|using| steps.sql_before(|writer| writer.expr(using)));
     let sql = steps.alter(&table.name, |writer| {
-        alteration(writer, column, (to, using), &checks);
+        alteration(writer, column, (to, using.as_deref()), &checks);
     });
     let cost = cost(steps, table, column, change);
     if utc {
@@ -46,7 +47,7 @@ pub(super) fn change(
 fn alteration(
     writer: &mut Writer<'_>,
     column: &Column,
-    (to, using): (&Type, Option<&Expr>),
+    (to, using): (&Type, Option<&str>),
     checks: &[&Constraint],
 ) {
     for check in checks {
@@ -71,7 +72,9 @@ fn alteration(
     if let Some(collation) = column.collation.as_ref().filter(|_| to.is_collatable()) {
         writer.word("COLLATE").name(collation);
     }
-    writer.clause("USING", using);
+    if let Some(using) = using {
+        writer.word("USING").word(using);
+    }
     if let Some(default) = default {
         writer
             .comma()

@@ -3,6 +3,7 @@
 
 use migrate_contract::{Batches, Reach, Sweep};
 
+use super::places::Key;
 use super::steps::Steps;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
@@ -35,10 +36,11 @@ pub(super) struct Walk<'a> {
 
 pub(super) fn batches(steps: &mut Steps<'_>, walk: &Walk<'_>, key: &[&str]) -> Batches<String> {
     refuse_placeholders(steps, walk);
+    let key = &Key::new(steps, walk.table, key, walk.qualifier);
     let mut batches = Batches::new(
         steps.sql(|writer| last(writer, walk, key)),
         steps.sql(|writer| next(writer, walk, key, Of::Every)),
-        steps.sql(|writer| compare(writer, walk, key, "> {place}")),
+        steps.sql(|writer| key.compare(writer, ">", "{place}")),
         steps.sql(|writer| run(writer, walk, key)),
     );
     batches.size = walk.pace.size.unwrap_or(SIZE);
@@ -61,35 +63,35 @@ enum Of {
     Found,
 }
 
-fn last(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
+fn last(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &Key<'_>) {
     writer.word("SELECT");
-    place(writer, key);
+    key.quoted(writer);
     writer.word("FROM").table(walk.table);
-    order(writer, key, "DESC");
+    key.order(writer, "DESC");
     writer.word("LIMIT 1");
 }
 
-fn next(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str], of: Of) {
+fn next(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &Key<'_>, of: Of) {
     if of == Of::Found {
         writer.with(walk.with);
     }
     writer.word("SELECT");
-    place(writer, key);
+    key.quoted(writer);
     writer.word("FROM");
     writer.parens(|writer| {
         writer.word("SELECT");
-        writer.list(key, |writer, name| column(writer, walk, name));
+        key.list(writer);
         from(writer, walk, of);
         writer.word("WHERE {after} AND");
-        compare(writer, walk, key, "<= {last}");
+        key.compare(writer, "<=", "{last}");
         if of == Of::Found {
             also(writer, walk);
         }
-        order(writer, key, "");
+        key.order(writer, "");
         writer.word("LIMIT {size}");
     });
     writer.word("AS").name("batch");
-    order(writer, key, "DESC");
+    key.order(writer, "DESC");
     writer.word("LIMIT 1");
 }
 
@@ -110,7 +112,7 @@ fn also(writer: &mut Writer<'_>, walk: &Walk<'_>) {
 }
 
 /// How many rows the statement would still find.
-fn left(writer: &mut Writer<'_>, walk: &Walk<'_>, (key, reach): (&[&str], Reach)) {
+fn left(writer: &mut Writer<'_>, walk: &Walk<'_>, (key, reach): (&Key<'_>, Reach)) {
     writer.with(walk.with);
     writer.word("SELECT pg_catalog.count(*) FROM");
     writer.parens(|writer| {
@@ -119,7 +121,7 @@ fn left(writer: &mut Writer<'_>, walk: &Walk<'_>, (key, reach): (&[&str], Reach)
         match reach {
             Reach::Walked => {
                 writer.word("WHERE");
-                compare(writer, walk, key, "<= {last}");
+                key.compare(writer, "<=", "{last}");
                 also(writer, walk);
             }
             Reach::Table => writer.clause("WHERE", walk.filter),
@@ -129,53 +131,11 @@ fn left(writer: &mut Writer<'_>, walk: &Walk<'_>, (key, reach): (&[&str], Reach)
     writer.word("AS").name("found");
 }
 
-fn run(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str]) {
+fn run(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &Key<'_>) {
     writer.know(walk.with);
     writer.word(walk.head).word("WHERE {after} AND");
-    compare(writer, walk, key, "<= {place}");
+    key.compare(writer, "<=", "{place}");
     also(writer, walk);
-}
-
-/// The key as literals that the server quotes, which take the type of what they are
-/// compared with.
-fn place(writer: &mut Writer<'_>, key: &[&str]) {
-    let quoted = |writer: &mut Writer<'_>, name: &str| {
-        writer.function("quote_literal", |writer| {
-            writer.name(name).glue("::").word("text");
-        });
-    };
-    if let [name] = key {
-        return quoted(writer, name);
-    }
-    writer.string("(");
-    for (number, name) in key.iter().enumerate() {
-        if number > 0 {
-            writer.word("||").string(", ");
-        }
-        writer.word("||");
-        quoted(writer, name);
-    }
-    writer.word("||").string(")");
-}
-
-/// The key against a place; rows compare column by column, as the key's index does.
-fn compare(writer: &mut Writer<'_>, walk: &Walk<'_>, key: &[&str], with: &str) {
-    match key {
-        [name] => column(writer, walk, name),
-        _ => writer.group(key, |writer, name| column(writer, walk, name)),
-    }
-    writer.word(with);
-}
-
-fn column(writer: &mut Writer<'_>, walk: &Walk<'_>, name: &str) {
-    writer.qualified(walk.qualifier, name);
-}
-
-fn order(writer: &mut Writer<'_>, key: &[&str], direction: &str) {
-    writer.word("ORDER BY");
-    writer.list(key, |writer, name| {
-        writer.name(name).word(direction);
-    });
 }
 
 fn refuse_placeholders(steps: &mut Steps<'_>, walk: &Walk<'_>) {

@@ -133,7 +133,8 @@ fn exclusion(writer: &mut Writer<'_>, exclude: &Exclude) {
     writer.bare(&exclude.method);
     writer.group(&exclude.elements, |writer, (key, operator)| {
         writer.key(key);
-        writer.word("WITH").word(operator);
+        writer.word("WITH");
+        writer.spelling.index_operator(writer, &key.expr, operator);
     });
     if let Some(filter) = &exclude.filter {
         writer.word("WHERE");

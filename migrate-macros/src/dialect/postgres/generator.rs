@@ -108,7 +108,7 @@ fn exclusive(steps: &mut Steps<'_>, table: &TableName, sql: String) {
 fn go_on(steps: &mut Steps<'_>, table: &TableName, column: &Column) {
     let sql = set_value(steps, table, &column.name, |writer| {
         writer.function("greatest", |writer| {
-            writer.function("max", |writer| {
+            writer.function("pg_catalog.max", |writer| {
                 writer.name(&column.name);
             });
             writer.comma().word("0");
@@ -178,7 +178,7 @@ fn set_value(
     let owned = sequences::owned(steps, table, column);
     steps.sql(|writer| {
         writer.word("SELECT");
-        writer.function("setval", |writer| {
+        writer.function("pg_catalog.setval", |writer| {
             writer.word(&owned).comma();
             value(writer);
             writer.comma().word("FALSE");

@@ -4,22 +4,30 @@
 mod alter_type;
 mod attributes;
 mod batches;
+mod calls;
+mod catalogue;
+mod class;
 mod coercion;
 mod columns;
 mod constraints;
 mod deferred;
 mod definition;
+mod fit;
 mod generated;
 mod generator;
 mod indexes;
 mod keys;
 mod not_null;
 mod numbers;
+mod operators;
+mod places;
+mod predicates;
 mod raw;
 mod rows;
 #[cfg(test)]
 mod samples;
 mod sequences;
+mod sources;
 mod spelling;
 mod steps;
 mod tables;
@@ -28,7 +36,7 @@ mod tests;
 mod type_change;
 mod writes;
 
-pub(crate) use spelling::Postgres;
+use spelling::Postgres;
 
 use deferred::Deferred;
 use steps::Steps;

@@ -96,7 +96,7 @@ fn qualifier<'n>(alias: Option<&'n str>, alone: bool, table: &'n TableName) -> O
 fn read<'m>(mention: &Mention<'m>) -> Option<(&'m TableName, Lock)> {
     match mention {
         Mention::Table(table) => Some((table, Lock::AccessShare)),
-        Mention::Column(_) | Mention::Raw(_) => None,
+        Mention::Column(_) | Mention::Raw(_) | Mention::Derived => None,
     }
 }
 

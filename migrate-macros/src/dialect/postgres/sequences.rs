@@ -109,7 +109,7 @@ pub(super) fn owned(steps: &mut Steps<'_>, table: &TableName, column: &str) -> S
         writer.table(table);
     });
     steps.sql(|writer| {
-        writer.function("pg_get_serial_sequence", |writer| {
+        writer.function("pg_catalog.pg_get_serial_sequence", |writer| {
             writer.string(&table).comma().string(column);
         });
     })

@@ -1,34 +1,114 @@
 //! How PostgreSQL spells what the language says; expressions are its own already. Takes
 //! types, gives their names; must not know any change.
 
+use super::fit::{Fit, fit};
+use super::sources::Sources;
 use crate::diagnostic::Diagnostic;
-use crate::dialect::spelling::{Spelling, Writer};
+use crate::dialect::spelling::{Level, Spelling, Writer};
 use crate::origin::Origin;
-use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, Type};
+use crate::syntax::ast::{Base, Call, Expr, ExprKind, IntegerWidth, IsTest, Operator, Type};
 use crate::target::Target;
 
-/// PostgreSQL's spelling.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Postgres(pub(crate) Target);
+/// PostgreSQL's spelling of what is said about these tables.
+#[derive(Clone, Debug)]
+pub(super) struct Postgres<'a> {
+    pub(super) target: Target,
+    pub(super) sources: Sources<'a>,
+}
 
-impl Spelling for Postgres {
+impl Spelling for Postgres<'_> {
     fn target(&self) -> Target {
-        self.0
+        self.target
     }
 
     fn expr(&self, writer: &mut Writer<'_>, expr: &Expr) {
-        if let ExprKind::Text(text) = &expr.kind
-            && text.contains('\0')
-        {
-            writer.refuse(null_character(expr.origin));
+        use ExprKind::*;
+        match &expr.kind {
+            Text(text) if text.contains('\0') => writer.refuse(null_character(expr.origin)),
+            Binary(_, Operator::And | Operator::Or, _) => writer.standard(expr),
+            Binary(left, operator, right) => self.binary(writer, (left, *operator, right)),
+            Unary(operator, operand) => self.unary(writer, *operator, operand),
+            In {
+                operand,
+                list,
+                negated,
+            } => self.in_list(writer, operand, list, *negated),
+            InQuery {
+                operand,
+                query,
+                negated,
+            } => self.in_query(writer, operand, query, *negated),
+            Between {
+                operand,
+                low,
+                high,
+                negated,
+            } => self.between(writer, operand, [low, high], *negated),
+            Quantified {
+                left,
+                operator,
+                quantifier,
+                right,
+            } => self.quantified(writer, left, *operator, (*quantifier, right)),
+            Is {
+                operand,
+                test: IsTest::DistinctFrom(other),
+                negated,
+            } => self.distinct(writer, [operand, other], *negated),
+            Case {
+                operand: Some(operand),
+                whens,
+                otherwise,
+            } => self.case(writer, operand, whens, otherwise.as_deref()),
+            _ => writer.standard(expr),
         }
-        writer.standard(expr);
+    }
+
+    fn level(&self, expr: &Expr) -> Level {
+        self.level_of(expr)
+    }
+
+    fn index_operator(&self, writer: &mut Writer<'_>, key: &Expr, operator: &str) {
+        let class = self.class(key);
+        match fit(operator, class, class) {
+            Fit::Qualified => writer.put(&format!("OPERATOR(pg_catalog.{operator})")),
+            // The key stays what it is: a cast would make another index of it.
+            Fit::Exact {
+                casts: [Some(_), _],
+                ..
+            } => writer.put(&format!("OPERATOR(pg_catalog.{operator})")),
+            Fit::Exact { .. } | Fit::Open => writer.put(operator),
+        }
+    }
+
+    fn call(&self, writer: &mut Writer<'_>, call: &Call) {
+        self.call_of(writer, call);
     }
 
     fn ty(&self, writer: &mut Writer<'_>, ty: &Type, _: Origin) {
         base(writer, &ty.base);
         if ty.array {
             writer.glue("[]").end();
+        }
+    }
+}
+
+impl Postgres<'_> {
+    pub(super) fn level_of(&self, expr: &Expr) -> Level {
+        match &expr.kind {
+            ExprKind::Binary(left, operator, right)
+                if !matches!(operator, Operator::And | Operator::Or) =>
+            {
+                self.level_of_binary((left, *operator, right))
+            }
+            ExprKind::Unary(operator, operand) => self.level_of_unary(*operator, operand),
+            // It may be written as a `case`, which stands nowhere without parentheses.
+            ExprKind::Call(call) if call.function.name.eq_ignore_ascii_case("nullif") => {
+                Level::Other
+            }
+            kind => self
+                .level_of_predicate(kind)
+                .unwrap_or_else(|| Level::of(expr)),
         }
     }
 }

@@ -4,6 +4,7 @@
 use migrate_contract::{BuildIndex, DropIndex};
 
 use super::Postgres;
+use super::sources::Sources;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Work};
@@ -26,7 +27,19 @@ pub(super) struct Steps<'a> {
 impl<'a> Steps<'a> {
     /// A text; what PostgreSQL cannot say is reported.
     pub(super) fn sql(&mut self, write: impl FnOnce(&mut Writer<'_>)) -> String {
-        let spelling = Postgres(self.target);
+        let sources = Sources::of(&self.situation);
+        self.sql_over(sources, write)
+    }
+
+    /// A text over the table as it is before the change.
+    pub(super) fn sql_before(&mut self, write: impl FnOnce(&mut Writer<'_>)) -> String {
+        let sources = Sources::before(&self.situation);
+        self.sql_over(sources, write)
+    }
+
+    fn sql_over(&mut self, sources: Sources<'_>, write: impl FnOnce(&mut Writer<'_>)) -> String {
+        let target = self.target;
+        let spelling = Postgres { target, sources };
         let mut writer = Writer::new(&spelling);
         write(&mut writer);
         writer.finish(self.report)

@@ -146,12 +146,27 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialect::postgres::Postgres;
+    use crate::dialect::spelling::Spelling;
     use crate::origin::Origin;
     use crate::report::Report;
-    use crate::syntax::ast::{IsTest, Operator, UnaryOperator};
-    use crate::target::Database;
+    use crate::syntax::ast::{IsTest, Operator, Type, UnaryOperator};
+    use crate::target::{Database, Target};
     use ExprKind::*;
+
+    /// What every database shares.
+    struct Standard;
+
+    impl Spelling for Standard {
+        fn target(&self) -> Target {
+            let database = Database::Postgres;
+            let version = database.oldest();
+            Target { database, version }
+        }
+
+        fn ty(&self, writer: &mut Writer<'_>, ty: &Type, _: Origin) {
+            writer.put(&ty.to_string());
+        }
+    }
 
     fn expr(kind: ExprKind) -> Expr {
         let origin = Origin::elsewhere();
@@ -184,10 +199,7 @@ mod tests {
     }
 
     fn written(expr: &Expr) -> String {
-        let database = Database::Postgres;
-        let version = database.oldest();
-        let spelling = Postgres(crate::target::Target { database, version });
-        let mut writer = Writer::new(&spelling);
+        let mut writer = Writer::new(&Standard);
         writer.expr(expr);
         let mut report = Report::default();
         let text = writer.finish(&mut report);

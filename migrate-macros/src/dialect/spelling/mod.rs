@@ -53,6 +53,11 @@ pub(crate) trait Spelling {
         writer.standard_conflict_target(target);
     }
 
+    /// The operator by which an exclusion constraint compares the values of a key.
+    fn index_operator(&self, writer: &mut Writer<'_>, _key: &Expr, operator: &str) {
+        writer.put(operator);
+    }
+
     fn query(&self, writer: &mut Writer<'_>, query: &Query) {
         writer.standard_query(query);
     }

@@ -15,6 +15,7 @@ mod time;
 
 use std::borrow::Cow;
 
+use crate::syntax::ast::TableName;
 use crate::target::{Database, Target};
 
 pub(crate) use row::{Class, Function, Kind, Returns};
@@ -91,6 +92,35 @@ pub(crate) fn is_listed(name: &str) -> bool {
 pub(crate) fn is_of_extension(name: &str) -> bool {
     let known = extension::FUNCTIONS.binary_search_by(|function| function.name.cmp(name));
     known.is_ok()
+}
+
+/// Where PostgreSQL has a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// In `pg_catalog`.
+    Catalogue,
+    /// In the schema of a well-known extension.
+    Extension,
+    /// Nobody knows.
+    Elsewhere,
+}
+
+/// Where PostgreSQL has the function of a call with so many arguments, and what it gives
+/// whatever its arguments are.
+pub(crate) fn home(function: &TableName, arguments: usize) -> (Home, Returns) {
+    if function.schema.is_some() {
+        return (Home::Elsewhere, Returns::Unknown);
+    }
+    let is_here = |row: &&Function| row.postgres != Presence::Missing && takes(row, arguments);
+    let Some(row) = rows(&function.name).find(is_here) else {
+        return (Home::Elsewhere, Returns::Unknown);
+    };
+    let home = if is_of_extension(row.name) {
+        Home::Extension
+    } else {
+        Home::Catalogue
+    };
+    (home, row.returns)
 }
 
 /// The names that a target has, for the nearest of them.

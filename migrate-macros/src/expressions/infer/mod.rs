@@ -18,6 +18,7 @@ mod unfit;
 mod unify;
 
 pub(crate) use column::unknown_column;
+pub(crate) use returns::fixed as fixed_result;
 
 use super::Checker;
 use super::catalogue;

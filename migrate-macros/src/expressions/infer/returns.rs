@@ -45,6 +45,11 @@ pub(super) fn result(returns: Returns, arguments: &[Inferred]) -> Inferred {
     Inferred::base(base)
 }
 
+/// What a call gives whatever its arguments are.
+pub(crate) fn fixed(returns: Returns) -> Option<Type> {
+    result(returns, &[]).known().cloned()
+}
+
 /// A literal that went through a function is a literal no more.
 fn settled(inferred: Inferred) -> Inferred {
     match inferred {

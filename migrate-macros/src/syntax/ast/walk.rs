@@ -14,6 +14,8 @@ pub(crate) enum Mention<'a> {
     Table(&'a TableName),
     /// A fragment passed as it is, which may mention anything.
     Raw(&'a str),
+    /// A source whose columns are no table's: a query, a call, a `with`.
+    Derived,
 }
 
 /// A mention that can be renamed.
@@ -40,6 +42,10 @@ impl<'a> Walker<'a, '_> {
     )]
     fn star(&mut self, _table: Option<&'a Name>) {}
 
+    fn derived(&mut self) {
+        (self.found)(Mention::Derived);
+    }
+
     fn table(&mut self, table: &'a TableName) {
         if table.schema.is_some() || !self.hidden.contains(&table.name) {
             (self.found)(Mention::Table(table));
@@ -55,6 +61,12 @@ impl<'a> WalkerMut<'a, '_> {
     fn star(&mut self, table: Option<&'a mut Name>) {
         (self.found)(MentionMut::Star(table));
     }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "the walk that looks has something to do here"
+    )]
+    fn derived(&mut self) {}
 
     #[expect(
         clippy::unused_self,
@@ -156,6 +168,7 @@ macro_rules! walk {
             /// A `with` hides a table from what follows it, not from its own query.
             fn with(&mut self, with: &'a $($mutable)? [Cte]) {
                 for cte in with {
+                    self.derived();
                     self.query(&$($mutable)? cte.query);
                     self.hidden.push(cte.name.text.clone());
                 }
@@ -198,8 +211,14 @@ macro_rules! walk {
             fn source(&mut self, source: &'a $($mutable)? Source) {
                 match source {
                     Source::Table { table, .. } => self.table(table),
-                    Source::Query { query, .. } => self.query(query),
-                    Source::Call { call, .. } => self.exprs(&$($mutable)? call.arguments),
+                    Source::Query { query, .. } => {
+                        self.derived();
+                        self.query(query);
+                    }
+                    Source::Call { call, .. } => {
+                        self.derived();
+                        self.exprs(&$($mutable)? call.arguments);
+                    }
                     Source::Join(join) => self.join(join),
                 }
             }

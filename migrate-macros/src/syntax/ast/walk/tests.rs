@@ -25,6 +25,7 @@ fn word(mention: Mention<'_>) -> String {
         Mention::Column(column) => column.to_string(),
         Mention::Table(table) => format!("[{table}]"),
         Mention::Raw(text) => format!("<{text}>"),
+        Mention::Derived => "…".to_owned(),
     }
 }
 
@@ -45,7 +46,7 @@ fn a_query_is_walked_to_its_ends() {
     );
     assert_eq!(
         words(&query),
-        "a [s.one] b [two] c c d e [three] [four] h <i> j \
+        "a [s.one] … b [two] c c … d e [three] [four] h <i> j \
          k l m n o p q r [five] s t u v w x y"
     );
 }
@@ -56,7 +57,7 @@ fn a_with_hides_a_table_from_what_follows_it() {
         "with recent as (select a from recent) \
          select * from recent, s.recent where b in (select c from recent)",
     );
-    assert_eq!(words(&query), "a [recent] [s.recent] b c");
+    assert_eq!(words(&query), "… a [recent] [s.recent] b c");
 }
 
 #[test]
@@ -68,7 +69,7 @@ fn statements_are_walked_in_the_order_of_their_text() {
         crate::syntax::update,
     );
     update.mentions(|mention| found.push(word(mention)));
-    assert_eq!(found.join(" "), "a [one] [two] b a c [three] d");
+    assert_eq!(found.join(" "), "… a [one] [two] b a c [three] d");
 
     let mut found = Vec::new();
     let insert: Insert = read(
