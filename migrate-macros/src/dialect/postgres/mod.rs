@@ -17,6 +17,7 @@ mod generated;
 mod generator;
 mod indexes;
 mod keys;
+mod lists;
 mod not_null;
 mod numbers;
 mod operators;
