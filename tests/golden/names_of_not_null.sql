@@ -99,8 +99,8 @@ CREATE SEQUENCE "public"."a_table_with_a_name_that_leav_a_column_with_a_name_tha
 CREATE SEQUENCE "public"."a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq2" AS integer;
 CREATE TABLE "public"."a_table_with_a_name_that_leaves_little_room_for_columns" (
     "a_column_with_a_name_that_is_quite_long_and_goes_on_one" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-    "a_column_with_a_name_that_is_quite_long_and_goes_on_two" bigint DEFAULT nextval('public.a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq1') CONSTRAINT "a_table_with_a_name_that_l_a_column_with_a_name_that__not_null1" NOT NULL,
-    "a_column_with_a_name_that_is_quite_long_and_goes_on_six" integer DEFAULT nextval('public.a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq2') CONSTRAINT "a_table_with_a_name_that_l_a_column_with_a_name_that__not_null2" NOT NULL,
+    "a_column_with_a_name_that_is_quite_long_and_goes_on_two" bigint DEFAULT pg_catalog.nextval('public.a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq1') CONSTRAINT "a_table_with_a_name_that_l_a_column_with_a_name_that__not_null1" NOT NULL,
+    "a_column_with_a_name_that_is_quite_long_and_goes_on_six" integer DEFAULT pg_catalog.nextval('public.a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq2') CONSTRAINT "a_table_with_a_name_that_l_a_column_with_a_name_that__not_null2" NOT NULL,
     CONSTRAINT "a_table_with_a_name_that_leaves_little_room_for_columns_pkey" PRIMARY KEY ("a_column_with_a_name_that_is_quite_long_and_goes_on_one")
 );
 ALTER SEQUENCE "public"."a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq1" OWNED BY "public"."a_table_with_a_name_that_leaves_little_room_for_columns"."a_column_with_a_name_that_is_quite_long_and_goes_on_two";
