@@ -6,7 +6,7 @@ mod sleep;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, Instant};
 
-pub(crate) use sleep::sleep;
+pub(crate) use sleep::{sleep, within};
 
 /// Pauses that grow from the first to the longest, each shortened or lengthened by
 /// chance, so that processes that started together do not try together.
