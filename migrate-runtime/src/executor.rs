@@ -1,14 +1,18 @@
 //! Walks a route under the lock: the only module that decides nothing and does
 //! everything. It must not know how the route was decided.
 
+use std::panic::resume_unwind;
+
 use tracing::Instrument as _;
 
 use crate::backend::Hold;
 use crate::event::Event;
 use crate::ledger;
+use crate::migration::Work;
 use crate::report::{Done, Report};
 use crate::route::Leg;
-use crate::session::Session;
+use crate::script::Part;
+use crate::session::{Session, caught};
 use crate::settings::Settings;
 use crate::steps::{self, Running, Stop, foreign_keys, units};
 
@@ -59,14 +63,22 @@ async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Resul
 async fn run_units(session: &mut Session<'_>, running: &mut Running<'_>) -> Result<(), Stop> {
     let leg = running.leg;
     let way_back = foreign_keys::switch_off(session, [leg.plan].into_iter()).await?;
-    let mut result = Ok(());
-    for unit in units(leg.steps(), leg.start.step()) {
-        result = steps::run(session, running, unit).await;
-        if result.is_err() {
-            break;
+    match caught(run_each(session, running)).await {
+        Ok(result) => foreign_keys::switch_back(session, way_back, result).await,
+        Err(panic) => {
+            session.roll_back().await;
+            // The panic is what counts.
+            let _ = foreign_keys::switch_back(session, way_back, Ok(())).await;
+            resume_unwind(panic)
         }
     }
-    foreign_keys::switch_back(session, way_back, result).await
+}
+
+async fn run_each(session: &mut Session<'_>, running: &mut Running<'_>) -> Result<(), Stop> {
+    for unit in units(running.leg.steps(), running.leg.start.step()) {
+        steps::run(session, running, unit).await?;
+    }
+    Ok(())
 }
 
 /// Tells of a failure and records it, unless another process has gone ahead: then the
@@ -80,12 +92,16 @@ async fn failed(session: &mut Session<'_>, running: &Running<'_>, stop: Stop) ->
     }
     let error = error.to_string();
     let mut script = session.script();
+    let limits = running.settings.limits(Work::Metadata);
+    session.backend().begin(&mut script, limits);
     running
         .record
         .write_failure(&mut script, &running.failed(), &error);
+    script.statement(Part::Commit, "COMMIT");
     // The record is for people; the error itself is what matters, and where this
     // fails the row still says where the migration stands.
     if session.send(&script.finish()).await.is_err() {
+        session.roll_back().await;
         tracing::warn!(error, "the failure could not be recorded");
     }
     let migration = running.leg.migration.name();

@@ -57,13 +57,14 @@
 //! 2. What the ledger says is held against the source; what does not fit is
 //!    [refused](#when-the-ledger-and-the-source-disagree), and so is a server that is older
 //!    than a pending migration is planned for.
-//! 3. The [lock](#locks) is taken, the ledger read again and, where it is missing, created.
+//! 3. The [session](#the-session) is made ready, the [lock](#locks) is taken, and the ledger
+//!    read again and, where it is missing, created.
 //! 4. Each migration is run step by step. Consecutive steps that can share a transaction do,
 //!    together with the row in the ledger; the others are recorded before and after.
 //!
-//! Nothing is sent but the steps of the plan, the ledger's statements, and settings of the
-//! session. In the run that begins a history on a database every table is new, so plain
-//! statements are used where they fit into one transaction ([`Plan::first`]).
+//! Nothing is sent but the steps of the plan, the ledger's statements, and what concerns the
+//! [session](#the-session). In the run that begins a history on a database every table is new,
+//! so plain statements are used where they fit into one transaction ([`Plan::first`]).
 //!
 //! # The ledger
 //!
@@ -97,18 +98,47 @@
 //! One process at a time runs a history. The others poll, 250 ms to 5 s apart, until
 //! [`Migrator::lock_wait`] is over, then read the ledger again and usually find nothing to do.
 //!
-//! On PostgreSQL the lock is an advisory lock of the session that runs the statements, a
-//! connection of its own beside the pool, which is closed at the end. It is tried and never
-//! waited for: a session that waits holds a snapshot, and a concurrent index build of the
-//! other process would wait for that. Each record in the ledger is tied to the session, so a
-//! pooler that changes sessions between transactions is noticed ([`ErrorKind::LockLost`]).
+//! On PostgreSQL the lock is an advisory lock of the session that runs the statements, which
+//! is a connection of its own or taken out of the pool, and closed at the end. It is tried and
+//! never waited for: a session that waits holds a snapshot, and a concurrent index build of the
+//! other process would wait for that. Each record in the ledger is tied to the session.
 //!
 //! On SQLite it is the writer's lock of each transaction: a record fails, and its transaction
 //! with it, when another process was faster, and this one waits and looks again.
 //!
 //! Locks on tables are waited for by each transaction for [`Migrator::lock_timeout`] at most,
 //! since everybody who comes later queues behind it; then it is tried again, 1 to 30 s apart.
-//! Statements outside a transaction, such as concurrent index builds, run without a limit.
+//! Statements outside a transaction, such as concurrent index builds, take the time that they
+//! take, and wait for a lock as long as [`Migrator::lock_wait`] says.
+//!
+//! # The session
+//!
+//! On PostgreSQL a run does not depend on what its connection carries in. Each transaction says
+//! that it is `read committed` and `read write`, and sets its own `search_path` (`public` first,
+//! temporary tables last), `lock_timeout` and `statement_timeout`, for its own time alone. The
+//! limit that a role has for its statements holds for those that only change the catalogue; it
+//! is raised where it would end them while they wait for their locks, and lifted for the others.
+//! What a raw `SET`, `SET ROLE` or a function sets lasts to the end of its transaction, so that
+//! a migration finds the same settings in every run. The role that a pool's `after_connect` has
+//! chosen stays.
+//!
+//! A connection that is handed over is given back as it was: without the lock, with its
+//! settings and its role, also when an observer panics or the future is dropped. Inside a
+//! transaction it is [refused](ErrorKind::InTransaction); the server is asked, since the
+//! transaction may have been begun by hand.
+//!
+//! A pooler that changes sessions between transactions (`PgBouncer` in transaction or statement
+//! mode, and others of the kind) is [refused](ErrorKind::Pooler) before anything is changed: a
+//! second connection is made for a moment, to see whether the two are given the same session.
+//! Where a second connection cannot be had, for a connection that is handed over or a role that
+//! may have but one, only a pooler of single statements, and one that changes sessions right
+//! then, is recognised. A run through one that is not is served by one session as if it were
+//! its own, and ends with [`ErrorKind::LockLost`], rolled back, where it is not. Nothing is left
+//! on the session.
+//!
+//! The server is told to look whether this process is still there (`tcp_keepalives_*`,
+//! `tcp_user_timeout`, `client_connection_check_interval`), so that its locks are let go within
+//! two minutes after a network is gone.
 //!
 //! # When a run was cut off
 //!

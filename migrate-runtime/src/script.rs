@@ -5,11 +5,12 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::AssertSqlSafe;
 use sqlx::raw_sql;
 
-use crate::migration::Database;
+use crate::migration::{Database, Work};
 
 /// The words in which databases differ.
 pub struct Dialect {
@@ -20,11 +21,6 @@ pub struct Dialect {
     pub name_quote: char,
     /// Writes a text as a literal.
     pub literal: fn(&mut String, &str),
-    pub begin: &'static str,
-    /// Limits waits for locks until the end of the transaction, in milliseconds.
-    pub lock_timeout: Option<&'static str>,
-    /// Lifts the limit on a statement's time until the end of the transaction.
-    pub unlimited: Option<&'static str>,
     /// The type of a moment.
     pub moment: &'static str,
     /// When the transaction began.
@@ -39,15 +35,14 @@ pub struct Dialect {
     pub foreign_keys: Option<&'static ForeignKeys>,
     /// Makes a schema, when its name is added.
     pub create_schema: Option<&'static str>,
-    pub limits: Option<&'static Limits>,
 }
 
-/// How the session's limits on time are lifted around one statement.
+/// What a transaction is going to do, and how long it may wait for it.
+#[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Lifts them, and selects what they were.
-    pub lift: &'static str,
-    /// Sets them back to `{lock}` and `{statement}`.
-    pub restore: &'static str,
+    pub lock_timeout: Duration,
+    /// The most that one of its statements does.
+    pub work: Work,
 }
 
 /// How foreign keys are switched off for a rebuild and checked after it.
@@ -172,6 +167,10 @@ impl Script {
         self.template(&sql[at + key.len()..], values)
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     pub fn finish(self) -> Message {
         Message {
             text: Arc::new(self.text),
@@ -204,6 +203,11 @@ pub struct Message {
 impl Message {
     pub fn sql(&self) -> sqlx::RawSql {
         raw_sql(AssertSqlSafe(Arc::clone(&self.text)))
+    }
+
+    /// For whoever can only hand statements over, and not wait for them.
+    pub fn text_of_all(&self) -> AssertSqlSafe<Arc<String>> {
+        AssertSqlSafe(Arc::clone(&self.text))
     }
 
     /// The statement whose rows are kept.

@@ -1,6 +1,12 @@
 //! A dedicated connection with the lock, taken and given back in one function. It
 //! must not know what is done in between.
 
+use std::any::Any;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
+use std::task::Poll;
+
 use futures_core::future::BoxFuture;
 
 use crate::backend::{Answer, Backend, Cause, Failure, Hold};
@@ -14,11 +20,12 @@ use crate::settings::Settings;
 ///
 /// On PostgreSQL the lock belongs to the very session that runs the statements, so
 /// as long as a statement is answered the lock is held: no query has to look. What
-/// could part them is a pooler that changes sessions between transactions; therefore
-/// each record in the ledger is tied to the session's number ([`Hold::Session`]), in
-/// the same transaction as the steps. On SQLite the writer's lock is held from
-/// `BEGIN IMMEDIATE` to `COMMIT` and nowhere else, so each record is tied to the
-/// ledger being as it was when the run was decided ([`Hold::Transaction`]).
+/// could part them is a pooler that changes sessions between transactions. It is refused
+/// where it is recognised, and each record in the ledger is tied to a number that this run
+/// left in its session ([`Hold::Session`]), in the same transaction as the steps. On SQLite
+/// the writer's lock is held from `BEGIN IMMEDIATE` to `COMMIT` and nowhere else, so each
+/// record is tied to the ledger being as it was when the run was decided
+/// ([`Hold::Transaction`]).
 pub(crate) struct Session<'c> {
     backend: Box<dyn Backend + 'c>,
     hold: Hold,
@@ -29,8 +36,8 @@ pub(crate) struct Session<'c> {
 pub(crate) type Work<C, T> =
     for<'a, 's> fn(&'a mut Session<'s>, &'a C) -> BoxFuture<'a, Result<T, Error>>;
 
-/// Takes the lock, does the work, and gives the lock and the connection back,
-/// whatever the work's result is.
+/// Takes the lock, does the work, and gives the lock and the connection back, whatever
+/// becomes of the work: an observer may panic, and a borrowed connection goes on.
 pub(crate) async fn locked<C: Sync, T>(
     backend: Box<dyn Backend + '_>,
     settings: &Settings,
@@ -39,18 +46,36 @@ pub(crate) async fn locked<C: Sync, T>(
 ) -> Result<T, Error> {
     let mut backend = backend.dedicated().await?;
     let key = settings.ledger.lock_key(backend.dialect());
-    let result = match wait_for_lock(&mut *backend, key, settings).await {
-        Ok(hold) => {
+    let result = match caught(wait_for_lock(&mut *backend, key, settings)).await {
+        Ok(Ok(hold)) => {
             let mut session = Session { backend, hold };
-            let result = work(&mut session, context).await;
+            let result = caught(work(&mut session, context)).await;
             backend = session.backend;
             backend.unlock(key).await;
             result
         }
-        Err(kind) => Err(kind.into()),
+        Ok(Err(kind)) => Ok(Err(kind.into())),
+        Err(panic) => Err(panic),
     };
     backend.close().await;
-    result
+    result.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// What a panic brings.
+type Panic = Box<dyn Any + Send>;
+
+/// The future's result, or the panic in which it ended.
+pub(crate) async fn caught<F: Future>(future: F) -> Result<F::Output, Panic> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        // What the panic may have left half done is the future's own, and it goes.
+        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
+        match polled {
+            Ok(poll) => poll.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    })
+    .await
 }
 
 /// Polls, and sends nothing between two tries: the session has no snapshot then.

@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use crate::event::Observer;
-use crate::script::{Dialect, Script};
+use crate::migration::Work;
+use crate::script::{Dialect, Limits, Script};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
@@ -33,6 +34,14 @@ impl Default for Settings {
             accepted: Accepted::default(),
             destination: Destination::Default,
         }
+    }
+}
+
+impl Settings {
+    /// For a transaction whose statements do so much at most.
+    pub(crate) fn limits(&self, work: Work) -> Limits {
+        let lock_timeout = self.lock_timeout;
+        Limits { lock_timeout, work }
     }
 }
 

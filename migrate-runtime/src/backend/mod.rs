@@ -10,13 +10,15 @@ mod sqlite;
 mod stream;
 mod target;
 
+use std::time::Duration;
+
 use futures_core::future::BoxFuture;
 
 pub use target::IntoTarget;
 
 use crate::error::{ErrorKind, ServerMessage};
 use crate::migration::Version;
-use crate::script::{Dialect, Message};
+use crate::script::{Dialect, Limits, Message, Script};
 
 /// A connection to a database.
 pub trait Backend: Send {
@@ -32,6 +34,20 @@ pub trait Backend: Send {
 
     /// Selects `1` when an index is there and valid, `0` when it is there and not.
     fn index_query(&self) -> &'static str;
+
+    /// Begins a transaction under settings that do not depend on what the session carries.
+    fn begin(&self, script: &mut Script, limits: Limits);
+
+    /// Sets back, inside of a transaction, what a statement of the user's own may have set
+    /// for the session.
+    fn settle(&self, script: &mut Script, limits: Limits);
+
+    /// Sets what holds for a statement that makes its own transactions, which waits for a
+    /// lock no longer than this.
+    fn lift(&self, script: &mut Script, lock_wait: Duration);
+
+    /// Sets it back, and what the statement may have set for the session.
+    fn lower(&self, script: &mut Script);
 
     /// Tries to take the lock that only one session can have; never waits for it,
     /// since a waiting statement holds a snapshot, and a concurrent index build in
@@ -54,8 +70,9 @@ pub trait Backend: Send {
 /// How a lock shows that it is still held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold {
-    /// The session holds it as long as it lives: `query` gives its number, and a
-    /// pooler that puts another session in its place gives another.
+    /// The session holds it as long as it lives: `query` gives the number that this run
+    /// left there, and where a pooler puts another session in its place, or another run
+    /// into this one, it gives another.
     Session { query: &'static str, number: i64 },
     /// Each transaction holds it by itself and has to look whether the ledger is
     /// as it was.

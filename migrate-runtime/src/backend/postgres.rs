@@ -1,13 +1,24 @@
 //! PostgreSQL: simple-protocol messages, an advisory lock of the session. It must
 //! not know what the messages are for.
 
+mod borrowed;
+mod carried;
+mod pooler;
+
+use std::borrow::Cow;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_core::future::BoxFuture;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition, PgRow};
+use sqlx::postgres::{
+    PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition, PgPool, PgRow,
+};
 use sqlx::{Connection as _, Postgres as Driver, Row as _};
 
+use self::borrowed::Borrowed;
+use self::carried::Carried;
 use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold, said};
 use crate::error::{ErrorKind, ServerMessage};
@@ -19,9 +30,6 @@ static DIALECT: Dialect = Dialect {
     schema: "public",
     name_quote: '"',
     literal,
-    begin: "BEGIN",
-    lock_timeout: Some("SET LOCAL lock_timeout = "),
-    unlimited: Some("SET LOCAL statement_timeout = 0"),
     moment: "timestamptz",
     began: "now()",
     now: "clock_timestamp()",
@@ -29,14 +37,6 @@ static DIALECT: Dialect = Dialect {
     user: "session_user || '/' || ",
     foreign_keys: None,
     create_schema: Some("CREATE SCHEMA IF NOT EXISTS "),
-    limits: Some(&LIMITS),
-};
-
-static LIMITS: Limits = Limits {
-    lift: "SELECT current_setting('lock_timeout'), current_setting('statement_timeout'), \
-        set_config('lock_timeout', '0', false), set_config('statement_timeout', '0', false)",
-    restore: "SELECT set_config('lock_timeout', {lock}, false), \
-        set_config('statement_timeout', {statement}, false)",
 };
 
 const INDEX: &str = "SELECT i.indisvalid::int FROM pg_catalog.pg_index i \
@@ -44,28 +44,65 @@ const INDEX: &str = "SELECT i.indisvalid::int FROM pg_catalog.pg_index i \
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
     WHERE n.nspname = {schema} AND c.relname = {index}";
 
-/// A session that runs migrations for hours must not be ended for idleness while it
-/// waits (a setting from 14 on), and the literals of the plans are standard ones.
-const PREPARE: &str = "SELECT set_config(name, CASE name WHEN 'idle_session_timeout' THEN '0' \
-    ELSE 'on' END, false) FROM pg_catalog.pg_settings \
-    WHERE name IN ('idle_session_timeout', 'standard_conforming_strings')";
+/// Explicit, since a role may have other defaults.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
-pub(super) enum Postgres<'c> {
-    Pooled(PoolConnection<Driver>, Arc<PgConnectOptions>),
-    Owned(PgConnection),
-    Borrowed(&'c mut PgConnection),
+/// Which run holds the session: it tells two runs apart to whom a pooler gives the same one.
+const RUN: &str = "migrate_runtime.run";
+
+pub(super) struct Postgres<'c> {
+    connection: Connection<'c>,
+    /// How a second connection is made.
+    options: Option<Arc<PgConnectOptions>>,
+    /// Known as soon as nobody else uses the session.
+    carried: Carried,
 }
 
-impl Postgres<'_> {
+enum Connection<'c> {
+    Pooled(PoolConnection<Driver>),
+    Owned(PgConnection),
+    Borrowed(Borrowed<'c>),
+}
+
+impl<'c> Postgres<'c> {
+    fn new(connection: Connection<'c>, options: Option<Arc<PgConnectOptions>>) -> Self {
+        let carried = Carried::default();
+        Postgres {
+            connection,
+            options,
+            carried,
+        }
+    }
+
+    pub(super) fn pooled(connection: PoolConnection<Driver>, pool: &PgPool) -> Self {
+        let options = Some(pool.connect_options());
+        Postgres::new(Connection::Pooled(connection), options)
+    }
+
+    pub(super) fn owned(connection: PgConnection, options: PgConnectOptions) -> Self {
+        Postgres::new(Connection::Owned(connection), Some(Arc::new(options)))
+    }
+
+    /// Refuses a connection inside a transaction, which may have been begun by hand.
+    pub(super) async fn borrowed(connection: &'c mut PgConnection) -> Result<Self, ErrorKind> {
+        let mut session = Postgres::new(Connection::Borrowed(Borrowed::new(connection)), None);
+        session.refuse_transaction().await?;
+        Ok(session)
+    }
+
     fn connection(&mut self) -> &mut PgConnection {
-        match self {
-            Postgres::Pooled(connection, _) => connection,
-            Postgres::Owned(connection) => connection,
-            Postgres::Borrowed(connection) => connection,
+        match &mut self.connection {
+            Connection::Pooled(connection) => connection,
+            Connection::Owned(connection) => connection,
+            Connection::Borrowed(borrowed) => borrowed.connection(),
         }
     }
 
     async fn ask_version(&mut self) -> Result<u32, Failure> {
+        // Known since the connection was made, unless a pooler kept it to itself.
+        if let Some(number) = self.connection().server_version_num() {
+            return Ok(number);
+        }
         let answer = self.ask(|script| {
             script.sql("SHOW server_version_num");
         });
@@ -77,14 +114,109 @@ impl Postgres<'_> {
         write(script.begin(Part::Ledger).answer());
         self.send(&script.finish()).await
     }
+
+    async fn refuse_transaction(&mut self) -> Result<(), ErrorKind> {
+        let answer = self.ask(|script| {
+            script.sql(OUTSIDE);
+        });
+        match answer.await {
+            Ok(answer) if number(&answer) == Some(1) => Ok(()),
+            Ok(_) => Err(ErrorKind::InTransaction),
+            Err(Failure { source, .. }) if code(&source).as_deref() == Some("25P02") => {
+                Err(ErrorKind::InTransaction)
+            }
+            Err(failure) => Err(failed(failure)),
+        }
+    }
+
+    /// Learns what the session carries, and makes it ready for a run.
+    async fn enter(&mut self) -> Result<(), ErrorKind> {
+        let options = self.options.clone();
+        pooler::refuse(self.connection(), options.as_deref()).await?;
+        let version = self.ask_version().await.map_err(failed)?;
+        let answer = self.ask(|script| {
+            script.sql(carried::ASK);
+        });
+        self.carried = Carried::read(answer.await.map_err(failed)?, version);
+        if let Connection::Borrowed(borrowed) = &mut self.connection {
+            let mut script = Script::new(&DIALECT);
+            self.carried.restore(&mut script);
+            borrowed.owe(script.finish());
+        }
+        self.set_for_session().await.map_err(failed)
+    }
+
+    async fn set_for_session(&mut self) -> Result<(), Failure> {
+        let mut script = Script::new(&DIALECT);
+        Carried::enter(&mut script);
+        Carried::stay_alive(&mut script);
+        let Err(Failure { source, .. }) = self.send(&script.finish()).await else {
+            return Ok(());
+        };
+        tracing::debug!(error = %source, "the server cannot look whether this client lives");
+        let mut script = Script::new(&DIALECT);
+        Carried::enter(&mut script);
+        self.send(&script.finish()).await.map(drop)
+    }
+
+    /// Gives a borrowed connection back as it came.
+    async fn pay(&mut self) {
+        let Connection::Borrowed(borrowed) = &mut self.connection else {
+            return;
+        };
+        let Some(message) = borrowed.owed() else {
+            return;
+        };
+        match ask(borrowed.connection(), &message).await {
+            Ok(_) => borrowed.settle(),
+            Err(Failure { source, .. }) => {
+                tracing::warn!(error = %source, "the connection could not be set back");
+            }
+        }
+    }
 }
 
-/// A table without a schema is one of `public`, whatever the role's own search path says.
-/// A path that leads there first stays as it is, and what stands in another is still found,
-/// such as the schema of an extension.
-const PUBLIC_FIRST: &str = ", CASE WHEN (pg_catalog.current_schemas(false))[1] IS DISTINCT FROM 'public' \
-     THEN pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', 'public', \
-     NULLIF(pg_catalog.current_setting('search_path'), '')), false) END";
+/// Leaves a transaction, where one has failed, and gives the lock back.
+fn unlock(key: i64) -> Script {
+    let mut script = Script::new(&DIALECT);
+    script.statement(Part::Begin, "ROLLBACK");
+    script.begin(Part::Ledger).answer();
+    script.sql("SELECT pg_catalog.pg_advisory_unlock(");
+    script
+        .number(key)
+        .sql(")::pg_catalog.int4, pg_catalog.set_config('");
+    script.sql(RUN).sql("', '', false)");
+    script
+}
+
+/// A number that no other run has.
+fn random() -> i64 {
+    let number = RandomState::new().build_hasher().finish();
+    (number >> 1).cast_signed()
+}
+
+/// One row with `1` outside of a transaction: inside of one the clock has stood still since
+/// its first message.
+const OUTSIDE: &str = "SELECT (pg_catalog.now() OPERATOR(pg_catalog.=) \
+    pg_catalog.statement_timestamp())::pg_catalog.int4";
+
+async fn ask(connection: &mut PgConnection, message: &Message) -> Result<Answer, Failure> {
+    let read = Read {
+        affected: sqlx::postgres::PgQueryResult::rows_affected,
+        row,
+    };
+    let stream = message.sql().fetch_many(connection);
+    collect::<Driver>(stream, message.answer(), read).await
+}
+
+fn failed(failure: Failure) -> ErrorKind {
+    let source = failure.source;
+    ErrorKind::Connect { source }
+}
+
+fn code(error: &sqlx::Error) -> Option<Cow<'_, str>> {
+    error.as_database_error()?.code()
+}
 
 impl Backend for Postgres<'_> {
     fn dialect(&self) -> &'static Dialect {
@@ -92,20 +224,13 @@ impl Backend for Postgres<'_> {
     }
 
     fn send<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>> {
-        let read = Read {
-            affected: sqlx::postgres::PgQueryResult::rows_affected,
-            row,
-        };
-        let stream = message.sql().fetch_many(self.connection());
-        Box::pin(collect::<Driver>(stream, message.answer(), read))
+        Box::pin(ask(self.connection(), message))
     }
 
     fn cause(&self, error: &sqlx::Error) -> Cause {
-        let code = error
-            .as_database_error()
-            .and_then(sqlx::error::DatabaseError::code);
-        match code.as_deref() {
-            Some("55P03" | "40P01") => Cause::Busy,
+        match code(error).as_deref() {
+            // A lock, a deadlock, and what a serializable transaction meets in their place.
+            Some("55P03" | "40P01" | "40001") => Cause::Busy,
             Some("42P01") => Cause::NoTable,
             Some("23502" | "23505") => Cause::Constraint,
             _ => Cause::Other,
@@ -114,12 +239,7 @@ impl Backend for Postgres<'_> {
 
     fn version(&mut self) -> BoxFuture<'_, Result<Version, Failure>> {
         Box::pin(async move {
-            // Known since the connection was made, unless a pooler kept it to itself.
-            let known = self.connection().server_version_num();
-            let number = match known {
-                Some(number) => number,
-                None => self.ask_version().await?,
-            };
+            let number = self.ask_version().await?;
             // 150018 is 15.18.
             let part = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
             Ok(Version([part(number / 10_000), part(number % 10_000), 0]))
@@ -130,74 +250,98 @@ impl Backend for Postgres<'_> {
         INDEX
     }
 
+    fn begin(&self, script: &mut Script, limits: Limits) {
+        script.statement(Part::Begin, BEGIN);
+        self.carried.for_transaction(script, limits);
+    }
+
+    fn settle(&self, script: &mut Script, limits: Limits) {
+        self.carried.restore(script);
+        Carried::enter(script);
+        self.carried.for_transaction(script, limits);
+    }
+
+    fn lift(&self, script: &mut Script, lock_wait: Duration) {
+        self.carried.for_statement(script, lock_wait);
+    }
+
+    fn lower(&self, script: &mut Script) {
+        self.carried.restore(script);
+        Carried::enter(script);
+    }
+
     fn try_lock(&mut self, key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>> {
         Box::pin(async move {
-            let sql = "SELECT CASE WHEN pg_catalog.pg_try_advisory_lock(";
-            let path = match self {
-                Postgres::Borrowed(_) => "",
-                _ => PUBLIC_FIRST,
-            };
+            let run = random();
             let answer = self.ask(|script| {
-                let script = script.sql(sql).number(key);
-                script
-                    .sql(") THEN pg_catalog.pg_backend_pid() END")
-                    .sql(path);
+                script.sql("SELECT CASE WHEN pg_catalog.pg_try_advisory_lock(");
+                script.number(key).sql(") THEN pg_catalog.set_config('");
+                script.sql(RUN).sql("', '").number(run).sql("', false) END");
             });
             let number = number(&answer.await?);
-            let query = "pg_catalog.pg_backend_pid()";
+            if let (Some(_), Connection::Borrowed(borrowed)) = (number, &mut self.connection) {
+                let mut script = unlock(key);
+                self.carried.restore(&mut script);
+                borrowed.owe(script.finish());
+            }
+            // A zero in front, since a setting that was taken back is empty.
+            let query = "pg_catalog.concat('0', \
+                pg_catalog.current_setting('migrate_runtime.run', true))::pg_catalog.int8";
             Ok(number.map(|number| Hold::Session { query, number }))
         })
     }
 
     fn unlock(&mut self, key: i64) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            // A session of our own is closed, which releases the lock whatever it
-            // is in the middle of; only a borrowed one has to release it.
-            if let Postgres::Borrowed(_) = self {
-                let sql = "SELECT pg_catalog.pg_advisory_unlock(";
-                let answer = self.ask(|script| {
-                    script.sql(sql).number(key).sql(")");
-                });
-                if let Err(failure) = answer.await {
-                    tracing::warn!(error = %failure.source, "the lock could not be released");
+            // In words, although the end of a session of our own would release it, too: a
+            // pooler that was not recognised keeps the session for others.
+            let mut script = unlock(key);
+            if let Connection::Borrowed(_) = self.connection {
+                self.carried.restore(&mut script);
+            }
+            let answer = self.send(&script.finish()).await;
+            if let (Ok(_), Connection::Borrowed(borrowed)) = (&answer, &mut self.connection) {
+                borrowed.settle();
+            }
+            match answer {
+                Ok(answer) if number(&answer) == Some(1) => {}
+                Ok(_) => tracing::warn!("the lock was not held any more"),
+                Err(Failure { source, .. }) => {
+                    tracing::warn!(error = %source, "the lock could not be released");
                 }
             }
         })
     }
 
-    fn dedicated<'c>(self: Box<Self>) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
+    fn dedicated<'c>(mut self: Box<Self>) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
     where
         Self: 'c,
     {
         Box::pin(async move {
-            let connected = match *self {
-                Postgres::Pooled(connection, options) => {
-                    // Given back first: the pool may have but one.
-                    drop(connection);
-                    PgConnection::connect_with(&options).await
-                }
-                Postgres::Owned(connection) => Ok(connection),
-                Postgres::Borrowed(_) => return Ok(self as Box<dyn Backend + 'c>),
-            };
-            let connection = connected.map_err(|source| ErrorKind::Connect { source })?;
-            let mut session = Postgres::Owned(connection);
-            let prepared = session.ask(|script| {
-                script.sql(PREPARE);
-            });
-            let prepared = prepared.await;
-            prepared.map_err(|Failure { source, .. }| ErrorKind::Connect { source })?;
-            Ok(Box::new(session) as Box<dyn Backend + 'c>)
+            // The pool's own connection, since `after_connect` has chosen its role and its
+            // settings, and since there may be no other; the pool may make a new one.
+            if let Connection::Pooled(connection) = self.connection {
+                self.connection = Connection::Owned(connection.detach());
+                self.refuse_transaction().await?;
+            }
+            self.enter().await?;
+            Ok(self as Box<dyn Backend + 'c>)
         })
     }
 
-    fn close<'c>(self: Box<Self>) -> BoxFuture<'c, ()>
+    fn close<'c>(mut self: Box<Self>) -> BoxFuture<'c, ()>
     where
         Self: 'c,
     {
         Box::pin(async move {
-            if let Postgres::Owned(connection) = *self {
-                // The socket is closed in either case, and the lock with it.
-                let _ = connection.close().await;
+            match self.connection {
+                // Read from, and nothing else.
+                Connection::Pooled(_) => {}
+                Connection::Owned(connection) => {
+                    // The socket is closed in either case.
+                    let _ = connection.close().await;
+                }
+                Connection::Borrowed(_) => self.pay().await,
             }
         })
     }

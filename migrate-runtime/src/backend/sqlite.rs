@@ -1,6 +1,8 @@
 //! SQLite: the writer's lock of each transaction is the lock. It must not know what
 //! the messages are for.
 
+use std::time::Duration;
+
 use futures_core::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnection, SqliteQueryResult, SqliteRow};
@@ -10,16 +12,13 @@ use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold};
 use crate::error::ErrorKind;
 use crate::migration::{Database, Version};
-use crate::script::{Dialect, ForeignKeys, Message, Part, Script, push_quoted};
+use crate::script::{Dialect, ForeignKeys, Limits, Message, Part, Script, push_quoted};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Sqlite,
     schema: "main",
     name_quote: '"',
     literal,
-    begin: "BEGIN IMMEDIATE",
-    lock_timeout: None,
-    unlimited: None,
     moment: "text",
     // `strftime` would give milliseconds, and costs ten times as much.
     began: "datetime({start} / 1000, 'unixepoch')",
@@ -29,7 +28,6 @@ static DIALECT: Dialect = Dialect {
     user: "",
     foreign_keys: Some(&FOREIGN_KEYS),
     create_schema: None,
-    limits: None,
 };
 
 static FOREIGN_KEYS: ForeignKeys = ForeignKeys {
@@ -80,7 +78,24 @@ impl Drop for Pooled {
     }
 }
 
-impl Sqlite<'_> {
+impl<'c> Sqlite<'c> {
+    /// Refuses a connection inside a transaction, which may have been begun by hand: then
+    /// a second cannot begin, which leaves the first as it is.
+    pub(super) async fn borrowed(connection: &'c mut SqliteConnection) -> Result<Self, ErrorKind> {
+        let mut session = Sqlite::Borrowed(connection);
+        let mut script = Script::new(&DIALECT);
+        script.statement(Part::Begin, "BEGIN");
+        script.statement(Part::Commit, "COMMIT");
+        match session.send(&script.finish()).await {
+            Ok(_) => Ok(session),
+            Err(Failure {
+                completed: 0,
+                source: sqlx::Error::Database(_),
+            }) => Err(ErrorKind::InTransaction),
+            Err(Failure { source, .. }) => Err(ErrorKind::Connect { source }),
+        }
+    }
+
     fn connection(&mut self) -> &mut SqliteConnection {
         match self {
             Sqlite::Pooled(pooled) => &mut pooled.connection,
@@ -137,6 +152,17 @@ impl Backend for Sqlite<'_> {
     fn index_query(&self) -> &'static str {
         INDEX
     }
+
+    fn begin(&self, script: &mut Script, _limits: Limits) {
+        script.statement(Part::Begin, "BEGIN IMMEDIATE");
+    }
+
+    // There are no settings but pragmas, and none of them decides where a table goes.
+    fn settle(&self, _script: &mut Script, _limits: Limits) {}
+
+    fn lift(&self, _script: &mut Script, _lock_wait: Duration) {}
+
+    fn lower(&self, _script: &mut Script) {}
 
     fn try_lock(&mut self, _key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>> {
         Box::pin(async { Ok(Some(Hold::Transaction)) })

@@ -10,10 +10,11 @@ use crate::error::ErrorKind;
 /// `&mut SqliteConnection`, or a URL (`postgres://…` or `postgresql://…`, `sqlite:…`) as
 /// sqlx reads it, in a `&str` or a `&String`.
 ///
-/// A pool or a URL is the best choice: on PostgreSQL the work is done by a session
-/// of its own, which is closed at the end, so that nothing is left behind even when
-/// the future is dropped half way. A connection is used as it is; do not drop the
-/// future before it has ended, or close the connection when you do.
+/// A pool or a URL is the best choice: on PostgreSQL the work is done by a session of its own,
+/// which is closed at the end. From a pool it is one of the pool's connections, as its
+/// `after_connect` has made it, taken out of the pool; the pool may make another meanwhile. A
+/// connection is used as it is and given back as it was; on SQLite do not drop the future
+/// before it has ended, or close the connection when you do.
 pub trait IntoTarget<'c>: sealed::Connect<'c> {}
 
 impl<'c, T: sealed::Connect<'c>> IntoTarget<'c> for T {}
@@ -57,21 +58,24 @@ fn failed(source: sqlx::Error) -> ErrorKind {
 
 #[cfg(feature = "postgres")]
 mod postgres {
+    use sqlx::postgres::PgConnectOptions;
     use sqlx::{Connection as _, PgConnection, PgPool};
 
     use super::super::postgres::Postgres;
     use super::{Backend, Connecting, ErrorKind, failed, sealed};
 
     pub(super) async fn open<'c>(url: &str) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
-        let connection = PgConnection::connect(url).await.map_err(failed)?;
-        Ok(Box::new(Postgres::Owned(connection)))
+        let options: PgConnectOptions = url.parse().map_err(failed)?;
+        let connection = PgConnection::connect_with(&options);
+        let connection = connection.await.map_err(failed)?;
+        Ok(Box::new(Postgres::owned(connection, options)))
     }
 
     impl<'c> sealed::Connect<'c> for &'c PgPool {
         fn connect(self) -> Connecting<'c> {
             Box::pin(async move {
                 let connection = self.acquire().await.map_err(failed)?;
-                let backend = Postgres::Pooled(connection, self.connect_options());
+                let backend = Postgres::pooled(connection, self);
                 Ok(Box::new(backend) as Box<dyn Backend>)
             })
         }
@@ -83,7 +87,8 @@ mod postgres {
                 if self.is_in_transaction() {
                     return Err(ErrorKind::InTransaction);
                 }
-                Ok(Box::new(Postgres::Borrowed(self)) as Box<dyn Backend>)
+                let backend = Postgres::borrowed(self).await?;
+                Ok(Box::new(backend) as Box<dyn Backend>)
             })
         }
     }
@@ -117,7 +122,8 @@ mod sqlite {
                 if self.is_in_transaction() {
                     return Err(ErrorKind::InTransaction);
                 }
-                Ok(Box::new(Sqlite::Borrowed(self)) as Box<dyn Backend>)
+                let backend = Sqlite::borrowed(self).await?;
+                Ok(Box::new(backend) as Box<dyn Backend>)
             })
         }
     }

@@ -95,6 +95,8 @@ pub enum ErrorKind {
     },
     /// The connection that was handed over is inside a transaction.
     InTransaction,
+    /// The connection leads through a pooler that changes sessions between transactions.
+    Pooler,
     /// A migration has no plan for this database.
     NoPlan {
         /// The migration's name.

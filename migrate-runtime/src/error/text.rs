@@ -44,6 +44,7 @@ impl ErrorKind {
             Url { scheme } => say::url(scheme),
             Connect { source } => say::connect(source),
             InTransaction => say::in_transaction(),
+            Pooler => say::pooler(),
             Unreadable { migration, source } => say::unreadable(migration, source),
             NoPlan {
                 migration,

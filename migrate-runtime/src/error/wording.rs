@@ -73,6 +73,16 @@ pub(super) fn in_transaction() -> Text {
     )
 }
 
+pub(super) fn pooler() -> Text {
+    text(
+        "the connection leads through a pooler that changes sessions between transactions",
+        "the lock and the settings of a migration belong to one session: two runs could go side \
+         by side, and what is set would stay for others; nothing was changed",
+        "connect to the server directly (5432 rather than PgBouncer's 6432, say), or through a \
+         pooler in session mode; the application itself may go on using this one",
+    )
+}
+
 pub(super) fn no_plan(migration: &str, database: Database) -> Text {
     let (name, word) = (database.title(), database.word());
     text(

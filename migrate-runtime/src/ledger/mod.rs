@@ -8,6 +8,7 @@ pub(crate) use record::{Clock, Record, Relatives, Seen};
 
 use crate::backend::{Answer, Backend, Cause, Failure};
 use crate::error::ErrorKind;
+use crate::migration::Work;
 use crate::retry::{Backoff, sleep};
 use crate::script::{Dialect, Message, Part, Script};
 use crate::settings::Settings;
@@ -177,12 +178,17 @@ pub(crate) async fn create(
 ) -> Result<(), ErrorKind> {
     let dialect = backend.dialect();
     let mut script = Script::new(dialect);
+    backend.begin(&mut script, settings.limits(Work::Metadata));
     let schema = settings.ledger.own_schema(dialect);
     if let (Some(schema), Some(create)) = (schema, dialect.create_schema) {
         script.begin(Part::Ledger).sql(create).name(schema);
     }
     create_table(&mut script, settings, dialect);
+    script.statement(Part::Commit, "COMMIT");
     let created = send(backend, settings, &script.finish()).await;
+    if created.is_err() {
+        leave(backend).await;
+    }
     created
         .map(drop)
         .map_err(|failure| unreachable_ledger("created", failure))
@@ -219,6 +225,7 @@ async fn send(
     loop {
         match backend.send(message).await {
             Err(failure) if backend.cause(&failure.source) == Cause::Busy => {
+                leave(backend).await;
                 let Some(pause) = backoff.pause() else {
                     return Err(failure);
                 };
@@ -227,6 +234,13 @@ async fn send(
             result => return result,
         }
     }
+}
+
+/// Leaves the transaction that has failed, where one was begun.
+async fn leave(backend: &mut dyn Backend) {
+    let mut script = Script::new(backend.dialect());
+    script.statement(Part::Commit, "ROLLBACK");
+    let _ = backend.send(&script.finish()).await;
 }
 
 fn unreachable_ledger(doing: &'static str, failure: Failure) -> ErrorKind {

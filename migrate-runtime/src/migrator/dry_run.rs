@@ -1,15 +1,18 @@
 //! Tries migrations and takes them back: everything runs in one transaction, which is
 //! rolled back. It must not leave anything behind.
 
+use std::panic::resume_unwind;
+
 use futures_core::future::BoxFuture;
 
 use super::{Errand, Migrator, read_and_decide, refuse_old_server};
 use crate::backend::IntoTarget;
 use crate::error::{Error, ErrorKind};
+use crate::migration::Work;
 use crate::report::{Direction, Done, Report};
 use crate::route::Leg;
-use crate::session::Session;
-use crate::steps::{Running, Stop, begin, foreign_keys, trial};
+use crate::session::{Session, caught};
+use crate::steps::{Running, Stop, foreign_keys, trial};
 
 impl Migrator {
     /// Runs what [`up`](Self::up) would run in one transaction, and rolls it back: the
@@ -62,9 +65,16 @@ async fn around(
 ) -> Result<(), Stop> {
     let plans = legs.iter().map(|leg| leg.plan);
     let way_back = foreign_keys::switch_off(session, plans).await?;
-    let result = inside(session, errand, legs, report).await;
+    let result = caught(inside(session, errand, legs, report)).await;
     session.roll_back().await;
-    foreign_keys::switch_back(session, way_back, result).await
+    match result {
+        Ok(result) => foreign_keys::switch_back(session, way_back, result).await,
+        Err(panic) => {
+            // The panic is what counts.
+            let _ = foreign_keys::switch_back(session, way_back, Ok(())).await;
+            resume_unwind(panic)
+        }
+    }
 }
 
 async fn inside(
@@ -75,7 +85,8 @@ async fn inside(
 ) -> Result<(), Stop> {
     let work = legs.iter().flat_map(Leg::steps).map(|step| step.work).max();
     let mut script = session.script();
-    begin(&mut script, errand.settings, session.dialect(), work);
+    let limits = errand.settings.limits(work.unwrap_or(Work::Metadata));
+    session.backend().begin(&mut script, limits);
     if let Err(failure) = session.send(&script.finish()).await {
         let source = failure.source;
         return Err(ErrorKind::Connect { source }.into());

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 pub(super) use cursor::Cursor;
 
-use super::{Running, Stop, begin};
+use super::{Running, Stop};
 use crate::backend::Answer;
 use crate::error::ErrorKind;
 use crate::event::Event;
@@ -109,18 +109,14 @@ async fn walk(
 
 /// One batch, its record, and the question where the next one ends.
 fn batch(
-    session: &Session<'_>,
+    session: &mut Session<'_>,
     running: &Running<'_>,
     batches: &'static Batches,
     (from, to, position): (&Cursor, &Cursor, &Position),
 ) -> Message {
     let mut script = session.script();
-    begin(
-        &mut script,
-        running.settings,
-        session.dialect(),
-        Some(Work::Rows),
-    );
+    let limits = running.settings.limits(Work::Rows);
+    session.backend().begin(&mut script, limits);
     run_batch(&mut script, position.step, batches, (from, to));
     // Inside, so that a failure to find the next batch leaves nothing half recorded.
     next_query(&mut script, position.step, batches, to);

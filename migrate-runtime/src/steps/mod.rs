@@ -7,6 +7,7 @@ mod build_index;
 mod drop_index;
 pub(crate) mod foreign_keys;
 mod outside;
+mod raw;
 mod sql;
 mod stop;
 pub(crate) mod trial;
@@ -23,7 +24,7 @@ use crate::migration::{Action, Step, Transaction, Work};
 use crate::report::Direction;
 use crate::retry::{Backoff, sleep};
 use crate::route::{Leg, Start};
-use crate::script::{Dialect, Message, Part, Script};
+use crate::script::{Message, Part};
 use crate::session::Session;
 use crate::settings::Settings;
 
@@ -105,25 +106,6 @@ async fn alone(
     running.write(session, running.leg.position(step + 1)).await
 }
 
-/// Begins a transaction in which waits for locks are limited, and so is the time of
-/// statements that have nothing to do but to change the catalogue.
-pub(crate) fn begin(
-    script: &mut Script,
-    settings: &Settings,
-    dialect: &Dialect,
-    work: Option<Work>,
-) {
-    script.statement(Part::Begin, dialect.begin);
-    if let Some(limit) = dialect.lock_timeout {
-        let milliseconds = settings.lock_timeout.as_millis();
-        let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-        script.statement(Part::Begin, limit).number(milliseconds);
-    }
-    if let (Some(unlimited), true) = (dialect.unlimited, work > Some(Work::Metadata)) {
-        script.statement(Part::Begin, unlimited);
-    }
-}
-
 impl<'a> Running<'a> {
     pub(crate) fn new(session: &Session<'_>, settings: &'a Settings, leg: &'a Leg) -> Self {
         let record = Record {
@@ -196,7 +178,10 @@ impl<'a> Running<'a> {
     /// Records a position in a transaction of its own.
     async fn write(&mut self, session: &mut Session<'_>, position: Position) -> Result<(), Stop> {
         let mut script = session.script();
+        let limits = self.settings.limits(Work::Metadata);
+        session.backend().begin(&mut script, limits);
         self.record.write(&mut script, &position);
+        script.statement(Part::Commit, "COMMIT");
         self.send(session, &script.finish()).await?;
         self.recorded(position);
         Ok(())

@@ -1,11 +1,11 @@
-//! Statements that cannot stand in a transaction, sent alone and without limits: one
-//! that is cut off by a time limit leaves its work half done. It must not know what
+//! Statements that cannot stand in a transaction, sent alone and without a limit
+//! on their time: one that is cut off leaves its work half done. It must not know what
 //! they do.
 
 use std::time::Instant;
 
 use super::{Running, Stop};
-use crate::script::{Message, Part, Script, Value};
+use crate::script::{Message, Part, Script};
 use crate::session::Session;
 
 /// Runs a step's own statement.
@@ -22,33 +22,34 @@ pub(super) async fn run(
     Ok(())
 }
 
-/// Sends one statement of a step. The limits are set back whatever becomes of it.
+/// Sends one statement of a step. What is set for it is set back whatever becomes of it.
 pub(super) async fn send(
     session: &mut Session<'_>,
     running: &Running<'_>,
     step: usize,
     sql: &'static str,
 ) -> Result<(), Stop> {
-    let Some(limits) = session.dialect().limits else {
-        return alone(session, running, step, sql).await;
-    };
     let mut script = session.script();
-    script.statement(Part::Begin, limits.lift).answer();
-    let lifted = ask(session, running, &script.finish()).await?;
+    let lock_wait = running.settings.lock_wait;
+    session.backend().lift(&mut script, lock_wait);
+    settings(session, running, script).await?;
     let result = alone(session, running, step, sql).await;
     let mut script = session.script();
-    restore(&mut script, limits.restore, &lifted);
-    let restored = ask(session, running, &script.finish()).await;
-    result.and(restored.map(drop))
+    session.backend().lower(&mut script);
+    let restored = settings(session, running, script).await;
+    result.and(restored)
 }
 
-fn restore(script: &mut Script, template: &'static str, before: &[Option<String>]) {
-    let value = |index: usize| {
-        let text = before.get(index).and_then(Option::as_deref);
-        Value::Literal(text.unwrap_or("0"))
-    };
-    let values = [("{lock}", value(0)), ("{statement}", value(1))];
-    script.begin(Part::Begin).template(template, &values);
+/// A database without settings has none to set.
+async fn settings(
+    session: &mut Session<'_>,
+    running: &Running<'_>,
+    script: Script,
+) -> Result<(), Stop> {
+    if script.is_empty() {
+        return Ok(());
+    }
+    ask(session, running, &script.finish()).await.map(drop)
 }
 
 async fn alone(

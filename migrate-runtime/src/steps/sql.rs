@@ -4,7 +4,9 @@
 use std::ops::Range;
 use std::time::Instant;
 
-use super::{Running, Stop, begin};
+use super::raw::may_change_the_session;
+use super::{Running, Stop};
+use crate::migration::Work;
 use crate::script::{Message, Part};
 use crate::session::Session;
 
@@ -24,14 +26,18 @@ pub(super) async fn run(
     Ok(())
 }
 
-fn message(session: &Session<'_>, running: &Running<'_>, steps: Range<usize>) -> Message {
+fn message(session: &mut Session<'_>, running: &Running<'_>, steps: Range<usize>) -> Message {
     let dialect = session.dialect();
     let mut script = session.script();
     let own = &running.leg.steps()[steps.clone()];
     let work = own.iter().map(|step| step.work).max();
-    begin(&mut script, running.settings, dialect, work);
+    let limits = running.settings.limits(work.unwrap_or(Work::Metadata));
+    session.backend().begin(&mut script, limits);
     for (index, step) in steps.clone().zip(own) {
         script.statement(Part::Step(index), step.sql());
+    }
+    if may_change_the_session(own) {
+        session.backend().settle(&mut script, limits);
     }
     match dialect.foreign_keys {
         Some(keys) if running.leg.plan.rebuilds => {

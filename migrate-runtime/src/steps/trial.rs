@@ -2,16 +2,18 @@
 //! and will take back. It must not record or commit anything.
 
 use super::batches::{self, ahead, next_query, run_batch};
+use super::raw::may_change_the_session;
 use super::{Running, Stop, stands_alone};
 use crate::backend::Answer;
 use crate::error::ErrorKind;
-use crate::migration::{Action, Batches, Step};
+use crate::migration::{Action, Batches, Step, Work};
 use crate::script::{Message, Part};
 use crate::session::Session;
 
 /// Runs all steps of a migration that are left.
 pub(crate) async fn run(session: &mut Session<'_>, running: &Running<'_>) -> Result<(), Stop> {
-    let steps = running.leg.steps().iter().enumerate();
+    let own = running.leg.steps();
+    let steps = own.iter().enumerate();
     for (index, step) in steps.skip(running.leg.start.step()) {
         running.started(index);
         match &step.action {
@@ -21,7 +23,19 @@ pub(crate) async fn run(session: &mut Session<'_>, running: &Running<'_>) -> Res
             }
         }
     }
+    if may_change_the_session(own) {
+        settle(session, running).await?;
+    }
     check_foreign_keys(session, running).await
+}
+
+/// The next migration finds the settings that it would find in a run of its own.
+async fn settle(session: &mut Session<'_>, running: &Running<'_>) -> Result<(), Stop> {
+    let work = running.leg.steps().iter().map(|step| step.work).max();
+    let limits = running.settings.limits(work.unwrap_or(Work::Metadata));
+    let mut script = session.script();
+    session.backend().settle(&mut script, limits);
+    ask(session, running, &script.finish()).await.map(drop)
 }
 
 async fn statement(

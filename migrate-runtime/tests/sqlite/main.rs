@@ -1,5 +1,6 @@
 //! What the runtime does to an SQLite database, with histories written by hand.
 
+mod borrowed;
 #[path = "../history/mod.rs"]
 mod history;
 mod runs;

@@ -13,7 +13,7 @@ use std::{env, process};
 use super::installation::{INSTALLATIONS, Installation};
 
 /// PostgreSQL refuses to run as root; this user owns nothing else, on every Unix.
-const NOBODY: u32 = 65534;
+pub(super) const NOBODY: u32 = 65534;
 
 /// A path to a socket has at most 107 bytes; the folder's name takes some of them.
 const LONGEST_FOLDER: usize = 60;
@@ -44,7 +44,7 @@ impl Server {
         let installation = installation.unwrap_or_else(|| {
             panic!("PostgreSQL {major} is missing: `tests/run` installs it or says how to")
         });
-        let folder = create_folder();
+        let folder = create_folder("migrate-pg");
         let mut keeper = spawn(installation, &folder, durability);
         let mut answer = String::new();
         let stdout = keeper.stdout.take().expect("a pipe was asked for");
@@ -65,6 +65,11 @@ impl Server {
     #[must_use]
     pub fn major(&self) -> u16 {
         self.major
+    }
+
+    /// Where its socket is.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// What the server has written into its log so far.
@@ -130,11 +135,11 @@ fn options(folder: &Path, durability: Durability) -> String {
     options
 }
 
-fn create_folder() -> PathBuf {
+pub(super) fn create_folder(kind: &str) -> PathBuf {
     static CREATED: AtomicU32 = AtomicU32::new(0);
 
     let name = format!(
-        "migrate-pg-{}-{}",
+        "{kind}-{}-{}",
         process::id(),
         CREATED.fetch_add(1, Ordering::Relaxed)
     );
@@ -157,6 +162,6 @@ fn create_folder() -> PathBuf {
 }
 
 /// Without unsafe code the owner of our own entry in `/proc` is who we are.
-fn is_root() -> bool {
+pub(super) fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|entry| entry.uid() == 0)
 }

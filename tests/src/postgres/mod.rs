@@ -3,6 +3,7 @@
 
 mod cluster;
 mod installation;
+mod pooler;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,6 +14,7 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 
 pub use cluster::{Durability, Server};
 pub use installation::{INSTALLATIONS, Installation, PG_DUMP};
+pub use pooler::{Mode, Pooler, Turn};
 
 /// The server that a test takes when any will do: the newest that `pg_dump` can
 /// dump, shared by the tests of this process.

@@ -3,6 +3,8 @@
 #[path = "../../../migrate-runtime/tests/history/mod.rs"]
 mod history;
 mod messages;
+mod poolers;
 mod runs;
+mod sessions;
 mod shop;
 mod steps;

@@ -41,10 +41,14 @@ async fn one_message_a_migration_and_one_when_nothing_is_pending() {
     let _guard = tracing::subscriber::set_default(messages.clone());
     let sent = || messages.0.swap(0, Ordering::Relaxed);
     apply(&mut connection, &*CUSTOMERS).await.unwrap();
-    // Read, lock, read again, make the ledger, the migration, unlock.
-    assert_eq!(sent(), 6);
+    // Whether there is a transaction, read; two looks for a pooler, learn the settings,
+    // set, lock, read again, make the ledger, the migration, unlock and set back.
+    assert_eq!(sent(), 11);
     apply(&mut connection, &*NOTES).await.unwrap();
-    assert_eq!(sent(), 5);
+    assert_eq!(sent(), 10);
     apply(&mut connection, &*NOTES).await.unwrap();
+    assert_eq!(sent(), 2);
+    // A connection of our own is in no transaction.
+    apply(&database.url, &*NOTES).await.unwrap();
     assert_eq!(sent(), 1);
 }

@@ -8,7 +8,7 @@ use super::{first, last_row};
 use crate::migration::{Batches, Reach, Sweep, Work};
 use crate::script::{Part, Value};
 use crate::session::Session;
-use crate::steps::{Running, Stop, begin};
+use crate::steps::{Running, Stop};
 
 /// How often a table is gone over again. What is left after that is written as fast as it
 /// is changed.
@@ -54,12 +54,8 @@ async fn left(
     (sweep, walked, limit): (&Sweep, &Cursor, u32),
 ) -> Result<u64, Stop> {
     let mut script = session.script();
-    begin(
-        &mut script,
-        running.settings,
-        session.dialect(),
-        Some(Work::Scan),
-    );
+    let limits = running.settings.limits(Work::Scan);
+    session.backend().begin(&mut script, limits);
     script.begin(Part::Step(step)).answer().template(
         sweep.left,
         &[

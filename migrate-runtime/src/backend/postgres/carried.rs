@@ -1,0 +1,240 @@
+//! What a session carries in, and the settings under which a run works: takes the answer
+//! to one query, gives statements that set and set back. What a transaction needs is set
+//! for its time alone. It must not know what is run.
+
+use std::time::Duration;
+
+use crate::backend::Answer;
+use crate::migration::Work;
+use crate::script::{Limits, Part, Script};
+
+/// A session's settings as they were found, with the role and the schemas that they lead to.
+#[derive(Debug, Default)]
+pub(super) struct Carried {
+    role: String,
+    authorization: String,
+    /// Where names without a schema are looked for, and tables made, during the run.
+    path: String,
+    statement_timeout: u64,
+    /// `transaction_timeout` is new in 17.
+    version: u32,
+    /// What was set in this session, by a pool's `after_connect` or a borrower.
+    settings: Vec<(String, String)>,
+}
+
+/// Every operator is the catalogue's own, whatever path the session carries. A setting of
+/// a transaction is none of the session.
+pub(super) const ASK: &str = "SELECT '', 'role', pg_catalog.current_setting('role') \
+    UNION ALL SELECT '', 'authorization', pg_catalog.current_setting('session_authorization') \
+    UNION ALL SELECT '', 'path', pg_catalog.current_setting('search_path') \
+    UNION ALL SELECT '', 'first', (pg_catalog.current_schemas(false))[1]::pg_catalog.text \
+    UNION ALL SELECT source, name, setting FROM pg_catalog.pg_settings \
+    WHERE (source OPERATOR(pg_catalog.=) 'session' AND name OPERATOR(pg_catalog.<>) \
+    ALL ('{transaction_isolation,transaction_read_only,transaction_deferrable}'::pg_catalog.text[])) \
+    OR name OPERATOR(pg_catalog.=) 'statement_timeout'";
+
+/// What holds for the whole session, as far as the server knows the setting: the literals
+/// of the plans are standard ones, and who migrates for hours is not idle while it waits.
+const SESSION: &str = "SELECT pg_catalog.set_config(s.name, v.value, false) \
+    FROM pg_catalog.pg_settings s JOIN (VALUES ('standard_conforming_strings', 'on'), \
+    ('idle_session_timeout', '0')) v (name, value) ON s.name OPERATOR(pg_catalog.=) v.name";
+
+/// A server that hears nothing from us for a minute and a half ends the session and lets go
+/// of its locks, also within a statement. Not every system lets it look there.
+///
+/// <https://www.postgresql.org/docs/current/runtime-config-connection.html#RUNTIME-CONFIG-TCP-SETTINGS>
+const ALIVE: &str = "SELECT pg_catalog.set_config(s.name, v.value, false) \
+    FROM pg_catalog.pg_settings s JOIN (VALUES ('tcp_keepalives_idle', '30'), \
+    ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '6'), \
+    ('tcp_user_timeout', '90000'), ('client_connection_check_interval', '10000')) \
+    v (name, value) ON s.name OPERATOR(pg_catalog.=) v.name";
+
+impl Carried {
+    pub(super) fn read(answer: Answer, version: u32) -> Self {
+        let mut carried = Carried {
+            version,
+            ..Carried::default()
+        };
+        let mut first = None;
+        for row in answer.rows {
+            let mut columns = row.into_iter();
+            let mut text = || columns.next().flatten();
+            let (source, name, value) = (text(), text(), text());
+            let (name, value) = (name.unwrap_or_default(), value.unwrap_or_default());
+            match (source.as_deref(), name.as_str()) {
+                (Some(""), "role") => carried.role = value,
+                (Some(""), "authorization") => carried.authorization = value,
+                (Some(""), "path") => carried.path = value,
+                (Some(""), "first") => first = Some(value),
+                (source, _) => {
+                    if name == "statement_timeout" {
+                        carried.statement_timeout = value.parse().unwrap_or(0);
+                    }
+                    if source == Some("session") {
+                        carried.settings.push((name, value));
+                    }
+                }
+            }
+        }
+        carried.path = path(&carried.path, first.as_deref());
+        carried
+    }
+
+    /// Sets what holds for the whole session.
+    pub(super) fn enter(script: &mut Script) {
+        script.statement(Part::Begin, SESSION);
+    }
+
+    /// Sets what makes the server look whether this client is still there.
+    pub(super) fn stay_alive(script: &mut Script) {
+        script.statement(Part::Begin, ALIVE);
+    }
+
+    /// Sets what holds for one transaction.
+    pub(super) fn for_transaction(&self, script: &mut Script, limits: Limits) {
+        script.begin(Part::Begin).sql("SELECT ");
+        let locks = milliseconds(limits.lock_timeout.as_millis());
+        self.set(
+            script,
+            Extent::Transaction,
+            (locks, self.statements(limits)),
+        );
+        script.sql(", pg_catalog.set_config('idle_in_transaction_session_timeout', '0', true)");
+        if self.version >= 170_000 {
+            script.sql(", pg_catalog.set_config('transaction_timeout', '0', true)");
+        }
+    }
+
+    /// Sets what holds for a statement that makes its own transactions: it waits for locks
+    /// as long as a run may wait at all, and takes the time that it takes.
+    pub(super) fn for_statement(&self, script: &mut Script, lock_wait: Duration) {
+        script.begin(Part::Begin).sql("SELECT ");
+        let locks = milliseconds(lock_wait.as_millis());
+        self.set(script, Extent::Session, (locks, 0));
+        script.sql(
+            ", pg_catalog.set_config('default_transaction_isolation', 'read committed', false), \
+             pg_catalog.set_config('default_transaction_read_only', 'off', false)",
+        );
+    }
+
+    fn set(&self, script: &mut Script, extent: Extent, (locks, statements): (u64, u64)) {
+        let extent = match extent {
+            Extent::Transaction => ", true)",
+            Extent::Session => ", false)",
+        };
+        script.sql("pg_catalog.set_config('search_path', ");
+        script.literal(&self.path).sql(extent);
+        script.sql(", pg_catalog.set_config('lock_timeout', '");
+        script.number(locks).sql("'").sql(extent);
+        script.sql(", pg_catalog.set_config('statement_timeout', '");
+        script.number(statements).sql("'").sql(extent);
+    }
+
+    /// How long a statement may take. One that only changes the catalogue keeps the limit
+    /// of its role, unless that would cut it off while it still waits for its locks.
+    fn statements(&self, limits: Limits) -> u64 {
+        match (limits.work, self.statement_timeout) {
+            (Work::Metadata, 0) => 0,
+            (Work::Metadata, limit) => {
+                limit.max(milliseconds(limits.lock_timeout.as_millis()).saturating_mul(2))
+            }
+            (Work::Scan | Work::BuildIndex | Work::Rows | Work::Rewrite, _) => 0,
+        }
+    }
+
+    /// Sets everything back to how it was found.
+    pub(super) fn restore(&self, script: &mut Script) {
+        // The role goes last: it may be one that the user of the session alone may take.
+        for (setting, value) in [
+            ("'session_authorization', ", &self.authorization),
+            ("'role', ", &self.role),
+        ] {
+            script
+                .begin(Part::Begin)
+                .sql("SELECT pg_catalog.set_config(")
+                .sql(setting);
+            script.literal(value).sql(", false)");
+        }
+        script.begin(Part::Begin).sql(
+            "SELECT pg_catalog.set_config(s.name, coalesce(v.value, s.reset_val), false) \
+             FROM pg_catalog.pg_settings s \
+             LEFT JOIN (VALUES (NULL::pg_catalog.text, NULL::pg_catalog.text)",
+        );
+        for (name, value) in &self.settings {
+            script.sql(", (").literal(name).sql(", ");
+            script.literal(value).sql(")");
+        }
+        script.sql(
+            ") v (name, value) ON s.name OPERATOR(pg_catalog.=) v.name \
+             WHERE s.source OPERATOR(pg_catalog.=) 'session' AND s.setting \
+             OPERATOR(pg_catalog.<>) coalesce(v.value, s.reset_val) AND s.name \
+             OPERATOR(pg_catalog.<>) ALL ('{transaction_isolation,transaction_read_only,\
+             transaction_deferrable}'::pg_catalog.text[])",
+        );
+    }
+}
+
+/// For how long a setting is set.
+#[derive(Clone, Copy)]
+enum Extent {
+    Transaction,
+    Session,
+}
+
+/// The largest value of a limit of time, which is some 24 days.
+fn milliseconds(time: u128) -> u64 {
+    u64::try_from(time.min(2_147_483_647)).unwrap_or(0)
+}
+
+/// A table without a schema is one of `public`, whatever path the session carries; one that
+/// leads there first stays as it is, and what stands in another schema is still found, such
+/// as an extension. Temporary tables come last, so that none is taken for a table.
+fn path(carried: &str, first: Option<&str>) -> String {
+    let mut path = match (first, carried) {
+        (Some("public"), _) => carried.to_owned(),
+        (_, "" | "\"\"") => "public".to_owned(),
+        _ => format!("public, {carried}"),
+    };
+    if !path.contains("pg_temp") {
+        path.push_str(", pg_temp");
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_to_public_first_and_to_temporary_tables_last() {
+        let cases = [
+            (
+                "\"$user\", public",
+                Some("public"),
+                "\"$user\", public, pg_temp",
+            ),
+            ("app, public", Some("app"), "public, app, public, pg_temp"),
+            ("\"\"", None, "public, pg_temp"),
+            ("", None, "public, pg_temp"),
+        ];
+        for (carried, first, expected) in cases {
+            assert_eq!(path(carried, first), expected, "{carried}");
+        }
+    }
+
+    #[test]
+    fn a_role_that_limits_statements_leaves_them_the_time_to_wait_for_locks() {
+        let limits = |work| Limits {
+            lock_timeout: Duration::from_secs(2),
+            work,
+        };
+        let carried = |statement_timeout| Carried {
+            statement_timeout,
+            ..Carried::default()
+        };
+        assert_eq!(carried(0).statements(limits(Work::Metadata)), 0);
+        assert_eq!(carried(500).statements(limits(Work::Metadata)), 4000);
+        assert_eq!(carried(60_000).statements(limits(Work::Metadata)), 60_000);
+        assert_eq!(carried(500).statements(limits(Work::Rewrite)), 0);
+    }
+}
