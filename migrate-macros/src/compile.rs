@@ -158,7 +158,9 @@ impl Compilation<'_> {
     fn plan(&mut self, target: Target, dialect: &dyn Dialect, strand: &Strand) -> Plan {
         let ordinal = strand.ordinal;
         let planner = Planner { dialect, target };
+        let before = self.report.len();
         let up = planner.steps(&strand.acts, ordinal, &mut self.report);
+        let refused = self.report.len() > before;
         self.judge(target, ordinal, Direction::Up, &strand.acts, &up);
         let written = match &strand.down {
             Down::Written(acts) => {
@@ -168,7 +170,14 @@ impl Compilation<'_> {
             }
             Down::Derived | Down::Irreversible(_) => Vec::new(),
         };
-        planner.plan(strand, up, written, &mut self.report)
+        if !refused {
+            return planner.plan(strand, up, written, &mut self.report);
+        }
+        // What a database cannot do on the way up is not told again of the way down.
+        let mut unheard = Report::default();
+        let plan = planner.plan(strand, up, written, &mut unheard);
+        unheard.drain();
+        plan
     }
 
     fn judge(

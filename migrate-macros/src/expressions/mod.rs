@@ -18,6 +18,7 @@ mod tests;
 mod types;
 mod volatility;
 
+pub(crate) use catalogue::stays_in_row;
 pub(crate) use constant::{default_violates, excludes, implies_not_null, selects_all};
 pub(crate) use functions::{Home, home, is_built_in};
 pub(crate) use infer::{fixed_result, unknown_column};

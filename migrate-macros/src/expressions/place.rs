@@ -66,6 +66,14 @@ impl Place {
         }
     }
 
+    /// Whether the expression is kept, and its constants with it.
+    pub(crate) fn is_kept(self) -> bool {
+        match self {
+            Self::Default | Self::Check | Self::Predicate | Self::Key | Self::Generated => true,
+            Self::Using | Self::Filter | Self::Value | Self::Output => false,
+        }
+    }
+
     /// Whether the value may depend on nothing but the row.
     pub(crate) fn needs_immutable(self) -> bool {
         match self {

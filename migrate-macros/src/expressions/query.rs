@@ -1,10 +1,14 @@
 //! Queries: what each gives, and every mistake inside. Takes queries and what can be seen
 //! around them, gives their columns; must not know what a query is for.
 
+mod grouping;
+mod order;
+mod parts;
+
 use super::Checker;
 use super::place::Place;
 use super::scope::{Columns, Output, Scope};
-use super::types::Inferred;
+use super::types::{Common, Inferred, common};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::server_name;
@@ -46,7 +50,9 @@ impl Checker<'_> {
                 "the query gives {} columns, and this names more",
                 outputs.len()
             );
-            self.report.error(Diagnostic::new(extra.origin, title));
+            let error = Diagnostic::new(extra.origin, title);
+            self.report
+                .error(error.help("remove the names that are too many"));
         }
         Columns::Listed(outputs.into()).renamed(names)
     }
@@ -59,7 +65,11 @@ impl Checker<'_> {
     ) -> Option<Vec<Output>> {
         match body {
             QueryBody::Select(select) => self.select(select, order, scope),
-            QueryBody::Values(rows) => self.values(rows, scope),
+            QueryBody::Values(rows) => {
+                let outputs = self.values(rows, scope);
+                self.combined_order(order, outputs.as_deref());
+                outputs
+            }
             QueryBody::Operation {
                 left,
                 operation,
@@ -68,7 +78,9 @@ impl Checker<'_> {
             } => {
                 let left = self.body(left, &[], scope);
                 let right = self.body(right, &[], scope);
-                self.combined(left?, *operation, &right?)
+                let outputs = self.combined(left?, *operation, &right?);
+                self.combined_order(order, outputs.as_deref());
+                outputs
             }
         }
     }
@@ -79,6 +91,7 @@ impl Checker<'_> {
         order: &[OrderItem],
         around: &Scope<'_>,
     ) -> Option<Vec<Output>> {
+        let before = self.report.len();
         let mut scope = around.inner(Place::Output);
         for source in &select.from {
             self.source(source, &mut scope);
@@ -90,13 +103,21 @@ impl Checker<'_> {
         let outputs = self.items(&select.items, &scope);
         let given = outputs.as_deref().unwrap_or_default();
         for key in &select.group_by {
-            self.sort_key(key, given, &filter);
+            if !self.misplaced(key, outputs.as_deref(), "group by") {
+                self.sort_key(key, given, &filter);
+            }
         }
         if let Some(condition) = &select.having {
             self.condition_in(condition, &scope);
         }
         for item in order {
-            self.sort_key(&item.expr, given, &scope);
+            if !self.misplaced(&item.expr, outputs.as_deref(), "order by") {
+                self.sort_key(&item.expr, given, &scope);
+            }
+        }
+        if self.report.len() == before {
+            self.grouping(select, order, &scope);
+            self.distinct_order(select, order, &scope);
         }
         outputs
     }
@@ -179,7 +200,8 @@ impl Checker<'_> {
                         typed.len()
                     );
                     let origin = typed.first().map_or(Origin::elsewhere(), |it| it.origin);
-                    self.report.error(Diagnostic::new(origin, title));
+                    let help = "give every row as many values";
+                    self.report.error(Diagnostic::new(origin, title).help(help));
                     return None;
                 }
             };
@@ -194,6 +216,12 @@ impl Checker<'_> {
         right: &[Output],
     ) -> Option<Vec<Output>> {
         if left.len() == right.len() {
+            let pairs = left.iter().zip(right);
+            let misfit = pairs.filter_map(|(one, other)| unlike(one, other)).next();
+            if let Some(error) = misfit.filter(|_| self.is_strict()) {
+                self.report.error(error);
+                return None;
+            }
             return Some(widened(left, right));
         }
         let word = match operation {
@@ -207,9 +235,23 @@ impl Checker<'_> {
             right.len()
         );
         let origin = right.first().map_or(Origin::elsewhere(), |it| it.origin);
-        self.report.error(Diagnostic::new(origin, title));
+        let help = "give as many columns on both sides, `null` where one has no value";
+        self.report.error(Diagnostic::new(origin, title).help(help));
         None
     }
+}
+
+/// The error for two columns that cannot become one.
+fn unlike(one: &Output, other: &Output) -> Option<Diagnostic> {
+    let (Inferred::Known(left), Inferred::Known(right)) = (&one.ty, &other.ty) else {
+        return None;
+    };
+    if common(left, right) != Common::None {
+        return None;
+    }
+    let title = format!("one column cannot hold `{left}` and `{right}`");
+    let error = Diagnostic::new(other.origin, title);
+    Some(error.help(format!("cast it: `(…)::{left}`")))
 }
 
 /// Several rows of a column: its type is sure where all agree.

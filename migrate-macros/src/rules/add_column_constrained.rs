@@ -22,8 +22,8 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::expressions::{Volatility, volatility};
-use crate::schema::{Change, Column, ConstraintKind};
+use crate::expressions::{Volatility, default_violates, volatility};
+use crate::schema::{Change, Column, Constraint, ConstraintKind, Fill};
 use crate::statements::Act;
 use crate::syntax::ast::{Expr, ExprKind, TableName};
 
@@ -34,32 +34,103 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Act(check),
 };
 
-fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AddConstraint { table, constraint, .. } = &act.change else {
-        return None;
-    };
-    let known = subject.in_use(act, table)?;
-    let said = match &constraint.kind {
-        ConstraintKind::PrimaryKey(columns) => {
-            let mut added = columns.iter().filter_map(|column| known.column(column));
-            as_key(table, added.find(|column| subject.is_new(column.born) && !differs(column))?)
+fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
+    let (title, why, help) = match &act.change {
+        Change::AddConstraint { table, constraint, .. } => {
+            of_constraint(&Adding { subject, act, place, table }, constraint)?
         }
-        ConstraintKind::Unique { columns, .. } => {
-            let mut columns = columns.iter().map(|column| known.column(column));
-            let is_alike = |column: &Column| subject.is_new(column.born) && is_alike(column);
-            let first = columns.next()?.filter(|column| is_alike(column))?;
-            if !columns.all(|column| column.is_some_and(is_alike)) {
-                return None;
-            }
-            as_unique(table, first)
+        Change::CreateIndex { table, index } if index.unique && index.filter.is_none() => {
+            let columns: Vec<String> = index.key_columns()?.into_iter().map(str::to_owned).collect();
+            Adding { subject, act, place, table }.as_unique(&columns, index.nulls_not_distinct)?
         }
-        ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => return None,
+        _ => return None,
     };
-    let (title, why, help) = said;
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
 
-fn as_key(table: &TableName, column: &Column) -> (String, &'static str, String) {
+fn of_constraint(adding: &Adding<'_>, constraint: &Constraint) -> Option<Said> {
+    match &constraint.kind {
+        ConstraintKind::PrimaryKey(columns) => adding.as_key(columns),
+        ConstraintKind::Unique { columns, nulls_not_distinct } => {
+            adding.as_unique(columns, *nulls_not_distinct)
+        }
+        ConstraintKind::Check(check) if constraint.valid => adding.as_check(check),
+        ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => None,
+    }
+}
+
+/// Title, why and help.
+type Said = (String, &'static str, String);
+
+/// Something that rows have to fit, and the table that may hold some.
+#[derive(Clone, Copy)]
+struct Adding<'a> {
+    subject: &'a Subject<'a>,
+    act: &'a Act,
+    place: usize,
+    table: &'a TableName,
+}
+
+impl Adding<'_> {
+    fn as_key(&self, columns: &[String]) -> Option<Said> {
+        let known = self.subject.in_use(self.act, self.table)?;
+        let mut added = columns.iter().filter_map(|column| known.column(column));
+        let added = added.find(|column| self.subject.is_new(column.born) && !differs(column))?;
+        Some(as_key(self.table, added))
+    }
+
+    /// Several rows have one value in each of the columns.
+    fn as_unique(&self, columns: &[String], nulls_not_distinct: bool) -> Option<Said> {
+        let known = self.subject.in_use(self.act, self.table)?;
+        let is_same = |column: &Column| {
+            let nulls = nulls_not_distinct && column.fill == Fill::Empty;
+            self.subject.is_new(column.born)
+                && !self.is_written(&column.name)
+                && (is_alike(column) || nulls)
+        };
+        let mut columns = columns.iter().map(|column| known.column(column));
+        let first = columns.next()?.filter(|column| is_same(column))?;
+        let all = columns.all(|column| column.is_some_and(is_same));
+        all.then(|| as_unique(self.table, first))
+    }
+
+    /// Every row is null in a column that the check wants a value of.
+    fn as_check(&self, check: &Expr) -> Option<Said> {
+        let known = self.subject.in_use(self.act, self.table)?;
+        let null = Expr { kind: ExprKind::Null, origin: check.origin };
+        let fails = |column: &&Column| {
+            column.fill == Fill::Empty && default_violates(check, &column.name, &null)
+        };
+        let column = known.columns.iter().find(fails)?;
+        Some(as_check(self.table, column))
+    }
+
+    /// Whether the migration gives rows other values before.
+    fn is_written(&self, column: &str) -> bool {
+        let before = self.subject.acts().filter(|(place, _)| *place < self.place);
+        before.into_iter().any(|(_, act)| match &act.change {
+            Change::Update(update) => {
+                update.table == *self.table && update.set.iter().any(|it| it.column.text == column)
+            }
+            Change::Raw { .. } => true,
+            _ => false,
+        })
+    }
+}
+
+fn as_check(table: &TableName, column: &Column) -> Said {
+    let (name, ty) = (&column.name, &column.ty);
+    (
+        format!("this check fails on every row that is there: `{table}.{name}` is null in all of them"),
+        "no statement has given the old rows a value",
+        format!(
+            "add `{name}: {ty}` with a default, or fill it in a migration before the check:
+             update {table} set {name} = … where {name} is null;"
+        ),
+    )
+}
+
+fn as_key(table: &TableName, column: &Column) -> Said {
     let (name, ty) = (&column.name, &column.ty);
     (
         format!("adding column `{table}.{name}` as the primary key fails on the rows that are there"),
@@ -71,7 +142,7 @@ fn as_key(table: &TableName, column: &Column) -> (String, &'static str, String) 
     )
 }
 
-fn as_unique(table: &TableName, column: &Column) -> (String, &'static str, String) {
+fn as_unique(table: &TableName, column: &Column) -> Said {
     let (name, ty) = (&column.name, &column.ty);
     (
         format!("adding column `{table}.{name}` as unique fails on the second row"),
@@ -111,6 +182,16 @@ mod tests {
                 ("alter table links add column a: bigint unique;", &[]),
                 ("alter table links add column a: bigint unique default 1;", &["unique"]),
                 ("alter table links add column a: uuid unique default gen_random_uuid();", &[]),
+                ("alter table links add column a: bigint default 1; create unique index i on links(a);", &["i"]),
+                ("alter table links { add column a: int default 1, add column b: text default \"x\", add unique (a, b) }", &["unique (a, b)"]),
+                ("alter table links { add column a: int default 1, add unique (a, name) }", &[]),
+                ("alter table links add column a: bigint default 1; create unique index i on links(a) where a > 1;", &[]),
+                ("alter table links add column a: text; alter table links add check (a is not null);", &["check (a is not null)"]),
+                ("alter table links add column a: text check (a is not null);", &["check (a is not null)"]),
+                ("alter table links add column a: text;\n---\nalter table links add check (coalesce(a, \"\") <> \"\");", &["check (coalesce(a, \"\") <> \"\")"]),
+                ("alter table links add column a: text; alter table links add check (a <> \"x\");", &[]),
+                ("alter table links add column a: text; alter table links add check (a is not null) not valid;", &[]),
+                ("alter table links add column a: text;\n---\nupdate links set a = \"x\";\n---\nalter table links add check (a is not null);", &[]),
                 ("alter table links add primary key (name);", &[]),
                 ("create table t { a: bigint } alter table t add column id: bigint primary key;", &[]),
             ],

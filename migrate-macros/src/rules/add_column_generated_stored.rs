@@ -24,6 +24,7 @@ use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::schema::{Alteration, Change};
 use crate::statements::Act;
+use crate::target::Database;
 
 pub(crate) static RULE: Rule = Rule {
     name: "add_column_generated_stored",
@@ -41,6 +42,10 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         _ => return None,
     };
     subject.in_use_online(act, table)?;
+    // An older server refuses it, which is said already.
+    if what != "adding" && subject.target.database == Database::Postgres && !subject.target.since(17, 0) {
+        return None;
+    }
     let column = act.after.table(table)?.column(name)?;
     if !column.generated.as_ref()?.stored {
         return None;

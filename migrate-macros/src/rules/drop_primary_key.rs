@@ -14,10 +14,10 @@
 //! Accepted:
 //!
 //! ```rs
-//! create unique index by_product on lines(product_id, order_id);
+//! create unique index by_order on lines(order_id, product_id);
 //! alter table lines {
 //!     drop constraint lines_pkey,
-//!     add primary key using index by_product,
+//!     add primary key using index by_order,
 //! }
 //! ```
 

@@ -27,7 +27,9 @@
 use super::keys::{Key, new_keys};
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::Table;
+use crate::origin::Origin;
+use crate::schema::{Change, Constraint, ForeignKey, Table};
+use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
     name: "foreign_key_without_index",
@@ -42,6 +44,29 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings.act(key.act, diagnostic(&key));
         }
     }
+    for (place, act) in subject.acts() {
+        for diagnostic in laid_bare(subject, act) {
+            findings.act(place, diagnostic);
+        }
+    }
+}
+
+/// The foreign keys whose last index this act takes away.
+fn laid_bare(subject: &Subject<'_>, act: &Act) -> Vec<Diagnostic> {
+    let table = match &act.change {
+        Change::DropIndex { table, .. } | Change::DropConstraint { table, .. } => table,
+        _ => return Vec::new(),
+    };
+    let end = subject.last().and_then(|end| end.table(table));
+    let (Some(before), Some(end)) = (act.before.table(table), end) else {
+        return Vec::new();
+    };
+    let keys = end.constraints.iter().filter_map(Constraint::foreign_key);
+    let bare = keys.filter(|key| {
+        let indexed = |table: &Table| is_indexed(table, &key.columns);
+        indexed(before) && !act.after.table(table).is_some_and(indexed) && !indexed(end)
+    });
+    bare.map(|key| missing(act.origin, end, key)).collect()
 }
 
 /// Whether an index over all rows begins with these columns.
@@ -59,12 +84,16 @@ pub(super) fn is_indexed(table: &Table, columns: &[String]) -> bool {
 }
 
 fn diagnostic(key: &Key<'_>) -> Diagnostic {
-    let (table, parent) = (&key.table.name, &key.foreign.table);
-    let columns = key.foreign.columns.join(", ");
+    missing(key.origin, key.table, key.foreign)
+}
+
+fn missing(origin: Origin, table: &Table, foreign: &ForeignKey) -> Diagnostic {
+    let (table, parent) = (&table.name, &foreign.table);
+    let columns = foreign.columns.join(", ");
     let title = format!("no index on `{table}` begins with the foreign key ({columns})");
     let why = format!("every delete or key change in `{parent}` reads the whole of `{table}`, while it holds its row locks");
     let help = format!("create index on {table}({columns});");
-    Diagnostic::new(key.origin, title).why(why).help(help)
+    Diagnostic::new(origin, title).why(why).help(help)
 }
 
 #[cfg(test)]
@@ -76,6 +105,11 @@ mod tests {
         check(
             "foreign_key_without_index",
             &[
+                ("drop index orders_customer_id_idx;", &["orders_customer_id_idx"]),
+                ("drop index orders_customer_id_idx; create index on orders(customer_id, status);", &[]),
+                ("create index wide on orders(customer_id, status);\n---\ndrop index orders_customer_id_idx;", &[]),
+                ("drop index by_status;", &[]),
+                ("alter table lines drop constraint lines_pkey;", &["lines_pkey"]),
                 ("create table t { id: bigint primary key, a: bigint references orders }", &["references orders"]),
                 ("create table t { id: bigint primary key, a: bigint references orders, index (a) }", &[]),
                 ("create table t { id: bigint primary key, a: bigint references orders, index (a) where id > 9 }", &["references orders"]),

@@ -7,7 +7,8 @@ use nullness::may_be_null;
 
 use super::{Column, Fill, Schema, Table};
 use crate::syntax::ast::{
-    Assignment, ConflictAction, Expr, ExprKind, Insert, IsTest, TableName, Update, fragment,
+    Assignment, ConflictAction, Expr, ExprKind, Insert, InsertSource, IsTest, TableName, Update,
+    fragment,
 };
 
 /// A column that was added to rows which were there before.
@@ -36,8 +37,10 @@ pub(super) fn converted(column: &Column, using: Option<&Expr>) -> Fill {
     }
 }
 
-/// `on conflict do update` writes to some of the old rows.
+/// New rows may be null in a column that they are not given a value for; `on conflict do
+/// update` writes to some of the old rows.
 pub(super) fn insert(schema: &mut Schema, insert: &Insert) {
+    left_null(schema, insert);
     let Some(conflict) = &insert.conflict else {
         return;
     };
@@ -45,6 +48,52 @@ pub(super) fn insert(schema: &mut Schema, insert: &Insert) {
         return;
     };
     assign(schema, &insert.table, set, |_| Reach::Some);
+}
+
+fn left_null(schema: &mut Schema, insert: &Insert) {
+    let Some(table) = schema.table(&insert.table) else {
+        return;
+    };
+    let filled = table.columns.iter();
+    let filled = filled.filter(|column| column.fill == Fill::Filled && !column.not_null);
+    let left = filled.filter(|column| may_leave_null(insert, column, table));
+    let names: Vec<String> = left.map(|column| column.name.clone()).collect();
+    if names.is_empty() {
+        return;
+    }
+    let columns = schema
+        .table_mut(&insert.table)
+        .map(|table| &mut table.columns);
+    for column in columns.into_iter().flatten() {
+        if names.contains(&column.name) {
+            column.fill = Fill::Unknown;
+        }
+    }
+}
+
+fn may_leave_null(insert: &Insert, column: &Column, table: &Table) -> bool {
+    let by_default = || match &column.default {
+        Some(default) => may_be_null(default, None),
+        None => column.generator.is_none() && column.generated.is_none(),
+    };
+    let mut given = insert.columns.iter().map(|name| name.text.as_str());
+    let mut own = table.columns.iter().map(|column| column.name.as_str());
+    let place = if insert.columns.is_empty() {
+        own.position(|name| name == column.name)
+    } else {
+        given.position(|name| name == column.name)
+    };
+    let Some(place) = place else {
+        return by_default();
+    };
+    match &insert.source {
+        InsertSource::Query(_) => true,
+        InsertSource::Values(rows) => rows.iter().any(|row| match row.get(place) {
+            None => by_default(),
+            Some(value) if value.kind == ExprKind::Default => by_default(),
+            Some(value) => may_be_null(value, None),
+        }),
+    }
 }
 
 pub(super) fn update(schema: &mut Schema, update: &Update) {

@@ -12,7 +12,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Change, Table};
+use crate::schema::{Change, Constraint, ConstraintKind, Table};
 use crate::syntax::ast::{
     ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind, IndexPhrase, TableName,
 };
@@ -235,6 +235,7 @@ impl Draft {
                 let mut scope = Scope::around(lowering, &self.table);
                 let new = constraints::lower(&mut scope, phrase)?;
                 let constraint = new.constraint;
+                not_twice(&self.table, phrase, &constraint)?;
                 self.places.add(&constraint.name, phrase.origin, attached);
                 self.table.constraints.push(constraint);
                 Ok(())
@@ -285,6 +286,35 @@ impl Draft {
             columns::check_expressions(&mut scope, column);
         }
     }
+}
+
+/// Two alike are one to the server, under one of the names.
+fn not_twice(
+    table: &Table,
+    phrase: &ConstraintPhrase,
+    constraint: &Constraint,
+) -> Result<(), Diagnostic> {
+    let ConstraintKind::Unique { columns, .. } = &constraint.kind else {
+        return Ok(());
+    };
+    let is_same = |known: &&Constraint| {
+        let same = match &known.kind {
+            ConstraintKind::PrimaryKey(key) => key == columns,
+            unique => *unique == constraint.kind,
+        };
+        same && known.deferrable == constraint.deferrable
+    };
+    let Some(known) = table.constraints.iter().find(is_same) else {
+        return Ok(());
+    };
+    let named = columns.join("`, `");
+    let title = match known.kind {
+        ConstraintKind::PrimaryKey(_) => format!("`{named}` is unique already, as the primary key"),
+        _ => format!("`{named}` is unique already, by `{}`", known.name),
+    };
+    Err(Diagnostic::new(phrase.origin, title)
+        .why("PostgreSQL makes one constraint of two that are alike, and drops one of the names")
+        .help("remove one of the two"))
 }
 
 fn is_foreign_key(phrase: &ConstraintPhrase) -> bool {

@@ -68,6 +68,7 @@ pub(super) fn free_column(
     name: &Name,
 ) -> Result<(), Diagnostic> {
     fits(&name.text, name.origin, targets)?;
+    not_of_the_system(name, targets)?;
     if table.column(&name.text).is_some() {
         return Err(Diagnostic::new(
             name.origin,
@@ -81,6 +82,19 @@ pub(super) fn free_column(
         Some(other) => Err(differs_in_case(name.origin, &name.text, other, targets)),
         None => Ok(()),
     }
+}
+
+/// PostgreSQL keeps columns of its own in every table.
+fn not_of_the_system(name: &Name, targets: &[Target]) -> Result<(), Diagnostic> {
+    let is_postgres = |target: &Target| target.database == Database::Postgres;
+    let taken = ["ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"].contains(&name.text.as_str());
+    if !taken || !targets.iter().any(is_postgres) {
+        return Ok(());
+    }
+    let title = format!("`{name}` is a column that PostgreSQL has in every table");
+    Err(Diagnostic::new(name.origin, title)
+        .why("the server refuses a second column of this name")
+        .help("take another name"))
 }
 
 /// A name of a constraint of this table; one with an index needs a free relation, too.

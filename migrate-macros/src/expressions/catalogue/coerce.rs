@@ -3,6 +3,7 @@
 
 use super::{CASTS, TYPES, lines};
 use crate::expressions::volatility::Volatility;
+use crate::syntax::ast::Type;
 
 /// A type's category, as PostgreSQL chooses between functions by it.
 pub(crate) fn category(name: &str, major: u16) -> char {
@@ -83,6 +84,12 @@ fn listed(from: &str, to: &str, major: u16) -> Option<&'static str> {
 
 fn kind(name: &str, major: u16) -> &'static str {
     word(name, 1, major)
+}
+
+/// Whether a value of the type always stays in its row, whole.
+pub(crate) fn stays_in_row(ty: &Type) -> bool {
+    let name = super::name_of(ty);
+    name.is_some_and(|name| !ty.array && word(&name, 2, u16::MAX).ends_with('p'))
 }
 
 /// The volatilities of reading the type's text and of writing it.

@@ -12,7 +12,7 @@ mod signature;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use coerce::{cast_since, cast_volatility, category, exists_cast};
+pub(crate) use coerce::{cast_since, cast_volatility, category, exists_cast, stays_in_row};
 pub(crate) use index::{
     Ability, Method, OperatorClass, classes, default_class, is_class, method, methods,
 };

@@ -24,6 +24,7 @@ impl Checker<'_> {
             self.report.error(error.help(literal::instead(ty)));
             return;
         }
+        self.literal_stays(expr, ty, scope);
         if let Inferred::Known(from) = &inferred {
             self.assign_type(from, (column, ty), expr.origin);
         }

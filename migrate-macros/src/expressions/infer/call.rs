@@ -138,7 +138,12 @@ impl Checker<'_> {
                 origin: call.origin,
             };
             let types = [&types[0], &types[1]];
-            self.compare_types((one, types[0]), (other, types[1]), "=", call.origin);
+            self.compare_types(
+                (one, types[0]),
+                (other, types[1]),
+                ("=", call.origin),
+                scope,
+            );
             self.steady_comparison(types, &whole, scope);
         }
         if function.returns == Returns::Common {

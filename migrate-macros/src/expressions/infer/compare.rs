@@ -22,7 +22,7 @@ impl Checker<'_> {
             return self.compare_rows((ones, others), sign, whole, scope);
         }
         let (one, other) = (self.type_of(left, scope), self.type_of(right, scope));
-        self.compare_types((left, &one), (right, &other), sign, whole.origin);
+        self.compare_types((left, &one), (right, &other), (sign, whole.origin), scope);
         self.steady_comparison([&one, &other], whole, scope);
     }
 
@@ -39,7 +39,9 @@ impl Checker<'_> {
                 ones.len(),
                 others.len()
             );
-            self.report.error(Diagnostic::new(whole.origin, title));
+            let help = "give both sides as many values";
+            self.report
+                .error(Diagnostic::new(whole.origin, title).help(help));
         }
         for (left, right) in ones.iter().zip(others) {
             self.compare([left, right], sign, whole, scope);
@@ -51,15 +53,17 @@ impl Checker<'_> {
         &mut self,
         (left, one): (&Expr, &Inferred),
         (right, other): (&Expr, &Inferred),
-        sign: &str,
-        origin: Origin,
+        (sign, origin): (&str, Origin),
+        scope: &Scope<'_>,
     ) {
         if self.compares_by_catalogue([one, other]) {
             return self.compare_special((left, one), (right, other), sign, origin);
         }
         match (one, other) {
-            (Inferred::Known(ty), Inferred::Literal) => self.compare_literal(right, ty, sign),
-            (Inferred::Literal, Inferred::Known(ty)) => self.compare_literal(left, ty, sign),
+            (Inferred::Known(ty), Inferred::Literal) => {
+                self.compare_literal(right, ty, sign, scope)
+            }
+            (Inferred::Literal, Inferred::Known(ty)) => self.compare_literal(left, ty, sign, scope),
             (Inferred::Known(one), Inferred::Known(other))
                 if self.is_strict() && !comparable(one, other) =>
             {
@@ -85,11 +89,12 @@ impl Checker<'_> {
         self.by_catalogue(sign, [left, right], [one, other], (&whole, &nowhere));
     }
 
-    fn compare_literal(&mut self, literal: &Expr, ty: &Type, sign: &str) {
+    fn compare_literal(&mut self, literal: &Expr, ty: &Type, sign: &str, scope: &Scope<'_>) {
         if Family::of(ty) == Family::Json && self.is_strict() {
             return self.incomparable(ty, ty, sign, literal.origin);
         }
         self.literal_fits(literal, &loosened(ty));
+        self.literal_stays(literal, ty, scope);
     }
 
     fn incomparable(&mut self, one: &Type, other: &Type, sign: &str, origin: Origin) {
@@ -119,7 +124,7 @@ impl Checker<'_> {
         let one = self.type_of(operand, scope);
         for item in list {
             let other = self.type_of(item, scope);
-            self.compare_types((operand, &one), (item, &other), "=", item.origin);
+            self.compare_types((operand, &one), (item, &other), ("=", item.origin), scope);
             self.steady_comparison([&one, &other], whole, scope);
         }
         Inferred::BOOL
@@ -135,7 +140,12 @@ impl Checker<'_> {
         let one = self.type_of(operand, scope);
         for bound in bounds {
             let other = self.type_of(bound, scope);
-            self.compare_types((operand, &one), (bound, &other), "between", bound.origin);
+            self.compare_types(
+                (operand, &one),
+                (bound, &other),
+                ("between", bound.origin),
+                scope,
+            );
             self.steady_comparison([&one, &other], whole, scope);
         }
         Inferred::BOOL
@@ -161,12 +171,14 @@ impl Checker<'_> {
                 outputs.len(),
                 ones.len()
             );
-            self.report.error(Diagnostic::new(query.origin, title));
+            let help = "select as many columns as stand before `in`";
+            self.report
+                .error(Diagnostic::new(query.origin, title).help(help));
             return Inferred::BOOL;
         }
         for ((one, ty), output) in ones.iter().zip(&types).zip(&outputs) {
             if let (Inferred::Known(_), Inferred::Known(_)) = (ty, &output.ty) {
-                self.compare_types((one, ty), (one, &output.ty), "=", output.origin);
+                self.compare_types((one, ty), (one, &output.ty), ("=", output.origin), scope);
             }
         }
         Inferred::BOOL
@@ -195,7 +207,8 @@ impl Checker<'_> {
                 let sign = super::operator::sign(operator);
                 let is_comparison = super::operator::is_comparison(operator);
                 if is_comparison {
-                    self.compare_types((left, &one), (right, &element), sign, right.origin);
+                    let place = (sign, right.origin);
+                    self.compare_types((left, &one), (right, &element), place, scope);
                 }
             }
             Some(ty) if !matches!(ty.base, Base::Extension(_)) && self.is_strict() => {

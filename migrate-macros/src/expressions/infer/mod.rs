@@ -114,6 +114,24 @@ impl Checker<'_> {
         true
     }
 
+    /// A word such as `today` is read once where the expression is kept.
+    fn literal_stays(&mut self, literal: &Expr, ty: &Type, scope: &Scope<'_>) {
+        let Some(instead) = literal::instead_of_moving(literal, ty) else {
+            return;
+        };
+        if !scope.place.is_kept() {
+            return;
+        }
+        let title = format!("`{}` is read once, when the migration runs", shown(literal));
+        let error = Diagnostic::new(literal.origin, title)
+            .why("the day on which it ran would hold for every row from then on");
+        self.report.error(if scope.place.needs_immutable() {
+            error.help("write the day itself, as in `\"2026-01-31\"`")
+        } else {
+            error.help(format!("write `{instead}`"))
+        });
+    }
+
     /// The same beside a `+`, which joins texts in other languages.
     fn literal_adds(&mut self, literal: &Expr, ty: &Type) {
         if let Some(misfit) = literal::misfit(literal, ty) {
@@ -171,7 +189,10 @@ impl Checker<'_> {
         self.has_type(ty, expr);
         let inferred = self.type_of(operand, scope);
         match &inferred {
-            Inferred::Literal => self.literal_fits(operand, &loosened(ty)),
+            Inferred::Literal => {
+                self.literal_fits(operand, &loosened(ty));
+                self.literal_stays(operand, ty, scope);
+            }
             Inferred::Known(from) if self.is_strict() && !castable(from, ty) => {
                 let title = format!("there is no cast from `{from}` to `{ty}`");
                 let help = format!("go by its text, if that can be read: `(…)::text::{ty}`");

@@ -35,6 +35,29 @@ pub(super) fn is_interval(literal: &Expr) -> bool {
     matches!(&literal.kind, ExprKind::Text(value) if time::is_interval(value))
 }
 
+/// What to write in place of a word such as `today`, which stands for another value each
+/// day; nothing for any other literal.
+pub(super) fn instead_of_moving(literal: &Expr, ty: &Type) -> Option<&'static str> {
+    let ExprKind::Text(value) = &literal.kind else {
+        return None;
+    };
+    let is_date = matches!(ty.base, Base::Date);
+    let is_moment = matches!(ty.base, Base::Timestamp(_) | Base::TimestampTz(_));
+    let is_time = matches!(ty.base, Base::Time(_) | Base::TimeTz(_));
+    if ty.array || !(is_date || is_moment || is_time) {
+        return None;
+    }
+    let word = value.split_ascii_whitespace().next()?.to_ascii_lowercase();
+    match word.as_str() {
+        "now" if is_moment => Some("now()"),
+        "now" if is_time => Some("(now()::time)"),
+        "now" | "today" => Some("current_date"),
+        "tomorrow" => Some("(current_date + 1)"),
+        "yesterday" => Some("(current_date - 1)"),
+        _ => None,
+    }
+}
+
 /// What to write where a literal is no value of the type.
 pub(super) fn instead(ty: &Type) -> String {
     let example = if ty.array { "{…}" } else { example(&ty.base) };

@@ -45,7 +45,10 @@ impl Checker<'_> {
             columns.push(self.written(name, &earlier, table));
             earlier.push(&name.text);
         }
-        self.missing_columns(insert, &earlier, table);
+        // A name that no column has may stand for one that is missing.
+        if columns.iter().all(Option::is_some) {
+            self.missing_columns(insert, &earlier, table);
+        }
         columns
     }
 
@@ -86,6 +89,7 @@ impl Checker<'_> {
             };
             let help = "give each column one value, in the order of the columns";
             self.report.error(Diagnostic::new(origin, title).help(help));
+            return;
         }
         for (value, column) in row.iter().zip(columns) {
             match column {
@@ -113,7 +117,9 @@ impl Checker<'_> {
                 outputs.len(),
                 columns.len()
             );
-            self.report.error(Diagnostic::new(query.origin, title));
+            let help = "select one column for each, in their order";
+            self.report
+                .error(Diagnostic::new(query.origin, title).help(help));
             return;
         }
         for (output, column) in outputs.iter().zip(columns) {

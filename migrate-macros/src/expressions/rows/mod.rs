@@ -36,7 +36,8 @@ impl<'a> Checker<'a> {
     ) -> Option<&'t Column> {
         if earlier.contains(&name.text.as_str()) {
             let title = format!("column `{name}` is given twice");
-            self.report.error(Diagnostic::new(name.origin, title));
+            let error = Diagnostic::new(name.origin, title);
+            self.report.error(error.help("name it once"));
         }
         let column = table.column(&name.text);
         if column.is_none() {
@@ -60,7 +61,8 @@ impl<'a> Checker<'a> {
             let title = format!("`{}.{}` is `not null`", table.name, column.name);
             let error =
                 Diagnostic::new(value.origin, title).why("the statement fails on the first row");
-            self.report.error(error);
+            let help = format!("give `{}` a value", column.name);
+            self.report.error(error.help(help));
             return;
         }
         self.assign(value, (&column.name, &column.ty), scope);
@@ -73,7 +75,8 @@ fn refusal(column: &Column, table: &Table, origin: Origin) -> Option<Diagnostic>
     if column.generated.is_some() {
         let title = format!("`{name}` is generated and cannot be written");
         let why = "the database computes it from the other columns";
-        return Some(Diagnostic::new(origin, title).why(why));
+        let help = "leave the column out";
+        return Some(Diagnostic::new(origin, title).why(why).help(help));
     }
     match column.generator {
         Some(Generator::IdentityAlways) => {

@@ -207,3 +207,117 @@ fn what_sqlite_lacks_in_rows_is_named() {
         assert!(text.contains(expected), "{source}: {text}");
     }
 }
+
+#[test]
+fn a_group_gives_what_it_has_once() {
+    let from = "insert into customers (id) ";
+    let sound = [
+        "select max(id) from orders",
+        "select number from orders group by number having count(*) > 1",
+        "select id from orders group by orders.id",
+        "select number + 1 from orders group by number",
+        "select length(o.note) from orders as o group by length(note)",
+        "select number as n from orders group by n",
+        "select number from orders group by 1 order by count(*)",
+        "select sum(total) as n from orders group by id, status order by note, n",
+        "select o.number from orders as o join customers as c on c.id = o.customer_id group by o.id",
+        "select max((select max(c.id) from customers as c)) from orders",
+        "select 1 from orders having count(*) > 1",
+        "select distinct number from orders order by number",
+        "select distinct number as n from orders order by n",
+        "select distinct length(note) from orders order by length(orders.note)",
+        "select id from orders union select number from orders order by id",
+        "select id from orders union select number from orders order by 1",
+    ];
+    for query in sound {
+        accepts(&[&format!("{from}{query}")]);
+    }
+    let failing = [
+        (
+            "select number from orders group by status",
+            "`number` is neither in `group by`",
+        ),
+        (
+            "select count(*) from orders group by status having number > 1",
+            "`number` is neither",
+        ),
+        (
+            "select number from orders having count(*) > 1",
+            "write `group by number`",
+        ),
+        ("select sum(id) + number from orders", "`number` is neither"),
+        (
+            "select max(id) from orders order by number",
+            "`number` is neither",
+        ),
+        (
+            "select number from orders group by note, status",
+            "`number` is neither",
+        ),
+        (
+            "select o.number from orders as o group by o.customer_id",
+            "`o.number` is neither",
+        ),
+        (
+            "select max(sum(id)) from orders group by status",
+            "`max` cannot take another aggregate",
+        ),
+        (
+            "select id from orders where count(*) > 1",
+            "a condition cannot use the aggregate",
+        ),
+        (
+            "select count(*) as n from orders group by n",
+            "cannot go by what a group gives",
+        ),
+        (
+            "select id from orders order by 2",
+            "the query gives 1 column",
+        ),
+        (
+            "select id from orders group by 0",
+            "`group by 0` names no column",
+        ),
+        (
+            "select id from orders order by \"id\"",
+            "goes by a constant",
+        ),
+        (
+            "select distinct number from orders order by status",
+            "with `distinct`",
+        ),
+        (
+            "select id from orders union select number from orders order by id + 1",
+            "sorted by its columns alone",
+        ),
+        (
+            "select id from orders union select note from orders",
+            "one column cannot hold `bigint` and `text`",
+        ),
+        (
+            "select id from orders union select number from orders order by 2",
+            "the query gives 1 column",
+        ),
+    ];
+    for (query, expected) in failing {
+        rejects(&[(&format!("{from}{query}"), expected)]);
+    }
+}
+
+#[test]
+fn one_mistake_in_an_insert_is_one_error() {
+    rejects(&[
+        (
+            "insert into orders (custmer_id) values (1)",
+            "did you mean `customer_id`?",
+        ),
+        (
+            "insert into customers (id) values (1, \"a\", true)",
+            "this row has 3 values for 1 column",
+        ),
+        (
+            "insert into orders (customer_id, number) values (\"x\")",
+            "1 value for 2 columns",
+        ),
+    ]);
+}

@@ -240,6 +240,20 @@ const WRONG_DEFAULTS: &[(&str, &str, &str)] = &[
     ("int", "((select 1))", "a default cannot hold a query"),
 ];
 
+/// Each would be the day of the migration for ever.
+const MOVING_DEFAULTS: &[(&str, &str, &str)] = &[
+    ("date", "\"tomorrow\"", "write `(current_date + 1)`"),
+    ("date", "\"today\"", "write `current_date`"),
+    ("date", "\"today\"::date", "write `current_date`"),
+    ("timestamptz", "\"now\"", "write `now()`"),
+    (
+        "timestamp",
+        "\"Yesterday 10:00\"",
+        "write `(current_date - 1)`",
+    ),
+    ("time", "\"now\"", "write `(now()::time)`"),
+];
+
 const SOUND_DEFAULTS: &[(&str, &str)] = &[
     ("text", "1"),
     ("int", "\"12\""),
@@ -250,7 +264,7 @@ const SOUND_DEFAULTS: &[(&str, &str)] = &[
     ("timestamptz", "now()"),
     ("date", "now()"),
     ("date", "current_date"),
-    ("timestamptz", "\"now\""),
+    ("timestamptz", "\"infinity\""),
     ("uuid", "gen_random_uuid()"),
     ("text", "gen_random_uuid()"),
     ("text[]", "\"{}\""),
@@ -272,6 +286,15 @@ fn a_default_is_measured_against_its_column() {
     for (ty, source, expected) in WRONG_DEFAULTS {
         rejects(Stands::Default(ty), &[(source, expected)]);
     }
+    for (ty, source, expected) in MOVING_DEFAULTS {
+        rejects(Stands::Default(ty), &[(source, expected)]);
+    }
+    rejects(
+        Stands::Check,
+        &[("due < \"today\"", "is read once, when the migration runs")],
+    );
+    accepts(Stands::Check, &["status = \"today\""]);
+    accepts(Stands::Using("date"), &["\"today\"::date"]);
     for (ty, source) in SOUND_DEFAULTS {
         accepts(Stands::Default(ty), &[source]);
     }

@@ -34,7 +34,11 @@ const INDEXES_COME_AND_GO: &[Case] = &[
         "create table t { id: bigint primary key } create unique index on t(id);",
         &["redundant_index"],
     ),
-    ("AT078", "drop index orders_customer_id_idx;", &[]),
+    (
+        "AT078",
+        "drop index orders_customer_id_idx;",
+        &["foreign_key_without_index"],
+    ),
     ("XT012", "create index on orders(note);", &[]),
     ("XT132", "create unique index on orders(note);", &[]),
     (

@@ -39,6 +39,15 @@ impl Action for DropConstraint {
         resolve::constraint(scope.table, name)?;
         let referrers = dependents::resting_on_constraint(scope.schema, scope.table, &name.text);
         let drops = dependents::drops(&referrers);
+        let referrer_names = dependents::titles(&referrers);
+        let change = Change::DropConstraint {
+            table: table.name.clone(),
+            constraint: name.text.clone(),
+        };
+        if self.cascade.is_some() || !drops.is_empty() {
+            // What follows may count on it.
+            lowering.suppose(vec![change.clone()]);
+        }
         if let Some(origin) = self.cascade {
             return Err(habit::cascade_written(origin, &drops).into());
         }
@@ -47,15 +56,11 @@ impl Action for DropConstraint {
             return Err(Diagnostic::new(name.origin, title)
                 .why(format!(
                     "nothing else makes unique what {} refers to",
-                    dependents::titles(&referrers)
+                    referrer_names
                 ))
                 .help(format!("write before it\n{}", drops.join("\n")))
                 .into());
         }
-        let change = Change::DropConstraint {
-            table: table.name.clone(),
-            constraint: name.text.clone(),
-        };
         lowering.act(change, name.origin);
         Ok(())
     }

@@ -237,3 +237,33 @@ fn nothing_is_called_like_a_sequence() {
         ),
     ]);
 }
+
+#[test]
+fn two_alike_are_one_to_the_server() {
+    check(&[
+        (
+            "create table t { id: bigint primary key unique }",
+            "`id` is unique already, as the primary key",
+        ),
+        (
+            "create table t { id: bigint primary key, a: int unique, unique (a) }",
+            "`a` is unique already, by `t_a_key`",
+        ),
+        (
+            "create table t { id: bigint primary key, a: int, b: int, constraint x unique (a, b), constraint y unique (a, b) }",
+            "`a`, `b` is unique already, by `x`",
+        ),
+        (
+            "create table t { id: bigint primary key, a: int, b: int, unique (a, b), unique (b, a) }",
+            "",
+        ),
+        (
+            "create table t { id: bigint primary key, a: int unique, unique nulls not distinct (a) }",
+            "",
+        ),
+        (
+            "create table t { id: bigint primary key } alter table t add unique (id);",
+            "",
+        ),
+    ]);
+}

@@ -4,12 +4,14 @@
 use super::identity::whole_number;
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
+use crate::expressions::stays_in_row;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::schema::{Alteration, Column};
-use crate::statements::Refusal;
 use crate::statements::scope::Scope;
+use crate::statements::{Refusal, virtual_columns};
 use crate::syntax::{self, Cursor};
+use crate::target::{Database, Target};
 
 pub(super) const STATISTICS: AlterationForm = AlterationForm {
     words: &["set", "statistics"],
@@ -73,8 +75,24 @@ fn parse_storage(cursor: &mut Cursor<'_>, words: Origin) -> Parsed {
     }))
 }
 
+fn has_postgres(scope: &Scope<'_>) -> bool {
+    let is_postgres = |target: &Target| target.database == Database::Postgres;
+    scope.targets.iter().any(is_postgres)
+}
+
 impl Altering for SetStatistics {
-    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+    fn resolve(
+        &self,
+        column: &Column,
+        scope: &mut Scope<'_>,
+    ) -> Result<(Alteration, Origin), Refusal> {
+        if virtual_columns::is_virtual(column) && has_postgres(scope) {
+            let title = format!("`{}` is virtual, and has no statistics", column.name);
+            return Err(Diagnostic::new(self.origin, title)
+                .why("PostgreSQL computes a virtual column when it is read, and keeps nothing")
+                .help("remove the action, or make the column `stored`")
+                .into());
+        }
         if column.statistics == self.statistics {
             let title = format!("`{}` has these statistics already", column.name);
             return Err(no_effect(self.origin, title));
@@ -84,7 +102,22 @@ impl Altering for SetStatistics {
 }
 
 impl Altering for SetStorage {
-    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+    fn resolve(
+        &self,
+        column: &Column,
+        scope: &mut Scope<'_>,
+    ) -> Result<(Alteration, Origin), Refusal> {
+        let moves = self
+            .storage
+            .as_deref()
+            .is_some_and(|storage| storage != "plain");
+        if moves && has_postgres(scope) && stays_in_row(&column.ty) {
+            let title = format!("a `{}` can only be stored in its row", column.ty);
+            return Err(Diagnostic::new(self.origin, title)
+                .why("PostgreSQL moves or compresses only values that may be long")
+                .help("remove the action, or write `set storage plain`")
+                .into());
+        }
         if column.storage == self.storage {
             let title = format!("`{}` has this storage already", column.name);
             return Err(no_effect(self.origin, title));
