@@ -24,8 +24,8 @@ pub(crate) async fn walk(
     report: &mut Report,
 ) -> Result<(), Stop> {
     for leg in legs {
-        let name = leg.migration.name();
-        let span = tracing::info_span!("migration", name, direction = leg.direction.verb());
+        let name = leg.name;
+        let span = tracing::info_span!("migration", name, direction = leg.direction().verb());
         let done = run(session, settings, leg).instrument(span).await?;
         report.done.push(done);
     }
@@ -33,7 +33,7 @@ pub(crate) async fn walk(
 }
 
 async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Result<Done, Stop> {
-    let (migration, direction) = (leg.migration.name(), leg.direction);
+    let (migration, direction) = (leg.name, leg.direction());
     settings.observer.tell(&Event::Started {
         migration,
         direction,
@@ -62,7 +62,7 @@ async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Resul
 
 async fn run_units(session: &mut Session<'_>, running: &mut Running<'_>) -> Result<(), Stop> {
     let leg = running.leg;
-    let way_back = foreign_keys::switch_off(session, [leg.plan].into_iter()).await?;
+    let way_back = foreign_keys::switch_off(session, &[leg]).await?;
     match caught(run_each(session, running)).await {
         Ok(result) => foreign_keys::switch_back(session, way_back, result).await,
         Err(panic) => {
@@ -104,7 +104,7 @@ async fn failed(session: &mut Session<'_>, running: &Running<'_>, stop: Stop) ->
         session.roll_back().await;
         tracing::warn!(error, "the failure could not be recorded");
     }
-    let migration = running.leg.migration.name();
+    let migration = running.leg.name;
     let error = &error;
     running
         .settings

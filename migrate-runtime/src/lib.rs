@@ -76,13 +76,16 @@
 //! | `ordinal` | the place in the history, from 1 |
 //! | `checksum` | of the source, `v1:…`; what it covers stands at [`migration!`] |
 //! | `state` | one of the states below |
-//! | `step`, `steps` | steps that are done, and steps of the way up |
+//! | `step`, `steps` | steps that are done, and steps of the way up; of a way that is taken back, steps that are left |
 //! | `cursor` | where a loop of batches stands |
 //! | `started_at`, `finished_at`, `elapsed_ms` | `timestamptz`, on SQLite a text in UTC; milliseconds |
 //! | `up_sql`, `down_sql` | the statements of the plan, for people |
 //! | `tool_version` | the version of this crate |
 //! | `applied_by` | the program, on PostgreSQL behind the role: `app/shop-server` |
 //! | `error` | why it failed the last time |
+//! | `format` | the version of the row |
+//! | `plan` | the identity of the plan that was begun last |
+//! | `undo`, `leaves` | while it is half done: what takes back what stays, for programs; what stays and whom it hinders, for people |
 //!
 //! | state | |
 //! |---|---|
@@ -90,8 +93,17 @@
 //! | `running` | it is being applied, or was cut off |
 //! | `failed` | its application failed; `step` and `cursor` say what stays |
 //! | `reverting` | it is being reverted, was cut off, or failed on the way |
+//! | `abandoning` | it was half applied, and what stayed is being taken back |
+//! | `restoring` | it was half reverted, and what was taken back is being restored |
 //! | `reverted` | it is not in the schema; the row stays until it is applied again |
 //! | `baselined` | reserved for histories that are squashed |
+//!
+//! A ledger of an older version is read as it is; the next run that has something to record
+//! adds the columns that it lacks, for which the role has to own the table. A row of a later
+//! version than the program knows is refused ([`ErrorKind::NewerLedger`]), and so is anything
+//! but a ledger in its place ([`ErrorKind::NoLedger`]). Each record has to change exactly one
+//! row: where a trigger, a rule or a row level security policy keeps it from that, the
+//! transaction fails with it ([`ErrorKind::NotRecorded`]).
 //!
 //! # Locks
 //!
@@ -145,8 +157,19 @@
 //! By an error, a lost connection or a `kill -9`: run again. The ledger says how far the
 //! migration came, and the next run goes on there, in the batch after the last one that was
 //! committed. An index build that was cut off has left an invalid index, which is dropped
-//! first. A migration of which nothing is left may be edited before the next run. `up` first
-//! finishes what was being reverted, `down` what was being applied.
+//! first. A migration of which nothing is left may be edited before the next run.
+//!
+//! One of which something stays goes on under the plan that it was begun with, and under no
+//! other: where the source was changed or removed, or another version of the compiler plans
+//! otherwise, a run is refused before anything is changed ([`ErrorKind::OtherPlan`],
+//! [`ErrorKind::Unfinished`]). The error says what stays and whom it hinders, as the failure
+//! did. There are two ways out: run the program that began it, or [`Migrator::abandon`], which
+//! takes back what stays, the newest first; the ledger says how, so any program can. After
+//! that the migration may be changed or removed.
+//!
+//! `down` abandons a migration that is half applied. `up` restores one that is half reverted
+//! where nothing was lost on the way, and otherwise reverts it to its end and applies it
+//! again. What nothing takes back (a raw statement without an undo) can only be finished.
 //!
 //! # When the ledger and the source disagree
 //!
@@ -204,8 +227,8 @@ pub use error::{Error, ErrorKind, Place, ServerMessage, StepFailure};
 pub use event::Event;
 pub use ledger::State;
 pub use migration::{
-    Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Migration, Plan, Reach, Step,
-    Sweep, TableLock, Transaction, Unreadable, Version, Work,
+    Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Migration, Plan, Reach, Stay,
+    Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
 };
 pub use migrator::{
     Heads, MigrationStatus, Migrator, PlannedMigration, PlannedStep, Standing, Status, apply,

@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use migrate_contract::{read_about, read_plans};
 
 pub use migrate_contract::{
-    About, Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Plan, Reach, Step,
-    Sweep, TableLock, Transaction, Unreadable, Version, Work,
+    About, Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Plan, Reach, Stay,
+    Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
 };
 
 /// One migration, as `migration!` compiled it.
@@ -94,6 +94,14 @@ impl Migration {
     fn about(&self) -> &About {
         let about = || read_about(self.text).unwrap_or_default();
         self.about.get_or_init(about)
+    }
+}
+
+/// Whether a step cannot share a transaction with another.
+pub(crate) fn stands_alone(step: &Step) -> bool {
+    match step.action {
+        Action::Sql(_) => step.transaction == Transaction::Outside,
+        Action::BuildIndex(_) | Action::DropIndex(_) | Action::Batches(_) => true,
     }
 }
 

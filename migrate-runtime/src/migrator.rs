@@ -19,9 +19,9 @@ use crate::event::Event;
 use crate::executor::walk;
 use crate::history::History;
 use crate::ledger::{self, Contents};
-use crate::report::{Direction, Report};
+use crate::report::Report;
 use crate::retry::{Backoff, sleep};
-use crate::route::{Leg, Situation, decide};
+use crate::route::{Aim, Leg, Situation, decide};
 use crate::session::{Session, locked};
 use crate::settings::{Destination, Settings};
 use crate::steps::Stop;
@@ -49,7 +49,7 @@ pub async fn apply<'c>(
 struct Errand<'a> {
     history: &'a History,
     settings: &'a Settings,
-    direction: Direction,
+    aim: Aim,
 }
 
 impl Errand<'_> {
@@ -58,7 +58,7 @@ impl Errand<'_> {
         let head = self.history.migrations().last();
         let constraints = head.map_or(&[][..], |head| head.unvalidated());
         let whole = matches!(self.settings.destination, Destination::Default);
-        if self.direction == Direction::Up && whole && !constraints.is_empty() {
+        if self.aim == Aim::Up && whole && !constraints.is_empty() {
             let event = Event::Unvalidated { constraints };
             self.settings.observer.tell(&event);
         }
@@ -71,19 +71,20 @@ type Job =
 
 impl Migrator {
     /// Applies what is pending: all of it, or as far as [`to`](Self::to) or
-    /// [`steps`](Self::steps) say. A migration that was being reverted is reverted first.
+    /// [`steps`](Self::steps) say. One that is half reverted comes first: it is restored where
+    /// nothing was lost on the way, and otherwise reverted to its end and applied again.
     ///
     /// # Errors
     ///
     /// As [`apply`], and [`ErrorKind::UnknownMigration`] for a destination that the history
     /// does not have.
     pub async fn up<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Direction::Up, under_lock).await
+        self.run(target, Aim::Up, under_lock).await
     }
 
     /// Reverts: one migration, or as far as [`to`](Self::to), [`steps`](Self::steps)
-    /// or [`to_base`](Self::to_base) say, the newest first. A migration that was being
-    /// applied is finished first.
+    /// or [`to_base`](Self::to_base) say, the newest first. One that is half applied comes
+    /// before all others: what stays of it is taken back, as [`abandon`](Self::abandon) does.
     ///
     /// # Errors
     ///
@@ -92,21 +93,35 @@ impl Migrator {
     /// [`allow_lossy`](Self::allow_lossy) was not called, and [`ErrorKind::NotApplied`] where
     /// the destination is not applied.
     pub async fn down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Direction::Down, under_lock).await
+        self.run(target, Aim::Down, under_lock).await
+    }
+
+    /// Takes back what stays of migrations that came to no end, the newest first, so that each
+    /// can be changed or removed: of one that was being applied as if it had not been begun, of
+    /// one that was being reverted as if it were still applied. The ledger says how, so a
+    /// program whose plan is another, or that does not have the migration, can do it too.
+    ///
+    /// # Errors
+    ///
+    /// As [`up`](Self::up). Before anything is changed, [`ErrorKind::Irreversible`] where
+    /// nothing takes a step back that stays, and [`ErrorKind::Lossy`] where that loses data
+    /// and [`allow_lossy`](Self::allow_lossy) was not called.
+    pub async fn abandon<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
+        self.run(target, Aim::Abandon, under_lock).await
     }
 
     async fn run<'c>(
         &self,
         target: impl IntoTarget<'c>,
-        direction: Direction,
+        aim: Aim,
         job: Job,
     ) -> Result<Report, Error> {
-        let span = tracing::info_span!("migrate", direction = direction.verb());
+        let span = tracing::info_span!("migrate", direction = aim.verb());
         let history = History::of(&self.heads)?;
         let errand = Errand {
             history: &history,
             settings: &self.settings,
-            direction,
+            aim,
         };
         let run = async {
             let mut backend = target.connect().await?;
@@ -133,7 +148,7 @@ async fn read_and_decide(
     let contents = ledger::read(backend, settings).await?;
     let database = backend.dialect().database;
     let situation = Situation::new(errand.history, contents.entries(), settings, database);
-    let legs = decide(&situation, errand.direction)?;
+    let legs = decide(&situation, errand.aim)?;
     Ok((contents, legs))
 }
 
@@ -171,7 +186,7 @@ async fn follow(
             Err(Stop::Failed { error, .. }) => return Err(error),
             Err(Stop::Overtaken) => {
                 let done = report.done[before..].iter();
-                let done = done.filter(|done| done.direction == errand.direction);
+                let done = done.filter(|done| done.direction == errand.aim.direction());
                 settings.destination.shorten(done.count());
             }
         }
@@ -192,10 +207,7 @@ async fn prepare(
     refuse_old_server(session.backend(), legs).await?;
     let migrations = legs.len();
     settings.observer.tell(&Event::Planned { migrations });
-    match contents {
-        Contents::NoTable => ledger::create(session.backend(), settings).await,
-        Contents::Rows(_) => Ok(()),
-    }
+    ledger::prepare(session.backend(), settings, contents).await
 }
 
 async fn refuse_old_server(backend: &mut dyn Backend, legs: &[Leg]) -> Result<(), ErrorKind> {
@@ -204,12 +216,16 @@ async fn refuse_old_server(backend: &mut dyn Backend, legs: &[Leg]) -> Result<()
         let source = failure.source;
         ErrorKind::Connect { source }
     })?;
-    match legs.iter().find(|leg| server < leg.plan.minimum) {
+    let plans = legs
+        .iter()
+        .filter_map(|leg| Some((leg.name, leg.source?.plan)));
+    let mut old = plans.filter(|(_, plan)| server < plan.minimum);
+    match old.next() {
         None => Ok(()),
-        Some(leg) => Err(ErrorKind::OldServer {
-            migration: leg.migration.name(),
+        Some((migration, plan)) => Err(ErrorKind::OldServer {
+            migration,
             database,
-            minimum: leg.plan.minimum,
+            minimum: plan.minimum,
             server,
         }),
     }

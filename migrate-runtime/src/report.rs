@@ -22,13 +22,6 @@ impl Direction {
         }
     }
 
-    pub(crate) fn opposite(self) -> Self {
-        match self {
-            Direction::Up => Direction::Down,
-            Direction::Down => Direction::Up,
-        }
-    }
-
     fn past(self) -> &'static str {
         match self {
             Direction::Up => "applied",

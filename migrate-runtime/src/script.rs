@@ -35,6 +35,26 @@ pub struct Dialect {
     pub foreign_keys: Option<&'static ForeignKeys>,
     /// Makes a schema, when its name is added.
     pub create_schema: Option<&'static str>,
+    /// The bytes of a name; what is longer is cut.
+    pub longest_name: Option<usize>,
+    /// Goes before a query in its message: it fails where it would be shown some rows only.
+    pub unfiltered: Option<&'static str>,
+    /// Selects the kind of relation that `{table}` in `{schema}` is, and for each of its
+    /// columns the name and `1` where it needs a value; no row without the schema, no kind
+    /// without the table.
+    pub columns: &'static str,
+    pub counted: Counted,
+}
+
+/// How a statement that does not change exactly one row is made to fail, and its
+/// transaction with it: a trigger, a rule or a policy can swallow a write.
+pub struct Counted {
+    /// Stands before the statement.
+    pub before: &'static str,
+    /// Stands behind it.
+    pub behind: &'static str,
+    /// A statement of its own after it.
+    pub then: Option<&'static str>,
 }
 
 /// What a transaction is going to do, and how long it may wait for it.
@@ -163,6 +183,7 @@ impl Script {
             Value::Place(place) => self.place(place),
             Value::Number(number) => self.number(*number),
             Value::Literal(text) => self.literal(text),
+            Value::Name(name) => self.name(name),
         };
         self.template(&sql[at + key.len()..], values)
     }
@@ -191,6 +212,7 @@ pub enum Value<'a> {
     Condition(&'static str, &'a str),
     Number(u64),
     Literal(&'a str),
+    Name(&'a str),
 }
 
 /// One message: statements that travel together.

@@ -101,10 +101,25 @@ impl LedgerName {
         self.schema.as_deref().unwrap_or(dialect.schema)
     }
 
-    /// The schema when it is not the one that every database has.
-    pub(crate) fn own_schema(&self, dialect: &Dialect) -> Option<&str> {
-        let schema = self.schema.as_deref();
-        schema.filter(|schema| *schema != dialect.schema)
+    pub(crate) fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// Whether its schema is the one that every database has.
+    pub(crate) fn is_at_home(&self) -> bool {
+        self.schema.is_none()
+    }
+
+    /// For people.
+    pub(crate) fn title(&self, dialect: &Dialect) -> String {
+        format!("{}.{}", self.schema(dialect), self.table)
+    }
+
+    /// The part that is longer than a name can be, which the server would cut.
+    pub(crate) fn too_long(&self, dialect: &Dialect) -> Option<&str> {
+        let limit = dialect.longest_name?;
+        let mut parts = [self.schema(dialect), self.table()].into_iter();
+        parts.find(|part| part.len() > limit)
     }
 
     /// Always with its schema, so that no search path leads elsewhere.

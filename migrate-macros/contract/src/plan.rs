@@ -44,6 +44,37 @@ pub struct Plan<Text = &'static str> {
     /// `true` where a table is rebuilt (SQLite only): foreign keys are switched
     /// off before the transaction, checked inside it and switched on again.
     pub rebuilds: bool,
+    /// What each transaction of `up` leaves when none of the later ones succeeds.
+    pub up_stays: Vec<Stay<Text>>,
+    /// The same for the way back.
+    pub down_stays: Vec<Stay<Text>>,
+}
+
+/// What one transaction of a plan, or one step outside of any, leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Stay<Text = &'static str> {
+    /// How many steps of the plan are done with it.
+    pub steps: u32,
+    /// What stays and whom it hinders, a phrase each.
+    pub leaves: Vec<Text>,
+    /// What leads back to where it began.
+    pub undo: Down<Text>,
+    /// Whether that rebuilds a table, as in [`Plan::rebuilds`].
+    pub rebuilds: bool,
+}
+
+impl<Text> Stay<Text> {
+    /// What so many steps leave, and what takes it back without a rebuild.
+    #[must_use]
+    pub const fn new(steps: u32, leaves: Vec<Text>, undo: Down<Text>) -> Self {
+        Self {
+            steps,
+            leaves,
+            undo,
+            rebuilds: false,
+        }
+    }
 }
 
 impl<Text> Plan<Text> {
@@ -62,6 +93,8 @@ impl<Text> Plan<Text> {
             first: None,
             down,
             rebuilds: false,
+            up_stays: Vec::new(),
+            down_stays: Vec::new(),
         }
     }
 }

@@ -8,7 +8,7 @@ pub(crate) mod sql;
 mod sqlite;
 mod step;
 
-pub(crate) use step::{Action, Cost, Lock, Placement, Step, Work};
+pub(crate) use step::{Action, Cost, Lock, Placement, Step, Undo, Work};
 
 use crate::origin::Origin;
 use crate::report::Report;

@@ -15,6 +15,20 @@ pub(crate) struct Step {
     pub(crate) cost: Cost,
     /// The situation it comes from, by its place in the list.
     pub(crate) situation: usize,
+    pub(crate) undo: Undo,
+}
+
+/// What takes a step back that stays when a later one fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Undo {
+    /// The reversal of the change that it makes.
+    Reversal,
+    /// That, and these behind it.
+    ReversalAnd(Vec<Step>),
+    /// These, which lead back to where the step began.
+    Steps(Vec<Step>),
+    /// What takes back an earlier step of the same change.
+    Earlier,
 }
 
 impl Step {

@@ -13,13 +13,18 @@ pub(crate) type Arranged = migrate_contract::Step<String>;
 /// Puts neighbours into one transaction, until one would lock a second table: whoever
 /// holds two locks can meet somebody who takes them in the other order.
 pub(crate) fn arrange(target: Target, steps: Vec<Step>) -> Vec<Arranged> {
-    let mut open = Open::Nothing;
+    let transactions = placed(target, &steps);
     let mut arranged = Vec::with_capacity(steps.len());
-    for step in steps {
-        let transaction = open.place(target, &step);
+    for (step, transaction) in steps.into_iter().zip(transactions) {
         push(&mut arranged, step, transaction);
     }
     arranged
+}
+
+/// How each step stands to transactions.
+pub(super) fn placed(target: Target, steps: &[Step]) -> Vec<Transaction> {
+    let mut open = Open::Nothing;
+    steps.iter().map(|step| open.place(target, step)).collect()
 }
 
 /// The statements of a rebuild share the transaction and what it costs.
@@ -148,7 +153,7 @@ mod tests {
     use migrate_contract::Transaction;
 
     use super::arrange;
-    use crate::dialect::{Action, Cost, Lock, Placement, Step, Work};
+    use crate::dialect::{Action, Cost, Lock, Placement, Step, Undo, Work};
     use crate::syntax::ast::TableName;
     use crate::target::{Database, Target};
 
@@ -171,6 +176,7 @@ mod tests {
                 work: Work::Metadata,
             },
             situation: 0,
+            undo: Undo::Reversal,
         }
     }
 

@@ -14,17 +14,23 @@ use crate::syntax::ast::TableName;
 pub(super) type Back = Result<(Vec<Step>, Vec<String>), String>;
 
 impl Planner<'_> {
-    pub(super) fn back(self, strand: &Strand, written: Vec<Step>, report: &mut Report) -> Back {
+    /// The way back, and the acts that its steps make.
+    pub(super) fn back(
+        self,
+        strand: &Strand,
+        written: Vec<Step>,
+        report: &mut Report,
+    ) -> (Back, Vec<Act>) {
         match &strand.down {
-            Down::Irreversible(reason) => Err(reason.clone()),
-            Down::Written(_) => Ok((written, Vec::new())),
+            Down::Irreversible(reason) => (Err(reason.clone()), Vec::new()),
+            Down::Written(acts) => (Ok((written, Vec::new())), acts.clone()),
             Down::Derived => self.derived(strand, report),
         }
     }
 
     /// Reverses the acts, the last first. What the way up made has rows by now; only what
     /// the way down makes is new to it.
-    fn derived(self, strand: &Strand, report: &mut Report) -> Back {
+    fn derived(self, strand: &Strand, report: &mut Report) -> (Back, Vec<Act>) {
         let ordinal = strand.ordinal + 1;
         let mut losses: Vec<String> = Vec::new();
         let mut acts = Vec::new();
@@ -34,19 +40,20 @@ impl Planner<'_> {
         for act in acts_left.filter(|act| !goes_with_its_table(&act.change, &made)) {
             let (back, lost) = match reverse(&act.change, &act.before, &act.after) {
                 Reversal::Changes { changes, loses } => (changes, loses),
-                Reversal::Impossible(reason) => return Err(reason),
+                Reversal::Impossible(reason) => return (Err(reason), Vec::new()),
             };
             losses.extend(lost.filter(|lost| !losses.contains(lost)));
             for change in back {
                 acts.push(reversed(act, change, &mut schema, ordinal));
             }
         }
-        Ok((self.steps(&acts, ordinal, report), losses))
+        let steps = self.steps(&acts, ordinal, report);
+        (Ok((steps, losses)), acts)
     }
 }
 
 /// The tables that the way up makes in this order, and that have their names to the end.
-fn made(acts: &[Act]) -> Vec<&TableName> {
+pub(super) fn made(acts: &[Act]) -> Vec<&TableName> {
     let is_gone = |name: &TableName| {
         acts.iter().any(|act| {
             let loses = matches!(
@@ -65,7 +72,7 @@ fn made(acts: &[Act]) -> Vec<&TableName> {
 
 /// Whether dropping its table takes the change back, too. A foreign key to a table that is
 /// dropped before has to go before that.
-fn goes_with_its_table(change: &Change, made: &[&TableName]) -> bool {
+pub(super) fn goes_with_its_table(change: &Change, made: &[&TableName]) -> bool {
     let place = |table: &TableName| made.iter().position(|name| *name == table);
     let Some(own) = change.table().and_then(place) else {
         return false;
@@ -88,7 +95,7 @@ fn added_key(change: &Change) -> Option<&ForeignKey> {
     constraint.and_then(|constraint| constraint.foreign_key())
 }
 
-fn reversed(act: &Act, change: Change, schema: &mut Schema, ordinal: u32) -> Act {
+pub(super) fn reversed(act: &Act, change: Change, schema: &mut Schema, ordinal: u32) -> Act {
     let before = schema.clone();
     schema.apply(&change, ordinal);
     Act {

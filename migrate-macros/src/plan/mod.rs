@@ -4,6 +4,8 @@
 mod arrange;
 mod describe;
 mod down;
+mod leaves;
+mod stays;
 
 pub(crate) use describe::describe;
 
@@ -45,12 +47,16 @@ impl Planner<'_> {
         report: &mut Report,
     ) -> Plan {
         let first = self.first(strand, &up, report);
-        let back = self.back(strand, written, report);
+        let (back, acts) = self.back(strand, written, report);
         let behind = back.iter().flat_map(|(steps, _)| steps);
         let rebuilds = up.iter().chain(behind).any(is_rebuild);
         let Target { database, version } = self.target;
+        let up_stays = self.stays(&strand.acts, &up, strand.ordinal);
+        let behind = back.as_ref().map_or(&[][..], |(steps, _)| steps);
+        let down_stays = self.stays(&acts, behind, strand.ordinal + 1);
         let mut plan = Plan::new(database, version, self.arrange(up), self.down(back));
         plan.first = first;
+        (plan.up_stays, plan.down_stays) = (up_stays, down_stays);
         plan.rebuilds = rebuilds;
         plan
     }

@@ -110,6 +110,10 @@ pub enum Cause {
     Busy,
     /// There is no such table.
     NoTable,
+    /// A table has no such column.
+    NoColumn,
+    /// Not exactly one row was changed.
+    Miscounted,
     /// A row contradicts a constraint.
     Constraint,
     Other,

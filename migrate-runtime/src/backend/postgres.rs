@@ -3,6 +3,8 @@
 
 mod borrowed;
 mod carried;
+mod catalogue;
+mod literal;
 mod pooler;
 
 use std::borrow::Cow;
@@ -19,11 +21,13 @@ use sqlx::{Connection as _, Postgres as Driver, Row as _};
 
 use self::borrowed::Borrowed;
 use self::carried::Carried;
+use self::catalogue::{COLUMNS, INDEX};
+use self::literal::literal;
 use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold, said};
 use crate::error::{ErrorKind, ServerMessage};
 use crate::migration::{Database, Version};
-use crate::script::{Dialect, Limits, Message, Part, Script, push_quoted};
+use crate::script::{Counted, Dialect, Limits, Message, Part, Script};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Postgres,
@@ -37,12 +41,17 @@ static DIALECT: Dialect = Dialect {
     user: "session_user || '/' || ",
     foreign_keys: None,
     create_schema: Some("CREATE SCHEMA IF NOT EXISTS "),
+    // <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>
+    longest_name: Some(63),
+    // <https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-ROW-SECURITY>
+    unfiltered: Some("SET LOCAL row_security = off"),
+    columns: COLUMNS,
+    counted: Counted {
+        before: "WITH record AS (",
+        behind: " RETURNING 1) SELECT 1 / pg_catalog.count(*) FROM record",
+        then: None,
+    },
 };
-
-const INDEX: &str = "SELECT i.indisvalid::int FROM pg_catalog.pg_index i \
-    JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
-    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-    WHERE n.nspname = {schema} AND c.relname = {index}";
 
 /// Explicit, since a role may have other defaults.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
@@ -231,7 +240,9 @@ impl Backend for Postgres<'_> {
         match code(error).as_deref() {
             // A lock, a deadlock, and what a serializable transaction meets in their place.
             Some("55P03" | "40P01" | "40001") => Cause::Busy,
-            Some("42P01") => Cause::NoTable,
+            Some("42P01" | "3F000") => Cause::NoTable,
+            Some("42703") => Cause::NoColumn,
+            Some("22012") => Cause::Miscounted,
             Some("23502" | "23505") => Cause::Constraint,
             _ => Cause::Other,
         }
@@ -352,18 +363,6 @@ fn number<T: std::str::FromStr>(answer: &Answer) -> Option<T> {
     answer.rows.first()?.first()?.as_ref()?.parse().ok()
 }
 
-/// A literal that means the same whatever `standard_conforming_strings` is.
-///
-/// <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-ESCAPE>
-fn literal(out: &mut String, text: &str) {
-    if !text.contains('\\') {
-        return push_quoted(out, '\'', text, &['\'']);
-    }
-    // A space, since an `E` that follows a letter would be part of that word.
-    out.push_str(" E");
-    push_quoted(out, '\'', text, &['\'', '\\']);
-}
-
 fn row(row: &PgRow) -> Vec<Option<String>> {
     let column = |index| row.try_get_unchecked(index).unwrap_or(None);
     (0..row.len()).map(column).collect()
@@ -383,16 +382,4 @@ pub(super) fn server_message(error: &sqlx::Error) -> Option<ServerMessage> {
         position,
         ..said(error)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::literal;
-
-    #[test]
-    fn a_backslash_means_itself() {
-        let mut out = String::new();
-        literal(&mut out, r"c:\ it's");
-        assert_eq!(out, r" E'c:\\ it''s'");
-    }
 }

@@ -12,7 +12,7 @@ use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold};
 use crate::error::ErrorKind;
 use crate::migration::{Database, Version};
-use crate::script::{Dialect, ForeignKeys, Limits, Message, Part, Script, push_quoted};
+use crate::script::{Counted, Dialect, ForeignKeys, Limits, Message, Part, Script, push_quoted};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Sqlite,
@@ -28,6 +28,15 @@ static DIALECT: Dialect = Dialect {
     user: "",
     foreign_keys: Some(&FOREIGN_KEYS),
     create_schema: None,
+    longest_name: None,
+    unfiltered: None,
+    columns: COLUMNS,
+    counted: Counted {
+        before: "",
+        behind: "",
+        // As for foreign keys below.
+        then: Some("SELECT abs(-9223372036854775807 - (changes() <> 1))"),
+    },
 };
 
 static FOREIGN_KEYS: ForeignKeys = ForeignKeys {
@@ -40,6 +49,11 @@ static FOREIGN_KEYS: ForeignKeys = ForeignKeys {
     list: "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' refers to ' || parent \
            FROM pragma_foreign_key_check LIMIT 10",
 };
+
+const COLUMNS: &str = "SELECT s.type, c.name, c.\"notnull\" AND c.dflt_value IS NULL \
+    FROM (SELECT 1) LEFT JOIN {name}.sqlite_schema s \
+    ON s.name = {table} COLLATE NOCASE AND s.type IN ('table', 'view') \
+    LEFT JOIN pragma_table_info(s.name, {schema}) c";
 
 const INDEX: &str = "SELECT 1 FROM main.sqlite_schema WHERE type = 'index' AND name = {index}";
 
@@ -129,6 +143,8 @@ impl Backend for Sqlite<'_> {
             Some(5 | 6) => Cause::Busy,
             Some(19) => Cause::Constraint,
             Some(1) if error.message().starts_with("no such table") => Cause::NoTable,
+            Some(1) if error.message().starts_with("no such column") => Cause::NoColumn,
+            Some(1) if error.message() == "integer overflow" => Cause::Miscounted,
             _ => Cause::Other,
         }
     }

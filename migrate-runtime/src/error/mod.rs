@@ -1,6 +1,7 @@
 //! What can go wrong, as data; `wording` says it. An error carries the report of
 //! what was done before. It must not know how anything is done.
 
+mod half;
 mod text;
 mod wording;
 
@@ -159,6 +160,27 @@ pub enum ErrorKind {
         /// When it was applied.
         since: String,
     },
+    /// A migration was begun with another plan than this program has for it, and came to no
+    /// end.
+    OtherPlan {
+        /// Its name.
+        migration: String,
+        /// Whether it was being applied or reverted.
+        direction: Direction,
+        /// When it was begun.
+        since: String,
+        /// What stays and whom it hinders.
+        leaves: Vec<String>,
+    },
+    /// A migration was begun and came to no end, and the source lacks it.
+    Unfinished {
+        /// Its name.
+        migration: String,
+        /// When it was begun.
+        since: String,
+        /// What stays and whom it hinders.
+        leaves: Vec<String>,
+    },
     /// A migration is not applied although one that comes after it is.
     OutOfOrder {
         /// Its name.
@@ -205,6 +227,32 @@ pub enum ErrorKind {
         migration: String,
         /// The state.
         state: String,
+    },
+    /// A row of the ledger is of a later version than this program knows.
+    NewerLedger {
+        /// The migration.
+        migration: String,
+        /// The version of its row.
+        format: u64,
+        /// The latest that this program knows.
+        known: u64,
+    },
+    /// What has the ledger's name is no ledger.
+    NoLedger {
+        /// The ledger's name, with its schema.
+        table: String,
+        /// What is there.
+        found: String,
+    },
+    /// The ledger's name is longer than the database lets a name be.
+    LedgerName {
+        /// The name.
+        name: String,
+    },
+    /// A record in the ledger did not change its row.
+    NotRecorded {
+        /// The migration, which was rolled back.
+        migration: &'static str,
     },
     /// A step failed.
     Step(Box<StepFailure>),
@@ -270,6 +318,8 @@ pub struct StepFailure {
     pub committed: usize,
     /// Where its loop of batches stands, when it is inside of one.
     pub cursor: Option<String>,
+    /// What stays and whom it hinders, a phrase each.
+    pub leaves: Vec<&'static str>,
     /// The SQL that failed.
     pub sql: String,
     /// What the server said.

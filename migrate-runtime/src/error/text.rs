@@ -3,6 +3,7 @@
 
 use std::fmt::{self, Formatter};
 
+use super::half;
 use super::wording::{self as say, Text};
 use super::{Error, ErrorKind};
 
@@ -66,6 +67,17 @@ impl ErrorKind {
             } => say::changed(migration, since, recorded, compiled),
             Missing { migration, since } => say::missing(migration, since),
             Newer { migration, since } => say::newer(migration, since),
+            OtherPlan {
+                migration,
+                direction,
+                since,
+                leaves,
+            } => half::other_plan(migration, *direction, since, leaves),
+            Unfinished {
+                migration,
+                since,
+                leaves,
+            } => half::unfinished(migration, since, leaves),
             OutOfOrder {
                 migration,
                 later,
@@ -77,7 +89,15 @@ impl ErrorKind {
             LockLost { migration } => say::lock_lost(migration),
             Ledger { doing, source } => say::ledger(doing, source),
             UnknownState { migration, state } => say::unknown_state(migration, state),
-            Step(failure) => say::step(failure),
+            NewerLedger {
+                migration,
+                format,
+                known,
+            } => say::newer_ledger(migration, *format, *known),
+            NoLedger { table, found } => say::no_ledger(table, found),
+            LedgerName { name } => say::ledger_name(name),
+            NotRecorded { migration } => say::not_recorded(migration),
+            Step(failure) => half::step(failure),
             ForeignKeys { migration, rows } => say::foreign_keys(migration, rows),
             ForeignKeySwitch { source } => say::foreign_key_switch(source),
             InvalidIndex { migration, index } => say::invalid_index(migration, index),
@@ -104,6 +124,7 @@ mod tests {
             steps: 3,
             committed: 1,
             cursor: None,
+            leaves: vec!["rows of `t` that violate `big` can no longer be inserted, nor updated"],
             sql: "CREATE UNIQUE INDEX CONCURRENTLY \"customers_email_key\"\n  ON …".to_owned(),
             server: ServerMessage {
                 message: "could not create unique index \"customers_email_key\"".to_owned(),
@@ -128,7 +149,8 @@ mod tests {
               detail: Key (email)=(a@b.c) is duplicated.
               sql: CREATE UNIQUE INDEX CONCURRENTLY "customers_email_key"
                 ON …
-        help: 1 of 3 steps stay; correct the cause and run again, and it goes on behind them
+        help: 1 of 3 steps stay; correct the cause and run again, and it goes on behind them, or take back what stays with `.abandon(…)`, after which the migration may be changed or removed
+              until then rows of `t` that violate `big` can no longer be inserted, nor updated
         done: applied create_customers in 12 ms
         "#);
     }

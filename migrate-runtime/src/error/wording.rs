@@ -1,7 +1,6 @@
 //! The sentences: one function per error, each with a title, why it matters to a
 //! running system, and what to do next. It must not know how errors are printed.
 
-use super::{Place, StepFailure};
 use crate::migration::{Database, Unreadable, Version};
 
 /// A title, why, and help.
@@ -11,7 +10,11 @@ pub(super) struct Text {
     pub(super) help: String,
 }
 
-fn text(title: impl Into<String>, why: impl Into<String>, help: impl Into<String>) -> Text {
+pub(super) fn text(
+    title: impl Into<String>,
+    why: impl Into<String>,
+    help: impl Into<String>,
+) -> Text {
     let (title, why, help) = (title.into(), why.into(), help.into());
     Text { title, why, help }
 }
@@ -277,52 +280,37 @@ pub(super) fn not_transactional(migration: &str, sql: &str) -> Text {
     )
 }
 
-pub(super) fn step(failure: &StepFailure) -> Text {
-    let (verb, name, steps) = (failure.direction.verb(), failure.migration, failure.steps);
-    let title = match failure.place {
-        Place::Step(step) => {
-            format!(
-                "could not {verb} `{name}`: step {} of {steps} failed",
-                step + 1
-            )
-        }
-        Place::Commit => format!("could not {verb} `{name}`: its commit failed"),
-        Place::Ledger => format!("could not {verb} `{name}`: it could not be recorded"),
-    };
-    text(title, said(failure), next(failure))
+pub(super) fn newer_ledger(migration: &str, format: u64, known: u64) -> Text {
+    text(
+        format!(
+            "the ledger is newer than this program: its row of `{migration}` is of version {format}"
+        ),
+        format!("this program knows versions up to {known}, and would misread it"),
+        "build with the version of `migrate-runtime` that wrote it, or a later one",
+    )
 }
 
-/// What the server said, and about what.
-fn said(failure: &StepFailure) -> String {
-    let server = &failure.server;
-    let code = server.code.as_ref().map(|code| format!(" ({code})"));
-    let position = server.position.map(|at| format!(" at character {at}"));
-    let (code, position) = (code.unwrap_or_default(), position.unwrap_or_default());
-    let mut said = vec![format!("{}{code}{position}", server.message)];
-    let sql = (!failure.sql.is_empty()).then_some(&failure.sql);
-    let fields = [
-        ("detail", server.detail.as_ref()),
-        ("hint", server.hint.as_ref()),
-        ("sql", sql),
-    ];
-    for (label, field) in fields {
-        said.extend(field.map(|field| format!("{label}: {field}")));
-    }
-    said.join("\n")
+pub(super) fn no_ledger(table: &str, found: &str) -> Text {
+    text(
+        format!("`{table}` is not a ledger"),
+        found,
+        "rename what is there, or name another table with `.ledger(\"schema.table\")`",
+    )
 }
 
-fn next(failure: &StepFailure) -> String {
-    match (failure.committed, &failure.cursor) {
-        (0, None) => {
-            "nothing of it is left in the database; correct the cause and run again".into()
-        }
-        (steps, None) => format!(
-            "{steps} of {} steps stay; correct the cause and run again, and it goes on behind them",
-            failure.steps
-        ),
-        (_, Some(cursor)) => format!(
-            "the batches up to {cursor} stay; correct the cause and run again, and it goes on \
-             behind them"
-        ),
-    }
+pub(super) fn ledger_name(name: &str) -> Text {
+    text(
+        format!("the ledger's name is {} bytes long", name.len()),
+        format!("PostgreSQL cuts names behind 63 bytes, and `{name}` would be another table's"),
+        "give `.ledger(…)` a shorter name",
+    )
+}
+
+pub(super) fn not_recorded(migration: &str) -> Text {
+    text(
+        format!("`{migration}` could not be recorded in the ledger, and was rolled back"),
+        "the record did not change exactly one row: a trigger, a rule or a row level security \
+         policy of the ledger's table keeps it from that",
+        "remove it from the ledger's table, or run migrations as a role that it does not hold for",
+    )
 }

@@ -2,15 +2,18 @@
 //! writing is in `write`. It must not know what follows from the rows.
 
 mod record;
+mod shape;
+mod undo;
 mod write;
 
-pub(crate) use record::{Clock, Record, Relatives, Seen};
+pub(crate) use record::{Clock, Record, Relatives, Seen, Source, Trail};
+pub(crate) use shape::prepare;
+pub(crate) use undo::{Undo, leaves_at};
 
 use crate::backend::{Answer, Backend, Cause, Failure};
 use crate::error::ErrorKind;
-use crate::migration::Work;
 use crate::retry::{Backoff, sleep};
-use crate::script::{Dialect, Message, Part, Script};
+use crate::script::{Message, Part, Script};
 use crate::settings::Settings;
 
 /// The state of a migration in the ledger.
@@ -25,6 +28,10 @@ pub enum State {
     Failed,
     /// It is being reverted, or was cut off while it was.
     Reverting,
+    /// It was half applied, and what stayed is being taken back.
+    Abandoning,
+    /// It was half reverted, and what was taken back is being restored.
+    Restoring,
     /// It was reverted. The row stays, for the record, until it is applied again.
     Reverted,
     /// A squashed baseline stands for it.
@@ -32,11 +39,13 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [State; 6] = [
+    const ALL: [State; 8] = [
         State::Applied,
         State::Running,
         State::Failed,
         State::Reverting,
+        State::Abandoning,
+        State::Restoring,
         State::Reverted,
         State::Baselined,
     ];
@@ -49,6 +58,8 @@ impl State {
             State::Running => "running",
             State::Failed => "failed",
             State::Reverting => "reverting",
+            State::Abandoning => "abandoning",
+            State::Restoring => "restoring",
             State::Reverted => "reverted",
             State::Baselined => "baselined",
         }
@@ -62,7 +73,12 @@ impl State {
     pub(crate) fn is_applied(self) -> bool {
         match self {
             State::Applied | State::Baselined => true,
-            State::Running | State::Failed | State::Reverting | State::Reverted => false,
+            State::Running
+            | State::Failed
+            | State::Reverting
+            | State::Abandoning
+            | State::Restoring
+            | State::Reverted => false,
         }
     }
 }
@@ -71,7 +87,7 @@ impl State {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Position {
     pub(crate) state: State,
-    /// Steps that are done.
+    /// Steps that are done; of a way that is taken back, steps that are left.
     pub(crate) step: usize,
     /// Where the loop of batches of the next step stands.
     pub(crate) cursor: Option<String>,
@@ -88,6 +104,14 @@ pub(crate) struct Entry {
     pub(crate) since: String,
     pub(crate) elapsed_ms: Option<u64>,
     pub(crate) error: Option<String>,
+    /// Steps of the way up.
+    pub(crate) steps: usize,
+    /// The identity of the plan that it was begun with; older versions wrote none.
+    pub(crate) plan: Option<String>,
+    /// What takes back what stays, as [`Undo::text`] writes it.
+    pub(crate) undo: Option<String>,
+    /// What stays and whom it hinders, a phrase a line.
+    pub(crate) leaves: Option<String>,
 }
 
 impl Entry {
@@ -99,6 +123,22 @@ impl Entry {
             cursor,
         } = &self.position;
         *state == State::Failed && *step == 0 && cursor.is_none()
+    }
+
+    /// Whether it was begun, in either direction, and came to no end: the schema is neither
+    /// the one before nor the one after.
+    pub(crate) fn is_half_done(&self) -> bool {
+        match self.position.state {
+            State::Running | State::Reverting | State::Abandoning | State::Restoring => true,
+            State::Failed => !self.is_untouched(),
+            State::Applied | State::Reverted | State::Baselined => false,
+        }
+    }
+
+    /// The phrases of what stays.
+    pub(crate) fn leaves(&self) -> Vec<String> {
+        let lines = self.leaves.iter().flat_map(|text| text.lines());
+        lines.map(ToOwned::to_owned).collect()
     }
 }
 
@@ -118,27 +158,68 @@ impl Contents {
     }
 }
 
-/// Reads the ledger in one query, without a lock, and without making it.
+/// What a row is written as; a later one is refused by name, since it may mean what this
+/// version does not know. Columns that are missing in an older table are no difference.
+const FORMAT: u64 = 2;
+
+/// The columns that later versions added, and their types.
+const LATER: [(&str, &str); 4] = [
+    ("format", "bigint"),
+    ("plan", "text"),
+    ("undo", "text"),
+    ("leaves", "text"),
+];
+
+/// Reads the ledger in one query, without a lock, and without making it. A column that an
+/// older table lacks is that of the empty table beside it: where both have it, a natural
+/// join gives the first one's.
 pub(crate) async fn read(
     backend: &mut dyn Backend,
     settings: &Settings,
 ) -> Result<Contents, ErrorKind> {
     let dialect = backend.dialect();
+    if let Some(name) = settings.ledger.too_long(dialect) {
+        let name = name.to_owned();
+        return Err(ErrorKind::LedgerName { name });
+    }
     let mut script = Script::new(dialect);
+    if let Some(unfiltered) = dialect.unfiltered {
+        script.statement(Part::Ledger, unfiltered);
+    }
     script.begin(Part::Ledger).answer();
     script.sql(
         "SELECT name, ordinal, checksum, state, step, cursor, \
-         coalesce(finished_at, started_at), elapsed_ms, error FROM ",
+         coalesce(finished_at, started_at), elapsed_ms, error, steps",
     );
+    for (column, _) in LATER {
+        script.sql(", ").sql(column);
+    }
+    script.sql(" FROM ");
     settings.ledger.write(&mut script, dialect);
-    script.sql(" WHERE history = ").literal(&settings.history);
+    script.sql(" NATURAL LEFT JOIN (SELECT ");
+    for (number, (column, ty)) in LATER.into_iter().enumerate() {
+        script.sql(if number == 0 {
+            "CAST(NULL AS "
+        } else {
+            ", CAST(NULL AS "
+        });
+        script.sql(ty).sql(") AS ").sql(column);
+    }
+    script.sql(" WHERE 1 = 0) AS later WHERE history = ");
+    script.literal(&settings.history);
     match send(backend, settings, &script.finish()).await {
         Ok(answer) => {
             let entries = answer.rows.into_iter().map(entry);
             entries.collect::<Result<_, _>>().map(Contents::Rows)
         }
-        Err(failure) if backend.cause(&failure.source) == Cause::NoTable => Ok(Contents::NoTable),
-        Err(failure) => Err(unreachable_ledger("read", failure)),
+        Err(failure) => match backend.cause(&failure.source) {
+            Cause::NoTable => Ok(Contents::NoTable),
+            Cause::NoColumn => Err(ErrorKind::NoLedger {
+                table: settings.ledger.title(dialect),
+                found: failure.source.to_string(),
+            }),
+            _ => Err(unreachable_ledger("read", failure)),
+        },
     }
 }
 
@@ -150,12 +231,21 @@ fn entry(row: Vec<Option<String>>) -> Result<Entry, ErrorKind> {
     let ordinal = number(text()).unwrap_or(0);
     let checksum = text().unwrap_or_default();
     let state = text().unwrap_or_default();
+    let step = text().and_then(|step| step.parse().ok()).unwrap_or(0);
+    let cursor = text();
+    let (since, elapsed_ms, error) = (text().unwrap_or_default(), number(text()), text());
+    let steps = text().and_then(|steps| steps.parse().ok()).unwrap_or(0);
+    if let Some(format) = number(text()).filter(|format| *format > FORMAT) {
+        return Err(ErrorKind::NewerLedger {
+            migration: name,
+            format,
+            known: FORMAT,
+        });
+    }
     let Some(state) = State::parse(&state) else {
         let migration = name;
         return Err(ErrorKind::UnknownState { migration, state });
     };
-    let step = text().and_then(|step| step.parse().ok()).unwrap_or(0);
-    let cursor = text();
     Ok(Entry {
         name,
         ordinal,
@@ -165,54 +255,14 @@ fn entry(row: Vec<Option<String>>) -> Result<Entry, ErrorKind> {
             step,
             cursor,
         },
-        since: text().unwrap_or_default(),
-        elapsed_ms: number(text()),
-        error: text(),
+        since,
+        elapsed_ms,
+        error,
+        steps,
+        plan: text(),
+        undo: text(),
+        leaves: text(),
     })
-}
-
-/// Makes the table. Only under the lock, and only when something is to be recorded.
-pub(crate) async fn create(
-    backend: &mut dyn Backend,
-    settings: &Settings,
-) -> Result<(), ErrorKind> {
-    let dialect = backend.dialect();
-    let mut script = Script::new(dialect);
-    backend.begin(&mut script, settings.limits(Work::Metadata));
-    let schema = settings.ledger.own_schema(dialect);
-    if let (Some(schema), Some(create)) = (schema, dialect.create_schema) {
-        script.begin(Part::Ledger).sql(create).name(schema);
-    }
-    create_table(&mut script, settings, dialect);
-    script.statement(Part::Commit, "COMMIT");
-    let created = send(backend, settings, &script.finish()).await;
-    if created.is_err() {
-        leave(backend).await;
-    }
-    created
-        .map(drop)
-        .map_err(|failure| unreachable_ledger("created", failure))
-}
-
-fn create_table(script: &mut Script, settings: &Settings, dialect: &Dialect) {
-    script
-        .begin(Part::Ledger)
-        .sql("CREATE TABLE IF NOT EXISTS ");
-    settings.ledger.write(script, dialect);
-    script.sql(
-        " (history text NOT NULL, name text NOT NULL, ordinal bigint NOT NULL, \
-         checksum text NOT NULL, state text NOT NULL, step integer NOT NULL, \
-         steps integer NOT NULL, cursor text, started_at ",
-    );
-    script
-        .sql(dialect.moment)
-        .sql(" NOT NULL, finished_at ")
-        .sql(dialect.moment);
-    script.sql(
-        ", elapsed_ms bigint, up_sql text NOT NULL, down_sql text, \
-         tool_version text NOT NULL, applied_by text NOT NULL, error text, \
-         PRIMARY KEY (history, name))",
-    );
 }
 
 /// Sends a message, again when the database is busy with another's.

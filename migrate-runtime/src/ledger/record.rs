@@ -3,9 +3,9 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use super::{Entry, Position};
+use super::{Entry, Position, Undo, leaves_at};
 use crate::backend::Hold;
-use crate::migration::{Migration, Plan, Step};
+use crate::migration::{Migration, Plan, Stay, Step};
 use crate::report::Direction;
 use crate::script::{Dialect, Value};
 use crate::settings::Settings;
@@ -69,14 +69,51 @@ pub(crate) enum Relatives {
     NotApplied(Vec<&'static str>),
 }
 
+/// What a migration's row says of its source.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source {
+    pub(crate) migration: &'static Migration,
+    pub(crate) plan: &'static Plan,
+    /// The steps of the way up that are run, and not those for a new or an old database.
+    pub(crate) up: &'static [Step],
+}
+
+/// How a row says what stays and what takes it back.
+#[derive(Clone, Debug)]
+pub(crate) enum Trail {
+    /// The steps of a plan are run: what stays grows with them.
+    Forth {
+        /// The plan's identity.
+        plan: String,
+        stays: &'static [Stay],
+        steps: &'static [Step],
+    },
+    /// What stays is taken back: it shrinks.
+    Back(Undo),
+}
+
+impl Trail {
+    /// What takes back what stays at a position, and what that is; of a way that is taken
+    /// back the row says it already.
+    pub(super) fn at(&self, position: &Position) -> (Option<String>, Option<String>) {
+        match self {
+            Trail::Forth { stays, steps, .. } => {
+                let undo = Undo::at(stays, steps, position).map(|undo| undo.text());
+                (undo, Some(leaves_at(stays, position).join("\n")))
+            }
+            Trail::Back(undo) => (Some(undo.last(position.step).text()), None),
+        }
+    }
+}
+
 /// A migration's row.
 pub(crate) struct Record<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) dialect: &'static Dialect,
-    pub(crate) migration: &'static Migration,
-    pub(crate) plan: &'static Plan,
-    /// The steps of the way up that are run.
-    pub(crate) up: &'static [Step],
+    pub(crate) name: &'static str,
+    /// Nothing where the program does not have the migration: then there is a row.
+    pub(crate) source: Option<Source>,
+    pub(crate) trail: Trail,
     pub(crate) direction: Direction,
     pub(crate) ordinal: usize,
     pub(crate) relatives: Relatives,
@@ -89,7 +126,7 @@ impl Record<'_> {
     /// Whether the ledger is as this run last knew it, as far as it matters here.
     pub(crate) fn stands(&self, entries: &[Entry]) -> bool {
         let find = |name: &str| entries.iter().find(|entry| entry.name == name);
-        let row = find(self.migration.name()).map(|entry| &entry.position);
+        let row = find(self.name).map(|entry| &entry.position);
         let applied =
             |name: &&'static str| find(name).is_some_and(|e| e.position.state.is_applied());
         let relatives = match &self.relatives {

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use super::{Position, Record, Relatives, Seen, State};
+use super::{FORMAT, Position, Record, Relatives, Seen, Source, State, Trail};
 use crate::backend::Hold;
 use crate::migration::{Down, Step};
 use crate::report::Direction;
@@ -32,26 +32,47 @@ impl Record<'_> {
     /// Adds the statement that records a failure.
     pub(crate) fn write_failure(&self, script: &mut Script, position: &Position, error: &str) {
         let error = Some(error);
-        match (&self.seen, self.direction) {
-            // Nothing of it is reverted: the row goes on to say when it was applied.
-            (Seen::Earlier(_), Direction::Down) => {
-                script.begin(Part::Ledger).sql("UPDATE ");
+        match (&self.seen, self.extent()) {
+            // Nothing was changed: the row goes on to say where it stands, and since when.
+            (Seen::Earlier(_), Extent::Progress) => {
+                let counted = &self.dialect.counted;
+                script
+                    .begin(Part::Ledger)
+                    .sql(counted.before)
+                    .sql("UPDATE ");
                 self.settings.ledger.write(script, self.dialect);
                 script.sql(" SET error = ").literal_or_null(error);
                 self.this_row(script);
+                self.count(script);
             }
             _ => self.write_row(script, &Progress { position, error }),
         }
     }
 
     fn write_row(&self, script: &mut Script, progress: &Progress<'_>) {
-        script.begin(Part::Ledger);
-        match (&self.seen, self.direction) {
-            (Seen::Nothing, _) => self.insert(script, progress),
-            (Seen::Earlier(_), Direction::Up) => self.update(script, progress, Extent::Declared),
-            (Seen::Earlier(_), Direction::Down) | (Seen::Own(_), _) => {
-                self.update(script, progress, Extent::Progress);
-            }
+        script.begin(Part::Ledger).sql(self.dialect.counted.before);
+        match &self.seen {
+            Seen::Nothing => self.insert(script, progress),
+            Seen::Earlier(_) => self.update(script, progress, self.extent()),
+            Seen::Own(_) => self.update(script, progress, Extent::Progress),
+        }
+        self.count(script);
+    }
+
+    /// Makes the statement fail unless it changes this row.
+    fn count(&self, script: &mut Script) {
+        let counted = &self.dialect.counted;
+        script.sql(counted.behind);
+        if let Some(then) = counted.then {
+            script.statement(Part::Ledger, then);
+        }
+    }
+
+    /// What the first record of a run writes.
+    fn extent(&self) -> Extent {
+        match (&self.trail, self.direction) {
+            (Trail::Forth { .. }, Direction::Up) => Extent::Declared,
+            (Trail::Forth { .. }, Direction::Down) | (Trail::Back(_), _) => Extent::Progress,
         }
     }
 
@@ -59,8 +80,9 @@ impl Record<'_> {
         script.sql("INSERT INTO ");
         self.settings.ledger.write(script, self.dialect);
         script.sql(
-            " (state, step, cursor, finished_at, elapsed_ms, error, ordinal, checksum, steps, \
-             started_at, up_sql, down_sql, tool_version, applied_by, history, name)",
+            " (state, step, cursor, finished_at, elapsed_ms, error, format, undo, leaves, plan, \
+             ordinal, checksum, steps, started_at, up_sql, down_sql, tool_version, applied_by, \
+             history, name)",
         );
         let mut columns = Columns {
             script,
@@ -70,10 +92,7 @@ impl Record<'_> {
         self.progress(progress, &mut columns);
         self.declared(&mut columns);
         columns.column("history").literal(&self.settings.history);
-        columns
-            .column("name")
-            .literal(self.migration.name())
-            .sql(")");
+        columns.column("name").literal(self.name).sql(")");
     }
 
     fn update(&self, script: &mut Script, progress: &Progress<'_>, extent: Extent) {
@@ -96,7 +115,7 @@ impl Record<'_> {
         script
             .sql(" WHERE history = ")
             .literal(&self.settings.history);
-        script.sql(" AND name = ").literal(self.migration.name());
+        script.sql(" AND name = ").literal(self.name);
     }
 
     fn progress(&self, progress: &Progress<'_>, columns: &mut Columns<'_>) {
@@ -116,24 +135,56 @@ impl Record<'_> {
             State::Applied | State::Reverted | State::Baselined => {
                 [self.dialect.now, self.dialect.elapsed]
             }
-            State::Running | State::Failed | State::Reverting => ["NULL", "NULL"],
+            State::Running
+            | State::Failed
+            | State::Reverting
+            | State::Abandoning
+            | State::Restoring => ["NULL", "NULL"],
         };
         columns.column("finished_at").sql(finished);
         columns.column("elapsed_ms").template(elapsed, &values);
         columns.column("error").literal_or_null(progress.error);
+        columns.column("format").number(FORMAT);
+        self.way_back(progress.position, columns);
+    }
+
+    /// What stays and what takes it back, while the migration is half done.
+    fn way_back(&self, position: &Position, columns: &mut Columns<'_>) {
+        let (undo, leaves) = match position.state {
+            State::Applied | State::Reverted | State::Baselined => (None, Some(String::new())),
+            State::Running
+            | State::Failed
+            | State::Reverting
+            | State::Abandoning
+            | State::Restoring => self.trail.at(position),
+        };
+        let undo = undo.as_deref();
+        columns.column("undo").literal_or_null(undo);
+        if let Some(leaves) = leaves {
+            let leaves = Some(leaves.as_str()).filter(|leaves| !leaves.is_empty());
+            columns.column("leaves").literal_or_null(leaves);
+        }
+        if let Trail::Forth { plan, .. } = &self.trail {
+            columns.column("plan").literal(plan);
+        }
     }
 
     /// What does not change while the migration runs.
     fn declared(&self, columns: &mut Columns<'_>) {
-        let up = self.up;
-        let down = match &self.plan.down {
+        let Some(Source {
+            migration,
+            plan,
+            up,
+        }) = self.source
+        else {
+            return;
+        };
+        let down = match &plan.down {
             Down::Steps(steps) | Down::Lossy(steps, _) => Some(text(steps)),
             Down::Irreversible(_) => None,
         };
         columns.column("ordinal").number(self.ordinal as u64);
-        columns
-            .column("checksum")
-            .literal(self.migration.checksum());
+        columns.column("checksum").literal(migration.checksum());
         columns.column("steps").number(up.len() as u64);
         columns
             .column("started_at")

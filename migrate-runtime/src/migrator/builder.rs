@@ -114,7 +114,9 @@ impl Migrator {
     }
 
     /// Where the ledger is: `table` or `schema.table`. Both are created where they are
-    /// missing; on SQLite the schema is that of an attached database.
+    /// missing; on SQLite the schema is that of an attached database. A name that is longer
+    /// than the database lets it be is refused when it is used
+    /// ([`ErrorKind::LedgerName`](crate::ErrorKind::LedgerName)).
     ///
     /// `_migrations` by default, in `public` on PostgreSQL.
     pub fn ledger(mut self, name: &str) -> Self {

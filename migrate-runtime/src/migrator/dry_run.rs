@@ -9,8 +9,8 @@ use super::{Errand, Migrator, read_and_decide, refuse_old_server};
 use crate::backend::IntoTarget;
 use crate::error::{Error, ErrorKind};
 use crate::migration::Work;
-use crate::report::{Direction, Done, Report};
-use crate::route::Leg;
+use crate::report::{Done, Report};
+use crate::route::{Aim, Leg};
 use crate::session::{Session, caught};
 use crate::steps::{Running, Stop, foreign_keys, trial};
 
@@ -26,7 +26,7 @@ impl Migrator {
     ///
     /// As [`up`](Self::up), for what would have failed.
     pub async fn dry_run<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Direction::Up, try_out).await
+        self.run(target, Aim::Up, try_out).await
     }
 
     /// Runs what [`down`](Self::down) would run in the same way.
@@ -35,7 +35,7 @@ impl Migrator {
     ///
     /// As [`down`](Self::down), for what would have failed.
     pub async fn dry_run_down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Direction::Down, try_out).await
+        self.run(target, Aim::Down, try_out).await
     }
 }
 
@@ -63,8 +63,8 @@ async fn around(
     legs: &[Leg],
     report: &mut Report,
 ) -> Result<(), Stop> {
-    let plans = legs.iter().map(|leg| leg.plan);
-    let way_back = foreign_keys::switch_off(session, plans).await?;
+    let all: Vec<&Leg> = legs.iter().collect();
+    let way_back = foreign_keys::switch_off(session, &all).await?;
     let result = caught(inside(session, errand, legs, report)).await;
     session.roll_back().await;
     match result {
@@ -95,8 +95,8 @@ async fn inside(
         let running = Running::new(session, errand.settings, leg);
         trial::run(session, &running).await?;
         report.done.push(Done {
-            migration: leg.migration.name(),
-            direction: leg.direction,
+            migration: leg.name,
+            direction: leg.direction(),
             elapsed: running.record.clock.elapsed(),
             left: 0,
         });

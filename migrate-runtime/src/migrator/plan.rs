@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::history::History;
 use crate::migration::{Step, TableLock, Work};
 use crate::report::Direction;
-use crate::route::Leg;
+use crate::route::{Aim, Leg};
 
 /// A migration that would be run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct PlannedStep {
     /// Its SQL; for batches, the template of one.
     pub sql: &'static str,
     /// The locks that it takes on tables in use, the strongest on each.
-    pub locks: &'static [TableLock],
+    pub locks: Vec<TableLock>,
     /// How much work it does under them.
     pub work: Work,
 }
@@ -44,7 +44,7 @@ impl Migrator {
         &self,
         target: impl IntoTarget<'c>,
     ) -> Result<Vec<PlannedMigration>, Error> {
-        self.planned(target, Direction::Up).await
+        self.planned(target, Aim::Up).await
     }
 
     /// What [`down`](Self::down) would run, in order. Reads the ledger, and nothing else.
@@ -57,19 +57,19 @@ impl Migrator {
         &self,
         target: impl IntoTarget<'c>,
     ) -> Result<Vec<PlannedMigration>, Error> {
-        self.planned(target, Direction::Down).await
+        self.planned(target, Aim::Down).await
     }
 
     async fn planned<'c>(
         &self,
         target: impl IntoTarget<'c>,
-        direction: Direction,
+        aim: Aim,
     ) -> Result<Vec<PlannedMigration>, Error> {
         let (history, settings) = (&History::of(&self.heads)?, &self.settings);
         let errand = Errand {
             history,
             settings,
-            direction,
+            aim,
         };
         let mut backend = target.connect().await?;
         let (_, legs) = read_and_decide(&mut *backend, &errand, settings).await?;
@@ -81,17 +81,19 @@ impl Migrator {
 fn planned(leg: &Leg) -> PlannedMigration {
     let steps = leg.steps().iter().skip(leg.start.step());
     PlannedMigration {
-        name: leg.migration.name(),
-        description: leg.migration.description(),
-        direction: leg.direction,
+        name: leg.name,
+        description: leg
+            .source
+            .map_or("", |source| source.migration.description()),
+        direction: leg.direction(),
         steps: steps.map(planned_step).collect(),
     }
 }
 
-fn planned_step(step: &'static Step) -> PlannedStep {
+fn planned_step(step: &Step) -> PlannedStep {
     PlannedStep {
         sql: step.sql(),
-        locks: &step.locks,
+        locks: step.locks.clone(),
         work: step.work,
     }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use migrate_contract::write;
 
-use super::{Leg, Situation, decide};
+use super::{Aim, Leg, Situation, decide};
 use crate::error::ErrorKind;
 use crate::history::History;
 use crate::ledger::{Entry, Position, State};
@@ -52,6 +52,10 @@ fn entry(name: &str, state: State) -> Entry {
         since: "2026-01-02".to_owned(),
         elapsed_ms: None,
         error: None,
+        steps: 2,
+        plan: None,
+        undo: None,
+        leaves: None,
     }
 }
 
@@ -63,7 +67,7 @@ fn applied(names: &[&str]) -> Vec<Entry> {
 /// The route as text: `+name` applies, `-name` reverts, `@1` goes on at a step.
 fn route(
     entries: &[Entry],
-    direction: Direction,
+    aim: Aim,
     change: impl FnOnce(&mut Settings),
 ) -> Result<String, ErrorKind> {
     let history = History::of(&[&MERGE])?;
@@ -71,7 +75,7 @@ fn route(
     change(&mut settings);
     let situation = Situation::new(&history, entries, &settings, Database::Sqlite);
     let text = |leg: &Leg| {
-        let sign = match leg.direction {
+        let sign = match leg.direction() {
             Direction::Up => '+',
             Direction::Down => '-',
         };
@@ -79,9 +83,9 @@ fn route(
             0 => String::new(),
             step => format!("@{step}"),
         };
-        format!("{sign}{}{step}", leg.migration.name())
+        format!("{sign}{}{step}", leg.name)
     };
-    let legs = decide(&situation, direction)?;
+    let legs = decide(&situation, aim)?;
     Ok(legs.iter().map(text).collect::<Vec<_>>().join(" "))
 }
 
@@ -92,7 +96,7 @@ fn to(name: &str) -> impl FnOnce(&mut Settings) {
 
 #[test]
 fn up_runs_what_is_pending_parents_first() {
-    let up = |entries: &[Entry]| route(entries, Direction::Up, |_| {}).unwrap();
+    let up = |entries: &[Entry]| route(entries, Aim::Up, |_| {}).unwrap();
     assert_eq!(up(&[]), "+root +left +right +merge");
     assert_eq!(up(&applied(&["root", "right"])), "+left +merge");
     assert_eq!(up(&applied(&["root", "left", "right", "merge"])), "");
@@ -100,7 +104,7 @@ fn up_runs_what_is_pending_parents_first() {
         up(&[entry("root", State::Reverted)]),
         "+root +left +right +merge"
     );
-    let right = route(&[], Direction::Up, to("right")).unwrap();
+    let right = route(&[], Aim::Up, to("right")).unwrap();
     assert_eq!(right, "+root +right");
 }
 
@@ -108,9 +112,9 @@ fn up_runs_what_is_pending_parents_first() {
 fn what_was_cut_off_is_finished_first() {
     let mut entries = applied(&["root", "left"]);
     entries.push(entry("right", State::Running));
-    let up = route(&entries, Direction::Up, |_| {}).unwrap();
+    let up = route(&entries, Aim::Up, |_| {}).unwrap();
     assert_eq!(up, "+right@1 +merge");
-    let down = route(&entries, Direction::Down, to("left")).unwrap_err();
+    let down = route(&entries, Aim::Down, to("left")).unwrap_err();
     assert!(matches!(
         down,
         ErrorKind::Lossy {
@@ -121,16 +125,16 @@ fn what_was_cut_off_is_finished_first() {
 
     let mut entries = applied(&["root", "left"]);
     entries.push(entry("right", State::Reverting));
-    let up = route(&entries, Direction::Up, to("right")).unwrap();
-    assert_eq!(up, "-right +right");
-    let down = route(&entries, Direction::Down, |_| {}).unwrap();
+    let up = route(&entries, Aim::Up, to("right")).unwrap();
+    assert_eq!(up, "+right", "nothing of it is reverted yet");
+    let down = route(&entries, Aim::Down, |_| {}).unwrap();
     assert_eq!(down, "-right");
 }
 
 #[test]
 fn down_reverts_children_first_and_stops_at_what_cannot_be_reverted() {
     let entries = applied(&["root", "left", "right", "merge"]);
-    let down = |change: fn(&mut Settings)| route(&entries, Direction::Down, change);
+    let down = |change: fn(&mut Settings)| route(&entries, Aim::Down, change);
     assert_eq!(down(|_| {}).unwrap(), "-merge");
     let refused = down(|settings| settings.destination = Destination::Steps(2)).unwrap_err();
     assert!(matches!(refused, ErrorKind::Lossy { loses: "rows", .. }));
@@ -149,12 +153,12 @@ fn down_reverts_children_first_and_stops_at_what_cannot_be_reverted() {
 
 #[test]
 fn a_name_that_is_not_there_is_met_with_the_nearest() {
-    let refused = route(&[], Direction::Up, to("rigth")).unwrap_err();
+    let refused = route(&[], Aim::Up, to("rigth")).unwrap_err();
     let ErrorKind::UnknownMigration { nearest, .. } = refused else {
         panic!("{refused}");
     };
     assert_eq!(nearest, Some("right"));
-    let refused = route(&applied(&["root"]), Direction::Down, to("left")).unwrap_err();
+    let refused = route(&applied(&["root"]), Aim::Down, to("left")).unwrap_err();
     assert!(matches!(
         refused,
         ErrorKind::NotApplied { migration: "left" }
@@ -164,12 +168,9 @@ fn a_name_that_is_not_there_is_met_with_the_nearest() {
 #[test]
 fn a_branch_that_was_merged_later_is_not_out_of_order() {
     let entries = applied(&["root", "left"]);
-    assert_eq!(
-        route(&entries, Direction::Up, |_| {}).unwrap(),
-        "+right +merge"
-    );
+    assert_eq!(route(&entries, Aim::Up, |_| {}).unwrap(), "+right +merge");
     let entries = applied(&["root", "left", "merge"]);
-    let refused = route(&entries, Direction::Up, |_| {}).unwrap_err();
+    let refused = route(&entries, Aim::Up, |_| {}).unwrap_err();
     assert!(matches!(
         refused,
         ErrorKind::OutOfOrder {
@@ -179,7 +180,7 @@ fn a_branch_that_was_merged_later_is_not_out_of_order() {
         }
     ));
     let accept = |settings: &mut Settings| settings.accepted.out_of_order.push("right".into());
-    assert_eq!(route(&entries, Direction::Up, accept).unwrap(), "+right");
+    assert_eq!(route(&entries, Aim::Up, accept).unwrap(), "+right");
 }
 
 #[test]
@@ -188,18 +189,18 @@ fn a_failed_migration_that_left_nothing_may_be_edited_and_deleted() {
     failed.checksum = "v1:older".to_owned();
     let entries = [entry("root", State::Applied), failed.clone()];
     assert_eq!(
-        route(&entries, Direction::Up, |_| {}).unwrap(),
+        route(&entries, Aim::Up, |_| {}).unwrap(),
         "+left +right +merge"
     );
     failed.name = "deleted".to_owned();
     let entries = [entry("root", State::Applied), failed.clone()];
     assert_eq!(
-        route(&entries, Direction::Up, |_| {}).unwrap(),
+        route(&entries, Aim::Up, |_| {}).unwrap(),
         "+left +right +merge"
     );
     failed.position.step = 1;
-    let refused = route(&[failed], Direction::Up, |_| {}).unwrap_err();
-    assert!(matches!(refused, ErrorKind::Newer { .. }));
+    let refused = route(&[failed], Aim::Up, |_| {}).unwrap_err();
+    assert!(matches!(refused, ErrorKind::Unfinished { .. }));
 }
 
 #[test]
@@ -208,7 +209,7 @@ fn plans_are_read_when_they_are_run_and_not_before() {
     let settings = Settings::default();
     let legs = |entries: &[Entry]| {
         let situation = Situation::new(&history, entries, &settings, Database::Sqlite);
-        decide(&situation, Direction::Up).map(|legs| legs.len())
+        decide(&situation, Aim::Up).map(|legs| legs.len())
     };
     assert_eq!(legs(&applied(&["broken"])).unwrap(), 0);
     insta::assert_snapshot!(legs(&[]).unwrap_err(), @r"

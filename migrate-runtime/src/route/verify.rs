@@ -31,7 +31,8 @@ pub(crate) fn findings<'a>(situation: &Situation<'a>) -> Vec<Finding<'a>> {
     let mut findings = Vec::new();
     for (migration, entry) in situation.history.migrations().iter().zip(&situation.known) {
         let changed = |entry: &&Entry| entry.checksum != migration.checksum();
-        if let Some(entry) = entry.filter(|entry| counts(entry)).filter(changed) {
+        let applied = entry.filter(|entry| entry.position.state.is_applied());
+        if let Some(entry) = applied.filter(changed) {
             findings.push(Finding::Changed(migration, entry));
         }
     }
@@ -64,6 +65,15 @@ pub(super) fn refuse(situation: &Situation<'_>) -> Result<(), ErrorKind> {
                     since: entry.since.clone(),
                     recorded: entry.checksum.clone(),
                     compiled: migration.checksum(),
+                });
+            }
+            Finding::Missing(entry) | Finding::Newer(entry)
+                if entry.is_half_done() && !named(&accepted.missing, &entry.name) =>
+            {
+                return Err(ErrorKind::Unfinished {
+                    migration: entry.name.clone(),
+                    since: entry.since.clone(),
+                    leaves: entry.leaves(),
                 });
             }
             Finding::Missing(entry) if !named(&accepted.missing, &entry.name) => {

@@ -23,7 +23,7 @@ pub(super) async fn run(
     session: &mut Session<'_>,
     running: &mut Running<'_>,
     step: usize,
-    batches: &'static Batches,
+    batches: &Batches,
 ) -> Result<(), Stop> {
     running.started(step);
     let began = Instant::now();
@@ -72,7 +72,7 @@ async fn walk(
     session: &mut Session<'_>,
     running: &mut Running<'_>,
     step: usize,
-    (batches, mut cursor): (&'static Batches, Cursor),
+    (batches, mut cursor): (&Batches, Cursor),
 ) -> Result<u64, Stop> {
     let mut changed = 0;
     let mut script = session.script();
@@ -85,15 +85,20 @@ async fn walk(
             cursor: after.text(),
             ..running.leg.position(step)
         };
-        let message = batch(session, running, batches, (&cursor, &after, &position));
+        let message = batch(
+            session,
+            running,
+            (step, batches),
+            (&cursor, &after, &position),
+        );
         let answer = running.send(session, &message).await?;
-        running.recorded(position);
+        running.recorded(step, position);
         let affected = message.find(Part::Step(step));
         let rows = affected.and_then(|index| answer.affected.get(index));
         let rows = rows.copied().unwrap_or(0);
         changed += rows;
         running.settings.observer.tell(&Event::Batch {
-            migration: running.leg.migration.name(),
+            migration: running.leg.name,
             step,
             rows,
             place: after.place.as_deref().unwrap_or_default(),
@@ -111,15 +116,15 @@ async fn walk(
 fn batch(
     session: &mut Session<'_>,
     running: &Running<'_>,
-    batches: &'static Batches,
+    (step, batches): (usize, &Batches),
     (from, to, position): (&Cursor, &Cursor, &Position),
 ) -> Message {
     let mut script = session.script();
     let limits = running.settings.limits(Work::Rows);
     session.backend().begin(&mut script, limits);
-    run_batch(&mut script, position.step, batches, (from, to));
+    run_batch(&mut script, step, batches, (from, to));
     // Inside, so that a failure to find the next batch leaves nothing half recorded.
-    next_query(&mut script, position.step, batches, to);
+    next_query(&mut script, step, batches, to);
     running.record.write(&mut script, position);
     script.statement(Part::Commit, "COMMIT");
     script.finish()
@@ -129,7 +134,7 @@ fn batch(
 pub(super) fn run_batch(
     script: &mut Script,
     step: usize,
-    batches: &'static Batches,
+    batches: &Batches,
     (from, to): (&Cursor, &Cursor),
 ) {
     // `{place}` means two things: in the condition it is where the batch begins, and
@@ -143,12 +148,7 @@ pub(super) fn run_batch(
 }
 
 /// The query for the place where the batch after `cursor` ends.
-pub(super) fn next_query(
-    script: &mut Script,
-    step: usize,
-    batches: &'static Batches,
-    cursor: &Cursor,
-) {
+pub(super) fn next_query(script: &mut Script, step: usize, batches: &Batches, cursor: &Cursor) {
     let next = match &batches.sweep {
         Some(sweep) if cursor.sweep > 0 => sweep.next,
         Some(_) | None => batches.next,
@@ -186,7 +186,7 @@ pub(super) fn ahead(
         return Ok(place);
     }
     let place = cursor.place.as_deref().unwrap_or("the first row");
-    let (migration, place) = (running.leg.migration.name(), place.to_owned());
+    let (migration, place) = (running.leg.name, place.to_owned());
     Err(ErrorKind::StuckWalk { migration, place }.into())
 }
 

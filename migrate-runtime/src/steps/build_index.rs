@@ -78,7 +78,7 @@ async fn check(
     running: &Running<'_>,
     index: &BuildIndex,
 ) -> Result<(), Stop> {
-    let (migration, name) = (running.leg.migration.name(), index.index);
+    let (migration, name) = (running.leg.name, index.index);
     match look_up(session, running, index.schema, name).await? {
         Found::Valid => Ok(()),
         Found::Nothing | Found::Invalid => {

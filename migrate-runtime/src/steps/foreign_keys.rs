@@ -6,7 +6,7 @@
 
 use super::Stop;
 use crate::error::ErrorKind;
-use crate::migration::Plan;
+use crate::route::Leg;
 use crate::script::Part;
 use crate::session::Session;
 
@@ -18,15 +18,14 @@ pub(crate) enum WayBack {
     Pragma(&'static str),
 }
 
-/// Switches them off when one of the plans needs that.
-pub(crate) async fn switch_off<'a>(
-    session: &mut Session<'_>,
-    mut plans: impl Iterator<Item = &'a Plan>,
-) -> Result<WayBack, Stop> {
+/// Switches them off when one of the legs needs that.
+pub(crate) async fn switch_off(session: &mut Session<'_>, legs: &[&Leg]) -> Result<WayBack, Stop> {
     let Some(keys) = session.dialect().foreign_keys else {
         return Ok(WayBack::Nothing);
     };
-    if !plans.any(|plan| plan.rebuilds) || pragma(session, keys.state).await? != Some("1".into()) {
+    if !legs.iter().any(|leg| leg.rebuilds())
+        || pragma(session, keys.state).await? != Some("1".into())
+    {
         return Ok(WayBack::Nothing);
     }
     pragma(session, keys.off).await?;

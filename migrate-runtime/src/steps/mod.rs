@@ -19,11 +19,10 @@ pub(crate) use stop::Stop;
 use crate::backend::{Answer, Failure};
 use crate::error::Place;
 use crate::event::Event;
-use crate::ledger::{Clock, Position, Record, Seen, State};
-use crate::migration::{Action, Step, Transaction, Work};
-use crate::report::Direction;
+use crate::ledger::{Clock, Position, Record, Seen, leaves_at};
+use crate::migration::{Action, Step, Transaction, Work, stands_alone};
 use crate::retry::{Backoff, sleep};
-use crate::route::{Leg, Start};
+use crate::route::Leg;
 use crate::script::{Message, Part};
 use crate::session::Session;
 use crate::settings::Settings;
@@ -65,14 +64,6 @@ pub(crate) fn units(steps: &[Step], start: usize) -> Vec<Unit> {
     units
 }
 
-/// Whether a step cannot share a transaction with another.
-pub(crate) fn stands_alone(step: &Step) -> bool {
-    match step.action {
-        Action::Sql(_) => step.transaction == Transaction::Outside,
-        Action::BuildIndex(_) | Action::DropIndex(_) | Action::Batches(_) => true,
-    }
-}
-
 /// Runs one unit, and records that it is done.
 pub(crate) async fn run(
     session: &mut Session<'_>,
@@ -95,15 +86,19 @@ async fn alone(
     if !matches!(running.record.seen, Seen::Own(_)) {
         let mut position = running.leg.position(step);
         position.cursor = running.cursor();
-        running.write(session, position).await?;
+        running.write(session, step, position).await?;
     }
-    match &running.leg.steps()[step].action {
-        Action::Sql(sql) => outside::run(session, running, step, sql).await?,
-        Action::BuildIndex(index) => build_index::run(session, running, step, index).await?,
-        Action::DropIndex(index) => drop_index::run(session, running, step, index).await?,
-        Action::Batches(batches) => batches::run(session, running, step, batches).await?,
+    let leg = running.leg;
+    match leg.steps().get(step).map(|step| &step.action) {
+        Some(Action::Sql(sql)) => outside::run(session, running, step, sql).await?,
+        Some(Action::BuildIndex(index)) => build_index::run(session, running, step, index).await?,
+        Some(Action::DropIndex(index)) => drop_index::run(session, running, step, index).await?,
+        Some(Action::Batches(batches)) => batches::run(session, running, step, batches).await?,
+        None => {}
     }
-    running.write(session, running.leg.position(step + 1)).await
+    running
+        .write(session, step + 1, leg.position(step + 1))
+        .await
 }
 
 impl<'a> Running<'a> {
@@ -111,10 +106,10 @@ impl<'a> Running<'a> {
         let record = Record {
             settings,
             dialect: session.dialect(),
-            migration: leg.migration,
-            plan: leg.plan,
-            up: leg.up,
-            direction: leg.direction,
+            name: leg.name,
+            source: leg.source,
+            trail: leg.trail(),
+            direction: leg.direction(),
             ordinal: leg.ordinal,
             relatives: leg.relatives.clone(),
             seen: leg.seen.clone(),
@@ -141,27 +136,26 @@ impl<'a> Running<'a> {
 
     /// What the row says after a failure: where the next run goes on.
     pub(crate) fn failed(&self) -> Position {
-        let state = match self.leg.direction {
-            Direction::Up => State::Failed,
-            Direction::Down => State::Reverting,
-        };
-        let (step, cursor) = (self.committed, self.cursor());
         Position {
-            state,
-            step,
-            cursor,
+            cursor: self.cursor(),
+            ..self.leg.failed(self.committed)
         }
+    }
+
+    /// What stays of it, and whom it hinders.
+    pub(crate) fn stays(&self) -> Vec<&'static str> {
+        leaves_at(self.leg.stays(), &self.failed())
     }
 
     /// Whether this step may have been run before, without anybody recording it.
     fn may_be_done(&self, step: usize) -> bool {
-        self.leg.start == Start::Within(step)
+        self.leg.may_be_done(step)
     }
 
     /// Notes that rows are left which the step is for.
     fn leaves(&mut self, step: usize, rows: u64) {
         self.left += rows;
-        let migration = self.leg.migration.name();
+        let migration = self.leg.name;
         self.settings.observer.tell(&Event::RowsLeft {
             migration,
             step,
@@ -169,21 +163,26 @@ impl<'a> Running<'a> {
         });
     }
 
-    /// Notes that a position was recorded.
-    fn recorded(&mut self, position: Position) {
-        self.committed = position.step;
+    /// Notes that a position behind so many steps was recorded.
+    fn recorded(&mut self, done: usize, position: Position) {
+        self.committed = done;
         self.record.seen = Seen::Own(position);
     }
 
-    /// Records a position in a transaction of its own.
-    async fn write(&mut self, session: &mut Session<'_>, position: Position) -> Result<(), Stop> {
+    /// Records a position behind so many steps in a transaction of its own.
+    async fn write(
+        &mut self,
+        session: &mut Session<'_>,
+        done: usize,
+        position: Position,
+    ) -> Result<(), Stop> {
         let mut script = session.script();
         let limits = self.settings.limits(Work::Metadata);
         session.backend().begin(&mut script, limits);
         self.record.write(&mut script, &position);
         script.statement(Part::Commit, "COMMIT");
         self.send(session, &script.finish()).await?;
-        self.recorded(position);
+        self.recorded(done, position);
         Ok(())
     }
 
@@ -209,7 +208,7 @@ impl<'a> Running<'a> {
         let Some(pause) = backoff.pause() else {
             return Err(stop);
         };
-        let (migration, reason) = (self.leg.migration.name(), stop.reason());
+        let (migration, reason) = (self.leg.name, stop.reason());
         self.settings.observer.tell(&Event::Retrying {
             migration,
             reason: &reason,
@@ -227,8 +226,8 @@ impl<'a> Running<'a> {
     }
 
     fn started(&self, step: usize) {
-        let (migration, leg) = (self.leg.migration.name(), self.leg);
-        let sql = leg.steps()[step].sql();
+        let (migration, leg) = (self.leg.name, self.leg);
+        let sql = leg.steps().get(step).map_or("", |step| *step.sql());
         self.settings.observer.tell(&Event::StepStarted {
             migration,
             step,
@@ -237,7 +236,7 @@ impl<'a> Running<'a> {
     }
 
     fn finished(&self, step: usize, elapsed: Duration) {
-        let migration = self.leg.migration.name();
+        let migration = self.leg.name;
         self.settings.observer.tell(&Event::StepFinished {
             migration,
             step,

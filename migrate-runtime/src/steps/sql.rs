@@ -21,7 +21,7 @@ pub(super) async fn run(
     let position = running.leg.position(steps.end);
     let message = message(session, running, steps.clone());
     running.send(session, &message).await?;
-    running.recorded(position);
+    running.recorded(steps.end, position);
     steps.for_each(|step| running.finished(step, began.elapsed()));
     Ok(())
 }
@@ -29,7 +29,7 @@ pub(super) async fn run(
 fn message(session: &mut Session<'_>, running: &Running<'_>, steps: Range<usize>) -> Message {
     let dialect = session.dialect();
     let mut script = session.script();
-    let own = &running.leg.steps()[steps.clone()];
+    let own = running.leg.steps().get(steps.clone()).unwrap_or_default();
     let work = own.iter().map(|step| step.work).max();
     let limits = running.settings.limits(work.unwrap_or(Work::Metadata));
     session.backend().begin(&mut script, limits);
@@ -40,7 +40,7 @@ fn message(session: &mut Session<'_>, running: &Running<'_>, steps: Range<usize>
         session.backend().settle(&mut script, limits);
     }
     match dialect.foreign_keys {
-        Some(keys) if running.leg.plan.rebuilds => {
+        Some(keys) if running.leg.rebuilds() => {
             script.statement(Part::ForeignKeys, keys.check);
         }
         Some(_) | None => {}

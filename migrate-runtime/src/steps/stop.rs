@@ -53,13 +53,16 @@ pub(super) async fn of(
     failure: Failure,
 ) -> Stop {
     let cause = session.cause(&failure);
-    let migration = running.leg.migration.name();
+    let migration = running.leg.name;
     match (message.part(failure.completed), cause, session.hold()) {
         (Part::Ledger, Cause::Constraint, Hold::Session { .. }) => {
             ErrorKind::LockLost { migration }.into()
         }
         (Part::Ledger, Cause::Constraint, Hold::Transaction) => Stop::Overtaken,
-        (Part::ForeignKeys, Cause::Other, _) => dangling(running, session).await,
+        (Part::Ledger, Cause::Miscounted, _) => ErrorKind::NotRecorded { migration }.into(),
+        (Part::ForeignKeys, Cause::Miscounted | Cause::Other, _) => {
+            dangling(running, session).await
+        }
         _ => {
             let error = ErrorKind::Step(Box::new(step_failure(running, message, failure)));
             Stop::Failed { cause, error }
@@ -79,7 +82,7 @@ async fn dangling(running: &Running<'_>, session: &mut Session<'_>) -> Stop {
         .map(|answer| answer.rows);
     let rows = rows.unwrap_or_default().into_iter().flatten().flatten();
     let error = ErrorKind::ForeignKeys {
-        migration: running.leg.migration.name(),
+        migration: running.leg.name,
         rows: rows.collect(),
     };
     error.into()
@@ -105,12 +108,13 @@ fn step_failure(running: &Running<'_>, message: &Message, failure: Failure) -> S
         Part::Begin | Part::ForeignKeys | Part::Ledger | Part::Commit => String::new(),
     };
     StepFailure {
-        migration: running.leg.migration.name(),
-        direction: running.leg.direction,
+        migration: running.leg.name,
+        direction: running.leg.direction(),
         place: place(part, running.committed),
         steps: running.leg.steps().len(),
         committed: running.committed,
         cursor: running.cursor(),
+        leaves: running.stays(),
         sql,
         server,
         source: failure.source,

@@ -3,10 +3,10 @@
 
 use super::batches::{self, ahead, next_query, run_batch};
 use super::raw::may_change_the_session;
-use super::{Running, Stop, stands_alone};
+use super::{Running, Stop};
 use crate::backend::Answer;
 use crate::error::ErrorKind;
-use crate::migration::{Action, Batches, Step, Work};
+use crate::migration::{Action, Batches, Step, Work, stands_alone};
 use crate::script::{Message, Part};
 use crate::session::Session;
 
@@ -46,7 +46,7 @@ async fn statement(
 ) -> Result<(), Stop> {
     let sql = step.sql();
     if stands_alone(step) {
-        let migration = running.leg.migration.name();
+        let migration = running.leg.name;
         return Err(ErrorKind::NotTransactional { migration, sql }.into());
     }
     let mut script = session.script();
@@ -60,7 +60,7 @@ async fn walk(
     session: &mut Session<'_>,
     running: &Running<'_>,
     step: usize,
-    batches: &'static Batches,
+    batches: &Batches,
 ) -> Result<(), Stop> {
     let Some(mut from) = batches::cursor(session, running, step, batches).await? else {
         return Ok(());
@@ -82,7 +82,7 @@ async fn walk(
 
 async fn check_foreign_keys(session: &mut Session<'_>, running: &Running<'_>) -> Result<(), Stop> {
     let keys = session.dialect().foreign_keys;
-    let Some(keys) = keys.filter(|_| running.leg.plan.rebuilds) else {
+    let Some(keys) = keys.filter(|_| running.leg.rebuilds()) else {
         return Ok(());
     };
     let mut script = session.script();

@@ -3,6 +3,7 @@
 mod borrowed;
 #[path = "../history/mod.rs"]
 mod history;
+mod ledger;
 mod runs;
 mod shop;
 mod steps;

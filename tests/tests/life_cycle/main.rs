@@ -1,19 +1,23 @@
 //! Every history up, down and up again, on SQLite and on PostgreSQL, with rows in
 //! the tables: what comes back is what was there before.
 
+mod abandon;
+mod corrected;
 #[path = "../../../examples/quickstart/src/migrations/mod.rs"]
 mod quickstart;
 mod walk;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
+use abandon::abandon;
 use migrate_runtime::{Database, Migration};
 use migrate_tests::golden::{cases, plans};
 use migrate_tests::place::Place;
 use migrate_tests::postgres::{Server, installed, postgres};
 use tokio::task::JoinSet;
-use walk::walk;
+use walk::{Difference, walk};
 
 /// Histories that a server runs at the same time.
 const WORKERS: usize = 3;
@@ -36,8 +40,33 @@ fn majors() -> BTreeSet<u16> {
     ends.chain([postgres().major()]).collect()
 }
 
+/// What is done with a history on an empty database.
+type Trial = for<'a> fn(
+    &'a mut Place,
+    &'static Migration,
+) -> Pin<Box<dyn Future<Output = Difference> + Send + 'a>>;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn on_postgres() {
+    try_on_postgres(|place, head| Box::pin(walk(place, head))).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_sqlite() {
+    try_on_sqlite(|place, head| Box::pin(walk(place, head))).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn abandoned_on_postgres() {
+    try_on_postgres(|place, head| Box::pin(abandon(place, head))).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn abandoned_on_sqlite() {
+    try_on_sqlite(|place, head| Box::pin(abandon(place, head))).await;
+}
+
+async fn try_on_postgres(trial: Trial) {
     let mut workers = JoinSet::new();
     for major in majors() {
         let server = Server::version(major);
@@ -46,27 +75,30 @@ async fn on_postgres() {
         for _ in 0..WORKERS {
             let queue = Arc::clone(&queue);
             workers.spawn(async move {
-                work(Place::postgres(server, "life_cycle").await, &queue).await
+                work(Place::postgres(server, "life_cycle").await, &queue, trial).await
             });
         }
     }
     report(workers).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn on_sqlite() {
+async fn try_on_sqlite(trial: Trial) {
     let mut workers = JoinSet::new();
     let queue = VecDeque::from(heads(Database::Sqlite, 3));
     let queue = Arc::new(Mutex::new(queue));
     for _ in 0..WORKERS {
         let queue = Arc::clone(&queue);
-        workers.spawn(async move { work(Place::sqlite("life_cycle"), &queue).await });
+        workers.spawn(async move { work(Place::sqlite("life_cycle"), &queue, trial).await });
     }
     report(workers).await;
 }
 
 /// Takes histories one by one, and gives what went wrong.
-async fn work(mut place: Place, queue: &Mutex<VecDeque<&'static Migration>>) -> Vec<String> {
+async fn work(
+    mut place: Place,
+    queue: &Mutex<VecDeque<&'static Migration>>,
+    trial: Trial,
+) -> Vec<String> {
     let mut found = Vec::new();
     loop {
         let next = queue.lock().expect("no worker panics here").pop_front();
@@ -74,7 +106,7 @@ async fn work(mut place: Place, queue: &Mutex<VecDeque<&'static Migration>>) -> 
             return found;
         };
         place.clear().await;
-        if let Err(difference) = walk(&mut place, head).await {
+        if let Err(difference) = trial(&mut place, head).await {
             found.push(format!("{} on {place}: {difference}", head.name()));
         }
     }

@@ -41,7 +41,7 @@ const NOT_AGAIN: &[&str] = &[
 ];
 
 /// What differs from what should be.
-type Difference = Result<(), String>;
+pub(crate) type Difference = Result<(), String>;
 
 pub(crate) async fn walk(place: &mut Place, head: &'static Migration) -> Difference {
     let chain = chain(head);
@@ -69,7 +69,7 @@ pub(crate) async fn walk(place: &mut Place, head: &'static Migration) -> Differe
     Ok(())
 }
 
-fn told(error: &Error) -> String {
+pub(crate) fn told(error: &Error) -> String {
     error.to_string()
 }
 
@@ -204,7 +204,7 @@ fn common(rows: &[Row], others: &[Row]) -> Vec<Row> {
     rows.iter().map(strip).collect()
 }
 
-fn same(what: &str, one: &str, other: &str) -> Difference {
+pub(crate) fn same(what: &str, one: &str, other: &str) -> Difference {
     if one == other {
         return Ok(());
     }

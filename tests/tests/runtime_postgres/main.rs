@@ -2,6 +2,7 @@
 
 #[path = "../../../migrate-runtime/tests/history/mod.rs"]
 mod history;
+mod ledger;
 mod messages;
 mod poolers;
 mod runs;

@@ -3,7 +3,7 @@
 use super::{Unreadable, read_about, read_plans, write};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
-use crate::plan::{About, Down, Plan};
+use crate::plan::{About, Down, Plan, Stay};
 use crate::step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
 
 /// Makes values that look arbitrary, and are the same in every run.
@@ -70,6 +70,17 @@ impl Arbitrary {
             up: self.list(Self::step),
             first: self.of(&[true, false]).then(|| self.list(Self::step)),
             down: self.down(),
+            rebuilds: self.of(&[true, false]),
+            up_stays: self.list(Self::stay),
+            down_stays: self.list(Self::stay),
+        }
+    }
+
+    fn stay(&mut self) -> Stay<String> {
+        Stay {
+            steps: self.number(),
+            leaves: self.list(Self::text),
+            undo: self.down(),
             rebuilds: self.of(&[true, false]),
         }
     }
@@ -187,7 +198,7 @@ fn the_format_is_what_releases_wrote() {
     assert_eq!(
         write(&About::new("Drops t."), &[plan]),
         "1|12.8.Drops t.0.1.p14.0.0.1.s14.DROP TABLE \"t\"b1.1.thmy1.s8.SELECT 1b0.m\
-         l1.s^0.b1.^1.hm4.rowsn"
+         l1.s^0.b1.^1.hm4.rowsn0.0."
     );
 }
 

@@ -6,7 +6,7 @@ use super::reader::{Read, Reader};
 use super::writer::{Write, Writer};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
-use crate::plan::{About, Down, Plan};
+use crate::plan::{About, Down, Plan, Stay};
 use crate::step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
 
 /// The text of a struct: its fields in order.
@@ -86,6 +86,14 @@ fields!(Plan {
     up,
     first,
     down,
+    rebuilds,
+    up_stays,
+    down_stays
+});
+fields!(Stay {
+    steps,
+    leaves,
+    undo,
     rebuilds
 });
 fields!(Step {

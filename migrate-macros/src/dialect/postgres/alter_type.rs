@@ -7,7 +7,7 @@ use super::definition;
 use super::steps::Steps;
 use super::type_change::{TypeChange, rewrites};
 use crate::dialect::spelling::Writer;
-use crate::dialect::{Action, Cost, Lock, Placement, Work};
+use crate::dialect::{Action, Cost, Lock, Placement, Undo, Work};
 use crate::origin::Origin;
 use crate::schema::{Column, Constraint, ConstraintKind, Table};
 use crate::syntax::ast::{Expr, Type};
@@ -40,6 +40,9 @@ pub(super) fn change(
     } else {
         steps.shared(sql, cost);
     }
+    // The way back may leave the checks as they are, which is not valid by then.
+    let validate = steps.aside(|steps| validate_all(steps, &table.name, &checks));
+    steps.undone(Undo::ReversalAnd(validate));
     validate_all(steps, &table.name, &checks);
 }
 
@@ -100,6 +103,7 @@ fn set_zone(steps: &mut Steps<'_>) {
         writer.word("SET LOCAL TimeZone =").string("UTC");
     });
     steps.push(Action::Sql(sql), Placement::Own, Cost::default());
+    steps.undone(Undo::Earlier);
 }
 
 fn valid_checks<'t>(table: &'t Table, column: &str) -> Vec<&'t Constraint> {

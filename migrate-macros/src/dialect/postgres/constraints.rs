@@ -3,7 +3,7 @@
 
 use super::steps::Steps;
 use super::{definition, keys, tables};
-use crate::dialect::{Cost, Lock, Work};
+use crate::dialect::{Cost, Lock, Undo, Work};
 use crate::schema::{Constraint, ConstraintKind, Table};
 use crate::syntax::ast::TableName;
 
@@ -75,7 +75,8 @@ fn adding(steps: &Steps<'_>, table: &Table, constraint: &Constraint, work: Work)
     }
 }
 
-/// Reads every row, once for all of them, while writers go on.
+/// Reads every row, once for all of them, while writers go on; they were added before, and
+/// are taken back with that.
 pub(super) fn validate_all(steps: &mut Steps<'_>, table: &TableName, constraints: &[&Constraint]) {
     if constraints.is_empty() {
         return;
@@ -92,11 +93,13 @@ pub(super) fn validate_all(steps: &mut Steps<'_>, table: &TableName, constraints
     let locks = std::iter::once((table, Lock::ShareUpdateExclusive)).chain(referenced);
     let cost = steps.cost(Work::Scan, locks);
     steps.own(sql, cost);
+    steps.undone(Undo::Earlier);
 }
 
 pub(super) fn validate(steps: &mut Steps<'_>, table: &Table, name: &str) {
     if let Some(constraint) = table.constraint(name) {
         validate_all(steps, &table.name, &[constraint]);
+        steps.undone(Undo::Reversal);
     }
 }
 

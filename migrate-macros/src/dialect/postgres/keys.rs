@@ -2,7 +2,7 @@
 //! blocking, and becomes the constraint's. Must not know other constraints.
 
 use super::steps::Steps;
-use super::{definition, not_null};
+use super::{constraints, definition, indexes, not_null};
 use crate::dialect::{Action, Lock, Placement, Work};
 use crate::schema::{Constraint, ConstraintKind, Table};
 use crate::syntax::ast::TableName;
@@ -16,13 +16,22 @@ pub(super) fn add(steps: &mut Steps<'_>, table: &Table, constraint: &Constraint)
         [(&table.name, Lock::ShareUpdateExclusive)],
     );
     steps.push(action, Placement::Outside, cost);
+    steps.undone_by(|steps| indexes::drop(steps, &table.name, &constraint.name));
     attach(steps, table, constraint, &constraint.name);
+    steps.undone_by(|steps| constraints::drop(steps, table, &constraint.name));
 }
 
 /// `using index`
 pub(super) fn promote(steps: &mut Steps<'_>, table: &Table, constraint: &Constraint, index: &str) {
     require_values(steps, table, constraint, constraint.columns());
     attach(steps, table, constraint, index);
+    // The index goes with the constraint that took it over.
+    steps.undone_by(|steps| {
+        constraints::drop(steps, table, &constraint.name);
+        if let Some(index) = table.index(index) {
+            indexes::create(steps, &table.name, index);
+        }
+    });
 }
 
 fn attach(steps: &mut Steps<'_>, table: &Table, constraint: &Constraint, index: &str) {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::steps::Steps;
-use crate::dialect::{Lock, Work};
+use crate::dialect::{Lock, Undo, Work};
 use crate::expressions::implies_not_null;
 use crate::schema::{Constraint, ConstraintKind, Part, Table};
 use crate::syntax::ast::TableName;
@@ -34,6 +34,7 @@ pub(super) fn set(steps: &mut Steps<'_>, table: &Table, column: &str) {
     });
     let cost = steps.metadata(&table.name, Lock::AccessExclusive);
     steps.joined(sql, cost);
+    steps.undone(Undo::Earlier);
 }
 
 fn proves(constraint: &Constraint, column: &str) -> bool {
@@ -56,12 +57,14 @@ fn require(steps: &mut Steps<'_>, table: &Table, column: &str, work: Work) {
             let words = writer.word("ADD CONSTRAINT").name(&name).word("NOT NULL");
             words.name(column);
         });
-        return steps.shared(sql, cost);
+        steps.shared(sql, cost);
+        return steps.undone_by(|steps| drop(steps, &table.name, column));
     }
     let sql = steps.alter_column((&table.name, column), |writer| {
         writer.put("SET NOT NULL");
     });
     steps.shared(sql, cost);
+    steps.undone_by(|steps| drop(steps, &table.name, column));
     if !is_given {
         rename(steps, &table.name, column, &name);
     }
@@ -111,6 +114,7 @@ fn rename(steps: &mut Steps<'_>, table: &TableName, column: &str, to: &str) {
     });
     let cost = steps.metadata(table, Lock::AccessExclusive);
     steps.joined(sql, cost);
+    steps.undone(Undo::Earlier);
 }
 
 /// From 18 on `NOT NULL` is a constraint with a name, which can be validated by itself.
@@ -122,6 +126,7 @@ fn constrain(steps: &mut Steps<'_>, table: &Table, column: &str) {
     });
     let cost = steps.metadata(&table.name, Lock::AccessExclusive);
     steps.shared(sql, cost);
+    steps.undone_by(|steps| drop(steps, &table.name, column));
     validate(steps, &table.name, &name);
 }
 
@@ -135,6 +140,16 @@ fn add_proof(steps: &mut Steps<'_>, table: &TableName, column: &str, proof: &str
     });
     let cost = steps.metadata(table, Lock::AccessExclusive);
     steps.shared(sql, cost);
+    steps.undone_by(|steps| drop_proof(steps, table, proof));
+}
+
+/// The last step has dropped it already.
+fn drop_proof(steps: &mut Steps<'_>, table: &TableName, proof: &str) {
+    let sql = steps.alter(table, |writer| {
+        writer.word("DROP CONSTRAINT IF EXISTS").name(proof);
+    });
+    let cost = steps.metadata(table, Lock::AccessExclusive);
+    steps.shared(sql, cost);
 }
 
 fn validate(steps: &mut Steps<'_>, table: &TableName, name: &str) {
@@ -143,6 +158,7 @@ fn validate(steps: &mut Steps<'_>, table: &TableName, name: &str) {
     });
     let cost = steps.cost(Work::Scan, [(table, Lock::ShareUpdateExclusive)]);
     steps.own(sql, cost);
+    steps.undone(Undo::Earlier);
 }
 
 pub(super) fn drop(steps: &mut Steps<'_>, table: &TableName, column: &str) {

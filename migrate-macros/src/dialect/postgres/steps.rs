@@ -7,7 +7,7 @@ use super::Postgres;
 use super::sources::Sources;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
-use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Work};
+use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Undo, Work};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::Table;
@@ -95,7 +95,34 @@ impl<'a> Steps<'a> {
             placement,
             cost,
             situation: self.number,
+            undo: Undo::Reversal,
         });
+    }
+
+    /// The step that was added last is taken back by these.
+    pub(super) fn undone_by(&mut self, make: impl FnOnce(&mut Steps<'_>)) {
+        let back = self.aside(make);
+        self.undone(Undo::Steps(back));
+    }
+
+    /// Steps that are not added.
+    pub(super) fn aside(&mut self, make: impl FnOnce(&mut Steps<'_>)) -> Vec<Step> {
+        let mut aside = Vec::new();
+        make(&mut Steps {
+            target: self.target,
+            situation: self.situation,
+            number: self.number,
+            made: &mut aside,
+            report: self.report,
+        });
+        aside
+    }
+
+    /// The step that was added last is taken back like this.
+    pub(super) fn undone(&mut self, undo: Undo) {
+        if let Some(step) = self.made.last_mut() {
+            step.undo = undo;
+        }
     }
 
     /// Drops an index of this name beside its table without a transaction.

@@ -8,7 +8,7 @@ use super::rows::Rows;
 use super::spelling::{Lite, Scope, sql};
 use super::tables::Subject;
 use crate::dialect::spelling::Writer;
-use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Work};
+use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Undo, Work};
 use crate::report::Report;
 use crate::schema::{Change, Column, Constraint, ConstraintKind, Table};
 use crate::syntax::ast::TableName;
@@ -128,6 +128,7 @@ impl<'a, 'r> Plan<'a, 'r> {
                 work,
             },
             situation: place,
+            undo: Undo::Reversal,
         });
     }
 

@@ -12,7 +12,7 @@ use super::spelling::{Lite, Scope, sql};
 use super::tables::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
-use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Work};
+use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Undo, Work};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::Table;
@@ -84,6 +84,7 @@ impl<'a> Rebuild<'a> {
                 work: Work::Rewrite,
             },
             situation: self.place,
+            undo: Undo::Reversal,
         })
     }
 

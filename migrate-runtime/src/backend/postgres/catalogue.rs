@@ -1,0 +1,16 @@
+//! What is asked of the server's catalogue. It must not know what the answers are for.
+
+pub(super) const COLUMNS: &str = "SELECT CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' \
+    WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' \
+    WHEN 'S' THEN 'sequence' WHEN 'i' THEN 'index' WHEN 'c' THEN 'type' END, a.attname, \
+    (a.attnotnull AND NOT a.atthasdef AND a.attidentity = '')::int \
+    FROM pg_catalog.pg_namespace n \
+    LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = {table} \
+    LEFT JOIN pg_catalog.pg_attribute a \
+    ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+    WHERE n.nspname = {schema}";
+
+pub(super) const INDEX: &str = "SELECT i.indisvalid::int FROM pg_catalog.pg_index i \
+    JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+    WHERE n.nspname = {schema} AND c.relname = {index}";

@@ -1,0 +1,99 @@
+//! The sentences about migrations that came to no end: what failed, what stays, whom it
+//! hinders, and the ways out. It must not know how errors are printed.
+
+use super::wording::{Text, text};
+use super::{Place, StepFailure};
+use crate::report::Direction;
+
+pub(super) fn step(failure: &StepFailure) -> Text {
+    let (verb, name, steps) = (failure.direction.verb(), failure.migration, failure.steps);
+    let title = match failure.place {
+        Place::Step(step) => {
+            format!(
+                "could not {verb} `{name}`: step {} of {steps} failed",
+                step + 1
+            )
+        }
+        Place::Commit => format!("could not {verb} `{name}`: its commit failed"),
+        Place::Ledger => format!("could not {verb} `{name}`: it could not be recorded"),
+    };
+    text(title, said(failure), next(failure))
+}
+
+/// What the server said, and about what.
+fn said(failure: &StepFailure) -> String {
+    let server = &failure.server;
+    let code = server.code.as_ref().map(|code| format!(" ({code})"));
+    let position = server.position.map(|at| format!(" at character {at}"));
+    let (code, position) = (code.unwrap_or_default(), position.unwrap_or_default());
+    let mut said = vec![format!("{}{code}{position}", server.message)];
+    let sql = (!failure.sql.is_empty()).then_some(&failure.sql);
+    let fields = [
+        ("detail", server.detail.as_ref()),
+        ("hint", server.hint.as_ref()),
+        ("sql", sql),
+    ];
+    for (label, field) in fields {
+        said.extend(field.map(|field| format!("{label}: {field}")));
+    }
+    said.join("\n")
+}
+
+/// What stays, whom it hinders, and what to do.
+fn next(failure: &StepFailure) -> String {
+    let steps = failure.steps;
+    let stays = match (failure.committed, &failure.cursor) {
+        (0, None) if failure.leaves.is_empty() => {
+            return "nothing of it is left in the database; correct the cause and run again".into();
+        }
+        (0, None) => String::new(),
+        (done, None) => format!("{done} of {steps} steps stay; "),
+        (_, Some(cursor)) => format!("the batches up to {cursor} stay; "),
+    };
+    let mut next = format!(
+        "{stays}correct the cause and run again, and it goes on behind them, or take back what \
+         stays with `.abandon(…)`, after which the migration may be changed or removed"
+    );
+    for phrase in &failure.leaves {
+        next.push_str("\nuntil then ");
+        next.push_str(phrase);
+    }
+    next
+}
+
+pub(super) fn other_plan(
+    migration: &str,
+    direction: Direction,
+    since: &str,
+    leaves: &[String],
+) -> Text {
+    let done = match direction {
+        Direction::Up => "applied",
+        Direction::Down => "reverted",
+    };
+    text(
+        format!("`{migration}` is half {done}, by another plan than this program has for it"),
+        stays(since, leaves),
+        "run the program that began it, or take back what stays with `.abandon(…)`, and run again",
+    )
+}
+
+pub(super) fn unfinished(migration: &str, since: &str, leaves: &[String]) -> Text {
+    text(
+        format!("`{migration}` came to no end, and this program does not have it"),
+        stays(since, leaves),
+        format!(
+            "run the program that began it, or take back what stays with `.abandon(…)`; to start \
+             beside it as it is, say `.allow_missing(\"{migration}\")`"
+        ),
+    )
+}
+
+fn stays(since: &str, leaves: &[String]) -> String {
+    let mut text = format!("it was begun at {since}, and its steps so far stay");
+    for phrase in leaves {
+        text.push_str("\nuntil it is at an end ");
+        text.push_str(phrase);
+    }
+    text
+}

@@ -1,0 +1,204 @@
+//! The ledger's table: takes what the catalogue has in its place, makes it, or brings an
+//! older one up to date. Only under the lock, and only when something is to be recorded. It
+//! must not know what rows mean.
+
+use super::{Contents, LATER, leave, send, unreachable_ledger};
+use crate::backend::{Backend, Failure};
+use crate::error::ErrorKind;
+use crate::migration::Work;
+use crate::script::{Part, Script, Value};
+use crate::settings::Settings;
+
+/// The columns that every version has had, with their types: `moment` is the dialect's.
+const FIRST: [(&str, &str); 16] = [
+    ("history", "text NOT NULL"),
+    ("name", "text NOT NULL"),
+    ("ordinal", "bigint NOT NULL"),
+    ("checksum", "text NOT NULL"),
+    ("state", "text NOT NULL"),
+    ("step", "integer NOT NULL"),
+    ("steps", "integer NOT NULL"),
+    ("cursor", "text"),
+    ("started_at", "{moment} NOT NULL"),
+    ("finished_at", "{moment}"),
+    ("elapsed_ms", "bigint"),
+    ("up_sql", "text NOT NULL"),
+    ("down_sql", "text"),
+    ("tool_version", "text NOT NULL"),
+    ("applied_by", "text NOT NULL"),
+    ("error", "text"),
+];
+
+/// What has the ledger's name.
+enum Found {
+    /// Not even its schema is there.
+    NoSchema,
+    Nothing,
+    /// A relation of this kind.
+    Relation(String, Vec<Column>),
+}
+
+struct Column {
+    name: String,
+    /// Whether a row without a value for it is refused.
+    required: bool,
+}
+
+/// Makes the table where there is none, and adds the columns that it lacks.
+pub(crate) async fn prepare(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+    contents: &Contents,
+) -> Result<(), ErrorKind> {
+    if let (Contents::NoTable, true) = (contents, settings.ledger.is_at_home()) {
+        return create(backend, settings).await;
+    }
+    let table = settings.ledger.title(backend.dialect());
+    let wrong = |found: String| ErrorKind::NoLedger { table, found };
+    match look_up(backend, settings).await? {
+        Found::NoSchema => {
+            create_schema(backend, settings).await?;
+            create(backend, settings).await
+        }
+        Found::Nothing => create(backend, settings).await,
+        Found::Relation(kind, _) if kind != "table" => Err(wrong(format!("it is a {kind}"))),
+        Found::Relation(_, columns) => match misfit(&columns) {
+            Some(found) => Err(wrong(found)),
+            None => upgrade(backend, settings, &columns).await,
+        },
+    }
+}
+
+/// What a ledger does not have like that.
+fn misfit(columns: &[Column]) -> Option<String> {
+    let has = |name: &str| columns.iter().any(|column| column.name == name);
+    if let Some((missing, _)) = FIRST.iter().find(|(name, _)| !has(name)) {
+        return Some(format!("it has no column `{missing}`"));
+    }
+    let is_ours = |name: &str| FIRST.iter().chain(&LATER).any(|(own, _)| *own == name);
+    let foreign = |column: &&Column| column.required && !is_ours(&column.name);
+    let column = columns.iter().find(foreign)?;
+    Some(format!(
+        "its column `{}` is not null and has no default, and no record has a value for it",
+        column.name
+    ))
+}
+
+async fn look_up(backend: &mut dyn Backend, settings: &Settings) -> Result<Found, ErrorKind> {
+    let dialect = backend.dialect();
+    let mut script = Script::new(dialect);
+    let values = [
+        ("{schema}", Value::Literal(settings.ledger.schema(dialect))),
+        ("{name}", Value::Name(settings.ledger.schema(dialect))),
+        ("{table}", Value::Literal(settings.ledger.table())),
+    ];
+    script
+        .begin(Part::Ledger)
+        .answer()
+        .template(dialect.columns, &values);
+    let answer = send(backend, settings, &script.finish()).await;
+    let rows = answer
+        .map_err(|failure| unreachable_ledger("looked up", failure))?
+        .rows;
+    let Some(first) = rows.first() else {
+        return Ok(Found::NoSchema);
+    };
+    let Some(kind) = first.first().cloned().flatten() else {
+        return Ok(Found::Nothing);
+    };
+    let columns = rows.into_iter().filter_map(column);
+    Ok(Found::Relation(kind, columns.collect()))
+}
+
+fn column(row: Vec<Option<String>>) -> Option<Column> {
+    let mut values = row.into_iter().skip(1);
+    let name = values.next()??;
+    let required = values.next()?.as_deref() == Some("1");
+    Some(Column { name, required })
+}
+
+async fn create_schema(backend: &mut dyn Backend, settings: &Settings) -> Result<(), ErrorKind> {
+    let dialect = backend.dialect();
+    let Some(create) = dialect.create_schema else {
+        return Ok(());
+    };
+    let schema = settings.ledger.schema(dialect);
+    let mut script = begin(backend, settings);
+    script.begin(Part::Ledger).sql(create).name(schema);
+    let created = commit(backend, settings, script).await;
+    created.map_err(|failure| unreachable_ledger("created", failure))
+}
+
+async fn create(backend: &mut dyn Backend, settings: &Settings) -> Result<(), ErrorKind> {
+    let dialect = backend.dialect();
+    let mut script = begin(backend, settings);
+    script
+        .begin(Part::Ledger)
+        .sql("CREATE TABLE IF NOT EXISTS ");
+    settings.ledger.write(&mut script, dialect);
+    script.sql(" (");
+    for (column, ty) in FIRST.into_iter().chain(LATER) {
+        script.sql(column).sql(" ");
+        let moment = Value::Sql(dialect.moment);
+        script.template(ty, &[("{moment}", moment)]).sql(", ");
+    }
+    script.sql("PRIMARY KEY (history, name))");
+    let created = commit(backend, settings, script).await;
+    created.map_err(|failure| unreachable_ledger("created", failure))
+}
+
+/// Readers of the ledger wait for a change of it as briefly as for any other.
+fn begin(backend: &dyn Backend, settings: &Settings) -> Script {
+    let mut script = Script::new(backend.dialect());
+    backend.begin(&mut script, settings.limits(Work::Metadata));
+    script
+}
+
+async fn commit(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+    mut script: Script,
+) -> Result<(), Failure> {
+    script.statement(Part::Commit, "COMMIT");
+    let done = send(backend, settings, &script.finish()).await;
+    if done.is_err() {
+        leave(backend).await;
+    }
+    done.map(drop)
+}
+
+/// One statement after the other, since a run that is cut off here is continued like any:
+/// a column that is there is left alone.
+async fn upgrade(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+    columns: &[Column],
+) -> Result<(), ErrorKind> {
+    let lacks = |(name, _): &(&str, &str)| !columns.iter().any(|column| column.name == *name);
+    for (name, ty) in LATER.into_iter().filter(lacks) {
+        add(backend, settings, (name, ty)).await?;
+    }
+    Ok(())
+}
+
+async fn add(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+    (name, ty): (&'static str, &'static str),
+) -> Result<(), ErrorKind> {
+    let dialect = backend.dialect();
+    let mut script = begin(backend, settings);
+    script.begin(Part::Ledger).sql("ALTER TABLE ");
+    settings.ledger.write(&mut script, dialect);
+    script.sql(" ADD COLUMN ").sql(name).sql(" ").sql(ty);
+    match commit(backend, settings, script).await {
+        Ok(()) => Ok(()),
+        // SQLite's lock is that of each transaction: another process may be at it, too.
+        Err(failure) => match look_up(backend, settings).await? {
+            Found::Relation(_, columns) if columns.iter().any(|column| column.name == name) => {
+                Ok(())
+            }
+            _ => Err(unreachable_ledger("brought up to date", failure)),
+        },
+    }
+}
