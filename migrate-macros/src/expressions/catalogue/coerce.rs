@@ -40,6 +40,16 @@ pub(super) fn is_binary_coercible(from: &str, to: &str, major: u16) -> bool {
     }
 }
 
+/// Whether a type stands for many.
+pub(super) fn is_polymorphic(name: &str) -> bool {
+    name.starts_with("any")
+}
+
+/// The types that a value of this one can be cast to, in any version.
+pub(super) fn casts_from(name: &str) -> impl Iterator<Item = &'static str> + use<> {
+    lines(CASTS, name).filter_map(|line| line.words().nth(1))
+}
+
 /// Whether a cast that is listed at all is there in this version.
 pub(crate) fn exists_cast(from: &str, to: &str, major: u16) -> bool {
     let any = lines(CASTS, from).any(|line| line.words().nth(1) == Some(to));

@@ -1,7 +1,7 @@
 //! Index methods and their operator classes. Takes a method and a type, gives what an
 //! index can do with it; must not know any index.
 
-use super::coerce::{category, is_binary_coercible, is_preferred};
+use super::coerce::{casts_from, category, is_binary_coercible, is_polymorphic, is_preferred};
 use super::{CLASSES, Line, METHODS, lines};
 
 /// An index method of the server's own.
@@ -90,16 +90,18 @@ pub(crate) fn is_class(name: &str) -> bool {
 
 /// The class that a key of this type has when none is written.
 pub(crate) fn default_class(method: &str, ty: &str, major: u16) -> Option<OperatorClass> {
-    let defaults = classes(method, major)
-        .into_iter()
-        .filter(OperatorClass::is_default);
-    let fitting: Vec<OperatorClass> = defaults.filter(|it| it.takes(ty, major)).collect();
-    let exact = fitting.iter().find(|it| it.ty() == ty);
+    let mut fitting = classes(method, major);
+    fitting.retain(OperatorClass::is_default);
+    if let Some(exact) = fitting.iter().find(|it| it.ty() == ty) {
+        return Some(*exact);
+    }
+    // One look into the casts, rather than one for each of forty classes.
+    let casts: Vec<&str> = casts_from(ty).collect();
+    let may_take = |it: &OperatorClass| is_polymorphic(it.ty()) || casts.contains(&it.ty());
+    fitting.retain(|it| may_take(it) && it.takes(ty, major));
     let same = |it: &&OperatorClass| {
         is_preferred(it.ty(), major) && category(it.ty(), major) == category(ty, major)
     };
-    exact
-        .or_else(|| fitting.iter().find(same))
-        .or(fitting.first())
-        .copied()
+    let preferred = fitting.iter().find(same);
+    preferred.or(fitting.first()).copied()
 }

@@ -4,10 +4,9 @@
 use super::super::Checker;
 use super::super::literal::{self, shown};
 use super::super::scope::Scope;
-use super::super::types::Inferred;
+use super::super::types::{Inferred, assignable, castable};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{assignable, castable};
 use crate::syntax::ast::{Expr, Type};
 
 impl Checker<'_> {
