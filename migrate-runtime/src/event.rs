@@ -94,7 +94,7 @@ pub enum Event<'a> {
     /// `not valid`: rows from before them may violate them.
     Unvalidated {
         /// Their names.
-        constraints: &'static [&'static str],
+        constraints: &'a [&'static str],
     },
     /// A migration has failed.
     Failed {

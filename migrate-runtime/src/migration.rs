@@ -1,8 +1,9 @@
 //! A migration as `migration!` left it in the program: what every run asks, and the rest
 //! as text until somebody asks for it. It must not know databases, pools or ledgers.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use migrate_contract::{read_about, read_plans};
 
@@ -22,9 +23,12 @@ pub struct Migration {
     parents: &'static [&'static Migration],
     /// The rest, as `migrate_contract::write` left it.
     text: &'static str,
-    about: OnceLock<About>,
-    plans: OnceLock<Result<Vec<Plan>, Unreadable>>,
 }
+
+/// The plans that were asked for, by the places of their texts. A static that held its own
+/// would cost rustc more: it proves of each that what is filled in later may be
+/// shared between threads.
+static PLANS: Mutex<BTreeMap<(usize, usize), &'static [Plan]>> = Mutex::new(BTreeMap::new());
 
 impl Migration {
     /// What `migration!` calls, and nobody else: the arguments change without notice.
@@ -41,8 +45,6 @@ impl Migration {
             checksum,
             parents,
             text,
-            about: OnceLock::new(),
-            plans: OnceLock::new(),
         }
     }
 
@@ -74,8 +76,8 @@ impl Migration {
     /// may violate them. [`Event::Unvalidated`](crate::Event::Unvalidated) tells of those of
     /// the head.
     #[must_use]
-    pub fn unvalidated(&self) -> &[&'static str] {
-        &self.about().unvalidated
+    pub fn unvalidated(&self) -> Vec<&'static str> {
+        self.about().unvalidated
     }
 
     /// One plan for each database that the history is for. They are decoded once, when they
@@ -85,15 +87,21 @@ impl Migration {
     ///
     /// When another version of the compiler wrote them, which Cargo does not let happen: the
     /// two crates are pinned to each other.
-    pub fn plans(&self) -> Result<&[Plan], &Unreadable> {
-        let plans = self.plans.get_or_init(|| read_plans(self.text));
-        plans.as_deref()
+    pub fn plans(&self) -> Result<&'static [Plan], Unreadable> {
+        let place = (self.text.as_ptr().addr(), self.text.len());
+        let mut known = PLANS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plans) = known.get(&place) {
+            return Ok(plans);
+        }
+        // As long as the text that it borrows from: there is one a migration.
+        let plans = read_plans(self.text)?.leak();
+        known.insert(place, plans);
+        Ok(plans)
     }
 
     /// Nothing where the text cannot be read: whoever runs the migration is told.
-    fn about(&self) -> &About {
-        let about = || read_about(self.text).unwrap_or_default();
-        self.about.get_or_init(about)
+    fn about(&self) -> About {
+        read_about(self.text).unwrap_or_default()
     }
 }
 
@@ -120,15 +128,35 @@ impl fmt::Debug for Migration {
 
 #[cfg(test)]
 mod tests {
+    use migrate_contract::{About, Database, Down, Plan, write};
+
     use super::Migration;
 
     #[test]
-    fn nothing_is_decoded_before_it_is_asked_for() {
+    fn what_cannot_be_read_is_told_of_when_it_is_asked_for() {
         static BROKEN: Migration = Migration::new("broken", "v1:0", &[], "1|10.4.Text0.x");
         assert_eq!((BROKEN.name(), BROKEN.checksum()), ("broken", "v1:0"));
-        assert!(BROKEN.about.get().is_none() && BROKEN.plans.get().is_none());
         assert_eq!(BROKEN.description(), "");
         let refused = BROKEN.plans().expect_err("no plans");
         assert_eq!(refused.to_string(), "its text is broken at byte 5");
+    }
+
+    #[test]
+    fn plans_are_read_once() {
+        let plan = |reason| {
+            let database = Database::Sqlite;
+            Plan::new(
+                database,
+                database.oldest(),
+                Vec::new(),
+                Down::Irreversible(reason),
+            )
+        };
+        let text = |reason| write(&About::default(), &[plan(reason)]).leak();
+        let [one, other] = ["one", "other"].map(|name| Migration::new(name, "", &[], text(name)));
+        let plans = one.plans().expect("plans");
+        assert_eq!(plans, [plan("one")]);
+        assert!(std::ptr::eq(plans, one.plans().expect("plans")));
+        assert_eq!(other.plans().expect("plans"), [plan("other")]);
     }
 }

@@ -56,10 +56,12 @@ impl Errand<'_> {
     /// Whoever applies a whole history learns what it leaves unfinished.
     fn tell_unvalidated(&self) {
         let head = self.history.migrations().last();
-        let constraints = head.map_or(&[][..], |head| head.unvalidated());
+        let constraints = head.map_or(Vec::new(), |head| head.unvalidated());
         let whole = matches!(self.settings.destination, Destination::Default);
         if self.aim == Aim::Up && whole && !constraints.is_empty() {
-            let event = Event::Unvalidated { constraints };
+            let event = Event::Unvalidated {
+                constraints: &constraints,
+            };
             self.settings.observer.tell(&event);
         }
     }

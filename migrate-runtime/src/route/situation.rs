@@ -207,7 +207,7 @@ impl<'a> Situation<'a> {
     fn plan(&self, migration: &'static Migration) -> Result<&'static Plan, ErrorKind> {
         let plans = migration.plans().map_err(|source| ErrorKind::Unreadable {
             migration: migration.name(),
-            source: source.clone(),
+            source,
         })?;
         let mut plans = plans.iter();
         let plan = plans.find(|plan| plan.database == self.database);
