@@ -64,11 +64,50 @@ fn is_word(token: &TokenTree, wanted: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == wanted)
 }
 
+/// One of the literals in which a past travels, and the text between its quotes.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    text: String,
+    token: TokenTree,
+}
+
+/// Takes the past from the front that a parent's callback put there, if one did.
+pub(crate) fn split_past(input: TokenStream) -> (Option<Vec<Piece>>, TokenStream) {
+    let mut tokens = input.into_iter().peekable();
+    let is_past = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
+    let Some(TokenTree::Group(past)) = tokens.next_if(is_past) else {
+        return (None, tokens.collect());
+    };
+    // The literals need no escapes, so that their texts are what stands between the quotes.
+    let piece = |token: TokenTree| Piece {
+        text: token.to_string().trim_matches('"').to_owned(),
+        token,
+    };
+    (
+        Some(past.stream().into_iter().map(piece).collect()),
+        tokens.collect(),
+    )
+}
+
+/// The text that the pieces make.
+pub(crate) fn whole(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// The literals of these texts. One that came is handed on as the token that it is: rustc
+/// holds it once, and looks at none of its characters again.
+pub(crate) fn hand_on(texts: &[String], came: &[Piece]) -> TokenStream {
+    let token = |text: &String| match came.iter().find(|piece| piece.text == *text) {
+        Some(piece) => piece.token.clone().into(),
+        None => lex(&format!("\"{text}\"")),
+    };
+    texts.iter().map(token).collect()
+}
+
 /// The callback: a macro of the migration's name which calls another macro with this
 /// migration's past in front of whatever it was given.
-pub(crate) fn callback(name: &Ident, past: &str) -> TokenStream {
-    // It needs no escapes, so that nobody has to look at every character of a history.
-    let past = lex(&format!("\"{past}\""));
+pub(crate) fn callback(name: &Ident, past: TokenStream) -> TokenStream {
+    let past = Group::new(Delimiter::Bracket, past);
     let plain = name.to_string();
     let plain = plain.trim_start_matches("r#");
     let hidden = Ident::new(&format!("__{plain}"), name.span().resolved_at(call_site()));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::chain;
+use crate::chain::{self, Piece};
 use crate::checksum::checksum;
 use crate::declaration::{Declaration, Header};
 use crate::diagnostic::{Diagnostic, Level};
@@ -25,19 +25,20 @@ use crate::target::Target;
 /// Compiles one migration.
 pub(crate) fn compile(input: TokenStream) -> TokenStream {
     let mut report = Report::default();
-    let (past, input) = take_past(input);
+    let (pieces, input) = chain::split_past(input);
     let (runtime, tokens) = chain::split_runtime(input);
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let Some((header, body)) = Header::parse(&tokens, &mut report) else {
         return emit::errors(&report.drain());
     };
     let declaration = Declaration::parse(header, body, &mut report);
-    let past = known_past(&declaration.header, past, &mut report);
+    let past = known_past(&declaration.header, pieces.as_deref(), &mut report);
     let targets = targets(&declaration.header, &past, &mut report);
     let text = syntax::canonical(syntax::Tokens::new(body.iter().cloned()).cursor());
     let compilation = Compilation {
         declaration: &declaration,
         checksum: checksum_of(&text, &targets),
+        pieces: pieces.unwrap_or_default(),
         past,
         targets,
         knowledge: Knowledge::Whole,
@@ -46,22 +47,13 @@ pub(crate) fn compile(input: TokenStream) -> TokenStream {
     compilation.run(&runtime)
 }
 
-/// The literal that a parent's callback put in front.
-fn take_past(input: TokenStream) -> (Option<String>, TokenStream) {
-    let mut tokens = input.into_iter().peekable();
-    let is_past = |token: &TokenTree| matches!(token, TokenTree::Literal(_));
-    let past = tokens.next_if(is_past).map(|literal| literal.to_string());
-    (past, tokens.collect())
-}
-
 /// What a child is told, or the beginning of a history.
-fn known_past(header: &Header, literal: Option<String>, report: &mut Report) -> Past {
-    let Some(literal) = literal else {
+fn known_past(header: &Header, pieces: Option<&[Piece]>, report: &mut Report) -> Past {
+    let Some(pieces) = pieces else {
         let levels = rules::levels(&header.attributes.levels, report);
         return Past::root(header.root_targets(), levels);
     };
-    // The literal needs no escapes, so that its text is what stands between the quotes.
-    let past = Past::decode(literal.trim_matches('"'));
+    let past = Past::decode(&chain::whole(pieces));
     let past = past.map_err(|reason| Diagnostic::new(header.origin(), reason));
     report.take(past).unwrap_or_default()
 }
@@ -93,6 +85,8 @@ fn checksum_of(body: &str, targets: &[Target]) -> String {
 struct Compilation<'a> {
     declaration: &'a Declaration,
     checksum: String,
+    /// The past as it came.
+    pieces: Vec<Piece>,
     past: Past,
     targets: Vec<Target>,
     knowledge: Knowledge,
@@ -121,7 +115,7 @@ impl Compilation<'_> {
             runtime,
             header: &self.declaration.header,
             checksum: &self.checksum,
-            past: &past.encode(),
+            past: chain::hand_on(&past.encode(), &self.pieces),
             unvalidated: &past.unvalidated,
             plans: if errors.is_empty() { &plans } else { &[] },
             warnings: &warnings,

@@ -23,8 +23,8 @@ pub(crate) struct Artefact<'a> {
     pub(crate) runtime: &'a TokenStream,
     pub(crate) header: &'a Header,
     pub(crate) checksum: &'a str,
-    /// The past of the migration's children, encoded.
-    pub(crate) past: &'a str,
+    /// The past of the migration's children, in pieces.
+    pub(crate) past: TokenStream,
     /// Constraints that are not valid after the migration.
     pub(crate) unvalidated: &'a [(TableName, String)],
     pub(crate) plans: &'a [Plan],
@@ -33,7 +33,7 @@ pub(crate) struct Artefact<'a> {
 }
 
 impl Artefact<'_> {
-    pub(crate) fn emit(&self) -> TokenStream {
+    pub(crate) fn emit(self) -> TokenStream {
         let migration = self.migration();
         let marker = self.marker();
         let callback = chain::callback(&self.header.static_name, self.past);

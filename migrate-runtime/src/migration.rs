@@ -26,8 +26,8 @@ pub struct Migration {
 }
 
 /// The plans that were asked for, by the places of their texts. A static that held its own
-/// would cost rustc more: it proves of each that what is filled in later may be
-/// shared between threads.
+/// would cost rustc more: it proves of each that what is filled in later may be shared
+/// between threads.
 static PLANS: Mutex<BTreeMap<(usize, usize), &'static [Plan]>> = Mutex::new(BTreeMap::new());
 
 impl Migration {

@@ -34,7 +34,7 @@ fn compiled(output: TokenStream) -> Compiled {
     Compiled { output: text, past }
 }
 
-/// The past that a migration hands to its children: the literal in its callback.
+/// The past that a migration hands to its children: the literals in its callback.
 pub(super) fn past(output: TokenStream) -> Option<TokenTree> {
     for token in output {
         let TokenTree::Group(group) = token else {
@@ -42,8 +42,10 @@ pub(super) fn past(output: TokenStream) -> Option<TokenTree> {
         };
         let mut inner = group.stream().into_iter();
         let first = inner.next();
-        if let (Delimiter::Brace, Some(TokenTree::Literal(literal))) = (group.delimiter(), first) {
-            return Some(literal.into());
+        if let (Delimiter::Brace, Some(TokenTree::Group(pieces))) = (group.delimiter(), first)
+            && pieces.delimiter() == Delimiter::Bracket
+        {
+            return Some(pieces.into());
         }
         if let Some(found) = past(group.stream()) {
             return Some(found);

@@ -3,7 +3,6 @@
 //! nor any database.
 
 mod apply;
-mod casts;
 mod change;
 mod code;
 mod column;
@@ -27,7 +26,6 @@ mod uses;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-pub(crate) use casts::{assignable, castable, implicitly_castable};
 pub(crate) use change::{Alteration, Change, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
@@ -43,6 +41,16 @@ use crate::syntax::ast::TableName;
 use code::Writer;
 use slot::Slot;
 use stored::Stored;
+
+/// About as many pieces has the text of a schema: with more of them less is written anew,
+/// and each costs a token wherever it goes.
+const PIECES: usize = 32;
+
+/// The 32-bit FNV-1a.
+fn hash(name: &str) -> u32 {
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    name.bytes().fold(0x811c_9dc5, mix)
+}
 
 /// All tables at one point of the history. A clone shares them; a change copies the one
 /// table that it touches. Tables of earlier migrations stay text until they are asked for.
@@ -87,16 +95,26 @@ impl Schema {
         }
     }
 
-    /// Writes every table; only a mark for one that the first schema has just so.
+    /// Writes every table; only a mark for one that the first schema has just so. Which
+    /// tables end a piece is up to their names alone, so that a new one changes no other.
     fn write(&self, first: &Self, to: &mut Writer<'_>) {
-        to.number(u32::try_from(self.slots().count()).unwrap_or(u32::MAX));
+        let count = self.slots().count();
+        to.number(u32::try_from(count).unwrap_or(u32::MAX));
+        to.cut();
+        let share = u32::try_from(count / PIECES)
+            .unwrap_or(0)
+            .next_power_of_two();
         for slot in self.slots() {
             let text = slot.text();
             match first.slot(slot.name()) {
                 Some(other) if other.text() == text => stored::write_same(slot.name(), to),
                 Some(_) | None => to.raw(&text),
             }
+            if hash(&slot.name().name) & (share - 1) == 0 {
+                to.cut();
+            }
         }
+        to.cut();
     }
 
     fn set(&mut self, name: &TableName, table: Option<Rc<Table>>) {

@@ -1,5 +1,5 @@
-//! What a migration hands to the one after it: the one literal which travels from parent
-//! to child. Takes targets, levels, names and schemas, gives text and back; must not know
+//! What a migration hands to the one after it: the literals which travel from parent to
+//! child. Takes targets, levels, names and schemas, gives text and back; must not know
 //! who carries it.
 
 mod migrations;
@@ -59,8 +59,9 @@ impl Past {
         self.migrations.len() + 1
     }
 
-    /// Printable, and without a character that a string literal would have to escape.
-    pub(crate) fn encode(&self) -> String {
+    /// Printable, and without a character that a string literal would have to escape; in
+    /// pieces, most of which are those of the migration before.
+    pub(crate) fn encode(&self) -> Vec<String> {
         let mut to = Writer::default();
         to.raw(VERSION);
         self.targets.write(&mut to);
@@ -76,10 +77,10 @@ impl Past {
             lineage.schema.write(first, &mut to);
             first = &self.lineages[0].schema;
         }
-        to.finish()
+        to.pieces()
     }
 
-    /// The past that `encode` made a text of. Tables are not looked into.
+    /// The past that `encode` made a text of, with its pieces put together. Tables are not looked into.
     pub(crate) fn decode(text: &str) -> Result<Self, String> {
         Self::read(&text.into()).ok_or_else(|| {
             "the migration before was compiled by another version of the compiler".to_owned()

@@ -10,6 +10,7 @@ use crate::schema::Column;
 pub(in crate::schema) struct Writer<'a> {
     text: String,
     columns: &'a [Column],
+    cuts: Vec<usize>,
 }
 
 impl<'a> Writer<'a> {
@@ -20,6 +21,21 @@ impl<'a> Writer<'a> {
 
     pub(in crate::schema) fn finish(self) -> String {
         self.text
+    }
+
+    /// Ends a piece here, which is handed on as it is while nothing in it changes.
+    pub(in crate::schema) fn cut(&mut self) {
+        self.cuts.push(self.text.len());
+    }
+
+    /// The text in its pieces.
+    pub(in crate::schema) fn pieces(self) -> Vec<String> {
+        let (mut pieces, mut start) = (Vec::with_capacity(self.cuts.len() + 1), 0);
+        for end in self.cuts.into_iter().chain([self.text.len()]) {
+            pieces.push(self.text[start..end].to_owned());
+            start = end;
+        }
+        pieces
     }
 
     /// A printable character that is not one of `"`, `\`, `{`, `}`.

@@ -5,6 +5,12 @@ use std::borrow::Cow;
 
 use crate::schema::code::{Code, Reader, Writer};
 
+/// About as many pieces has the text.
+const PIECES: usize = 16;
+
+/// Bytes of a piece at least.
+const SHORTEST: usize = 512;
+
 /// Every migration of a history in order, the root first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Migrations {
@@ -41,7 +47,17 @@ impl Migrations {
 impl Code for Migrations {
     fn write(&self, to: &mut Writer<'_>) {
         to.number(self.count);
-        to.block(&self.text);
+        to.number(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        to.cut();
+        // The text only grows, and holds ASCII alone, so that these stay what they are.
+        let share = (self.text.len() / PIECES).next_power_of_two().max(SHORTEST);
+        let mut start = 0;
+        while start < self.text.len() {
+            let end = self.text.len().min(start + share);
+            to.raw(&self.text[start..end]);
+            to.cut();
+            start = end;
+        }
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
