@@ -53,6 +53,18 @@ struct Errand<'a> {
 }
 
 impl Errand<'_> {
+    /// Whether the ledger says at a glance that there is nothing to do, which is so at almost
+    /// every start of a service.
+    async fn is_done(&self, backend: &mut dyn Backend) -> Result<bool, ErrorKind> {
+        match (self.aim, &self.settings.destination) {
+            (Aim::Up, Destination::Default | Destination::Steps(_)) => {
+                ledger::says_the_same(backend, self.settings, self.history).await
+            }
+            (Aim::Up, Destination::Migration(_) | Destination::Base)
+            | (Aim::Down | Aim::Abandon, _) => Ok(false),
+        }
+    }
+
     /// Whoever applies a whole history learns what it leaves unfinished.
     fn tell_unvalidated(&self) {
         let head = self.history.migrations().last();
@@ -127,8 +139,8 @@ impl Migrator {
         };
         let run = async {
             let mut backend = target.connect().await?;
-            let (_, legs) = read_and_decide(&mut *backend, &errand, &self.settings).await?;
-            if legs.is_empty() {
+            let is_done = errand.is_done(&mut *backend).await?;
+            if is_done || is_empty(&mut *backend, &errand).await? {
                 backend.close().await;
                 errand.tell_unvalidated();
                 return Ok(Report::default());
@@ -139,6 +151,12 @@ impl Migrator {
         };
         run.instrument(span).await
     }
+}
+
+/// Whether there is nothing to do after all.
+async fn is_empty(backend: &mut dyn Backend, errand: &Errand<'_>) -> Result<bool, ErrorKind> {
+    let (_, legs) = read_and_decide(backend, errand, errand.settings).await?;
+    Ok(legs.is_empty())
 }
 
 /// One query, and what follows from it.

@@ -21,6 +21,8 @@ pub struct Dialect {
     pub name_quote: char,
     /// Writes a text as a literal.
     pub literal: fn(&mut String, &str),
+    /// Joins the rows of a history in the ledger to one text.
+    pub joined: Joined,
     /// The type of a moment.
     pub moment: &'static str,
     /// When the transaction began.
@@ -75,6 +77,14 @@ pub struct ForeignKeys {
     pub check: &'static str,
     /// Selects the rows that do.
     pub list: &'static str,
+}
+
+/// A query that gives `state name checksum` of each row that counts, a line each, in the
+/// order of the history. Between its parts stand the ledger and the name of the history.
+pub struct Joined {
+    pub head: &'static str,
+    pub history: &'static str,
+    pub tail: &'static str,
 }
 
 /// What a statement of a message is.

@@ -27,13 +27,14 @@ use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold, said};
 use crate::error::{ErrorKind, ServerMessage};
 use crate::migration::{Database, Version};
-use crate::script::{Counted, Dialect, Limits, Message, Part, Script};
+use crate::script::{Counted, Dialect, Joined, Limits, Message, Part, Script};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Postgres,
     schema: "public",
     name_quote: '"',
     literal,
+    joined: JOINED,
     moment: "timestamptz",
     began: "now()",
     now: "clock_timestamp()",
@@ -51,6 +52,13 @@ static DIALECT: Dialect = Dialect {
         behind: " RETURNING 1) SELECT 1 / pg_catalog.count(*) FROM record",
         then: None,
     },
+};
+
+const JOINED: Joined = Joined {
+    head: "SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', state, name, checksum), \
+        pg_catalog.chr(10) ORDER BY ordinal) FROM ",
+    history: " WHERE state OPERATOR(pg_catalog.<>) 'reverted' AND history OPERATOR(pg_catalog.=) ",
+    tail: "",
 };
 
 /// Explicit, since a role may have other defaults.

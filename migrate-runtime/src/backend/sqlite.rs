@@ -12,13 +12,14 @@ use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold};
 use crate::error::ErrorKind;
 use crate::migration::{Database, Version};
-use crate::script::{Counted, Dialect, ForeignKeys, Limits, Message, Part, Script, push_quoted};
+use crate::script::{Counted, Dialect, ForeignKeys, Joined, Limits, Message, Part, Script, push_quoted};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Sqlite,
     schema: "main",
     name_quote: '"',
     literal,
+    joined: JOINED,
     moment: "text",
     // `strftime` would give milliseconds, and costs ten times as much.
     began: "datetime({start} / 1000, 'unixepoch')",
@@ -37,6 +38,14 @@ static DIALECT: Dialect = Dialect {
         // As for foreign keys below.
         then: Some("SELECT abs(-9223372036854775807 - (changes() <> 1))"),
     },
+};
+
+/// The aggregate sees the rows in the order of the query within.
+const JOINED: Joined = Joined {
+    head: "SELECT group_concat(line, char(10)) FROM (SELECT state || ' ' || name || ' ' || checksum \
+        AS line FROM ",
+    history: " WHERE state <> 'reverted' AND history = ",
+    tail: " ORDER BY ordinal)",
 };
 
 static FOREIGN_KEYS: ForeignKeys = ForeignKeys {

@@ -1,11 +1,13 @@
 //! What a database has seen: takes a connection, gives the rows of its ledger. The
 //! writing is in `write`. It must not know what follows from the rows.
 
+mod glance;
 mod record;
 mod shape;
 mod undo;
 mod write;
 
+pub(crate) use glance::says_the_same;
 pub(crate) use record::{Clock, Record, Relatives, Seen, Source, Trail};
 pub(crate) use shape::prepare;
 pub(crate) use undo::{Undo, leaves_at};
