@@ -10,26 +10,44 @@ use crate::event::Event;
 use crate::ledger;
 use crate::migration::Work;
 use crate::report::{Done, Report};
-use crate::route::Leg;
+use crate::route::{Ground, Leg};
 use crate::script::Part;
 use crate::session::{Session, caught};
 use crate::settings::Settings;
-use crate::steps::{self, Running, Stop, foreign_keys, units};
+use crate::steps::{self, Running, Stop, foreign_keys, group, units};
 
 /// Runs the legs in order, and reports each that came to its end.
 pub(crate) async fn walk(
     session: &mut Session<'_>,
     settings: &Settings,
-    legs: &[Leg],
+    (legs, ground): (&[Leg], Ground),
     report: &mut Report,
 ) -> Result<(), Stop> {
-    for leg in legs {
-        let name = leg.name;
-        let span = tracing::info_span!("migration", name, direction = leg.direction().verb());
-        let done = run(session, settings, leg).instrument(span).await?;
-        report.done.push(done);
+    let mut rest = legs;
+    while !rest.is_empty() {
+        let together = match ground {
+            Ground::New => group::shared(rest),
+            Ground::InUse => 0,
+        };
+        let (now, behind) = rest.split_at(together.max(1));
+        rest = behind;
+        if together > 1
+            && let Some(done) = group::run(session, settings, now).await
+        {
+            report.done.extend(done);
+            continue;
+        }
+        for leg in now {
+            report.done.push(alone(session, settings, leg).await?);
+        }
     }
     Ok(())
+}
+
+async fn alone(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Result<Done, Stop> {
+    let name = leg.name;
+    let span = tracing::info_span!("migration", name, direction = leg.direction().verb());
+    run(session, settings, leg).instrument(span).await
 }
 
 async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Result<Done, Stop> {

@@ -21,7 +21,7 @@ use crate::history::History;
 use crate::ledger::{self, Contents};
 use crate::report::Report;
 use crate::retry::{Backoff, sleep};
-use crate::route::{Aim, Leg, Situation, decide};
+use crate::route::{Aim, Ground, Leg, Situation, decide};
 use crate::session::{Session, locked};
 use crate::settings::{Destination, Settings};
 use crate::steps::Stop;
@@ -201,7 +201,12 @@ async fn follow(
         }
         prepare(session, &settings, &contents, &legs).await?;
         let before = report.done.len();
-        match walk(session, &settings, &legs, report).await {
+        let ground = if contents.entries().is_empty() {
+            Ground::New
+        } else {
+            Ground::InUse
+        };
+        match walk(session, &settings, (&legs, ground), report).await {
             Ok(()) => return Ok(()),
             Err(Stop::Failed { error, .. }) => return Err(error),
             Err(Stop::Overtaken) => {

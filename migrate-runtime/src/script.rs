@@ -48,7 +48,7 @@ pub struct Dialect {
     pub counted: Counted,
 }
 
-/// How a statement that does not change exactly one row is made to fail, and its
+/// How a statement that does not change exactly `{rows}` is made to fail, and its
 /// transaction with it: a trigger, a rule or a policy can swallow a write.
 pub struct Counted {
     /// Stands before the statement.
@@ -200,6 +200,11 @@ impl Script {
 
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
+    }
+
+    /// How long it is by now, in bytes.
+    pub fn length(&self) -> usize {
+        self.text.len()
     }
 
     pub fn finish(self) -> Message {

@@ -49,7 +49,8 @@ static DIALECT: Dialect = Dialect {
     columns: COLUMNS,
     counted: Counted {
         before: "WITH record AS (",
-        behind: " RETURNING 1) SELECT 1 / pg_catalog.count(*) FROM record",
+        behind: " RETURNING 1) SELECT 1 / CASE WHEN pg_catalog.count(*) OPERATOR(pg_catalog.=) {rows} \
+            THEN 1 ELSE 0 END FROM record",
         then: None,
     },
 };

@@ -12,7 +12,9 @@ use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold};
 use crate::error::ErrorKind;
 use crate::migration::{Database, Version};
-use crate::script::{Counted, Dialect, ForeignKeys, Joined, Limits, Message, Part, Script, push_quoted};
+use crate::script::{
+    Counted, Dialect, ForeignKeys, Joined, Limits, Message, Part, Script, push_quoted,
+};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Sqlite,
@@ -36,7 +38,7 @@ static DIALECT: Dialect = Dialect {
         before: "",
         behind: "",
         // As for foreign keys below.
-        then: Some("SELECT abs(-9223372036854775807 - (changes() <> 1))"),
+        then: Some("SELECT abs(-9223372036854775807 - (changes() <> {rows}))"),
     },
 };
 

@@ -21,7 +21,9 @@ pub(crate) async fn says_the_same(
     let mut script = Script::new(dialect);
     script.begin(Part::Ledger).answer().sql(dialect.joined.head);
     settings.ledger.write(&mut script, dialect);
-    script.sql(dialect.joined.history).literal(&settings.history);
+    script
+        .sql(dialect.joined.history)
+        .literal(&settings.history);
     script.sql(dialect.joined.tail);
     match send(backend, settings, &script.finish()).await {
         Ok(answer) => {

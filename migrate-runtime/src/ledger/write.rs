@@ -9,12 +9,14 @@ use super::{FORMAT, Position, Record, Relatives, Seen, Source, State, Trail};
 use crate::backend::Hold;
 use crate::migration::{Down, Step};
 use crate::report::Direction;
-use crate::script::{Part, Script};
+use crate::script::{Part, Script, Value};
 
 /// What is written into a row.
 struct Progress<'a> {
     position: &'a Position,
     error: Option<&'a str>,
+    /// The migrations that share the time: they were sent together.
+    among: u64,
 }
 
 impl Record<'_> {
@@ -25,6 +27,7 @@ impl Record<'_> {
             &Progress {
                 position,
                 error: None,
+                among: 1,
             },
         );
     }
@@ -43,9 +46,16 @@ impl Record<'_> {
                 self.settings.ledger.write(script, self.dialect);
                 script.sql(" SET error = ").literal_or_null(error);
                 self.this_row(script);
-                self.count(script);
+                self.count(script, 1);
             }
-            _ => self.write_row(script, &Progress { position, error }),
+            _ => self.write_row(
+                script,
+                &Progress {
+                    position,
+                    error,
+                    among: 1,
+                },
+            ),
         }
     }
 
@@ -56,15 +66,16 @@ impl Record<'_> {
             Seen::Earlier(_) => self.update(script, progress, self.extent()),
             Seen::Own(_) => self.update(script, progress, Extent::Progress),
         }
-        self.count(script);
+        self.count(script, 1);
     }
 
-    /// Makes the statement fail unless it changes this row.
-    fn count(&self, script: &mut Script) {
+    /// Makes the statement fail unless it changes so many rows.
+    fn count(&self, script: &mut Script, rows: u64) {
         let counted = &self.dialect.counted;
-        script.sql(counted.behind);
+        let rows = [("{rows}", Value::Number(rows))];
+        script.template(counted.behind, &rows);
         if let Some(then) = counted.then {
-            script.statement(Part::Ledger, then);
+            script.begin(Part::Ledger).template(then, &rows);
         }
     }
 
@@ -76,18 +87,50 @@ impl Record<'_> {
         }
     }
 
+    /// Adds the statement that records migrations which begin and end in one transaction,
+    /// and which no row speaks of.
+    pub(crate) fn write_together(script: &mut Script, ends: &[(&Self, Position)]) {
+        let Some((first, _)) = ends.first() else {
+            return;
+        };
+        let among = ends.len() as u64;
+        script.begin(Part::Ledger).sql(first.dialect.counted.before);
+        first.insert_into(script);
+        for (index, (record, position)) in ends.iter().enumerate() {
+            script.sql(if index == 0 { "" } else { "," });
+            let error = None;
+            record.values(
+                script,
+                &Progress {
+                    position,
+                    error,
+                    among,
+                },
+            );
+        }
+        first.count(script, among);
+    }
+
     fn insert(&self, script: &mut Script, progress: &Progress<'_>) {
+        self.insert_into(script);
+        self.values(script, progress);
+    }
+
+    fn insert_into(&self, script: &mut Script) {
         script.sql("INSERT INTO ");
         self.settings.ledger.write(script, self.dialect);
         script.sql(
             " (state, step, cursor, finished_at, elapsed_ms, error, format, undo, leaves, plan, \
              ordinal, checksum, steps, started_at, up_sql, down_sql, tool_version, applied_by, \
-             history, name)",
+             history, name) VALUES",
         );
+    }
+
+    fn values(&self, script: &mut Script, progress: &Progress<'_>) {
         let mut columns = Columns {
             script,
             form: Form::Values,
-            separator: " VALUES (",
+            separator: " (",
         };
         self.progress(progress, &mut columns);
         self.declared(&mut columns);
@@ -142,7 +185,9 @@ impl Record<'_> {
             | State::Restoring => ["NULL", "NULL"],
         };
         columns.column("finished_at").sql(finished);
-        columns.column("elapsed_ms").template(elapsed, &values);
+        let script = columns.column("elapsed_ms").sql("(");
+        script.template(elapsed, &values).sql(") / ");
+        script.number(progress.among);
         columns.column("error").literal_or_null(progress.error);
         columns.column("format").number(FORMAT);
         self.way_back(progress.position, columns);

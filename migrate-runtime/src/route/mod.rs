@@ -10,7 +10,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use leg::Leg;
+pub(crate) use leg::{Leg, Way};
 pub(crate) use situation::Situation;
 pub(crate) use verify::{Finding, findings};
 
@@ -20,6 +20,14 @@ use crate::error::ErrorKind;
 use crate::ledger::{Entry, State};
 use crate::report::Direction;
 use crate::settings::Destination;
+
+/// What a run finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// The ledger has no row of the history: what it makes is used by nobody.
+    New,
+    InUse,
+}
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ mod batches;
 mod build_index;
 mod drop_index;
 pub(crate) mod foreign_keys;
+pub(crate) mod group;
 mod outside;
 mod raw;
 mod sql;
