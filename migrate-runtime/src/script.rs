@@ -21,6 +21,9 @@ pub struct Dialect {
     pub name_quote: char,
     /// Writes a text as a literal.
     pub literal: fn(&mut String, &str),
+    /// Lets a transaction end before it is on the disk: what is committed later, and waits for
+    /// that, waits for all before it.
+    pub unhurried: Option<&'static str>,
     /// Joins the rows of a history in the ledger to one text.
     pub joined: Joined,
     /// The type of a moment.

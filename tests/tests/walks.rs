@@ -58,6 +58,64 @@ async fn sqlite_walks_over_every_key() {
 }
 
 migration! {
+    /// Keys whose texts hang on settings of the session.
+    static SETTINGS on postgres;
+
+    create table reals { key: real primary key, visits: int not null default 0 }
+    create table doubles { key: double primary key, visits: int not null default 0 }
+    create table moments { key: timestamptz, day: date, visits: int not null default 0, primary key (key, day) }
+    create table spans { key: interval primary key, visits: int not null default 0 }
+    create table codes { key: char(5) primary key, visits: int not null default 0 }
+    create table blobs { key: bytea primary key, visits: int not null default 0 }
+}
+
+migration! {
+    /// More than once would be seen.
+    static VISIT_SETTINGS after SETTINGS;
+
+    update reals set visits = visits + 1 where visits >= 0 in batches of 1;
+    update doubles set visits = visits + 1 where visits >= 0 in batches of 1;
+    update moments set visits = visits + 1 where visits >= 0 in batches of 1;
+    update spans set visits = visits + 1 where visits >= 0 in batches of 1;
+    update codes set visits = visits + 1 where visits >= 0 in batches of 1;
+    update blobs set visits = visits + 1 where visits >= 0 in batches of 1;
+}
+
+#[tokio::test]
+async fn postgres_walks_over_every_key_whatever_the_settings() {
+    const ROWS: &str = "INSERT INTO reals (key) VALUES ('NaN'), ('-0'), ('Infinity'), (0.1), (0.10000001), (1e-40);
+        INSERT INTO doubles (key) VALUES ('NaN'), ('-Infinity'), (0.1), (0.1 + 0.2), (0.30000000000000001), (1.0/3), (2.0/3);
+        INSERT INTO moments (key, day) VALUES ('2026-03-29 02:30+01', '2026-02-03'), ('2026-03-29 02:30+02', '2026-03-02'),
+            ('infinity', '-infinity'), ('0044-03-15 12:00:00.000001+00 BC', '0044-03-15 BC'), ('2026-01-01 00:00:00.1+05:30', 'infinity');
+        INSERT INTO spans (key) VALUES ('1 day -01:00'), ('-1 day 01:00'), ('-1 mon +2 days -3.5 secs'), ('1 year');
+        INSERT INTO codes (key) VALUES ('a'), ('a b'), ('');
+        INSERT INTO blobs (key) VALUES (''), ('\\x00'), ('\\x5c27'), ('\\xff')";
+    const MISSED: &str = "SELECT (SELECT count(*) FROM reals WHERE visits <> 1) \
+        + (SELECT count(*) FROM doubles WHERE visits <> 1) + (SELECT count(*) FROM moments WHERE visits <> 1) \
+        + (SELECT count(*) FROM spans WHERE visits <> 1) + (SELECT count(*) FROM codes WHERE visits <> 1) \
+        + (SELECT count(*) FROM blobs WHERE visits <> 1)";
+    let database = postgres().database("settings").await;
+    for setting in [
+        "extra_float_digits = -10",
+        "datestyle = 'SQL, DMY'",
+        "intervalstyle = 'sql_standard'",
+        "timezone = 'Asia/Kolkata'",
+        "bytea_output = 'escape'",
+    ] {
+        let alter = format!("ALTER DATABASE \"{}\" SET {setting}", database.name);
+        database.execute(&alter).await;
+    }
+    apply(&database.url, &SETTINGS)
+        .await
+        .expect("make the tables");
+    database.execute(ROWS).await;
+    apply(&database.url, &VISIT_SETTINGS)
+        .await
+        .expect("visit every row");
+    assert_eq!(number(&database.url, MISSED).await, 0);
+}
+
+migration! {
     /// Rows of which some move.
     static ROWS on postgres, sqlite;
 

@@ -34,6 +34,7 @@ static DIALECT: Dialect = Dialect {
     schema: "public",
     name_quote: '"',
     literal,
+    unhurried: Some("SET LOCAL synchronous_commit = off"),
     joined: JOINED,
     moment: "timestamptz",
     began: "now()",

@@ -21,6 +21,7 @@ static DIALECT: Dialect = Dialect {
     schema: "main",
     name_quote: '"',
     literal,
+    unhurried: None,
     joined: JOINED,
     moment: "text",
     // `strftime` would give milliseconds, and costs ten times as much.

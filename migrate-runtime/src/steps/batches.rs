@@ -122,6 +122,11 @@ fn batch(
     let mut script = session.script();
     let limits = running.settings.limits(Work::Rows);
     session.backend().begin(&mut script, limits);
+    // What a crash of the server takes is a batch with its record, and is done again. The
+    // record of the step's end waits for the disk, and so for all before it.
+    if let Some(unhurried) = session.dialect().unhurried {
+        script.statement(Part::Begin, unhurried);
+    }
     run_batch(&mut script, step, batches, (from, to));
     // Inside, so that a failure to find the next batch leaves nothing half recorded.
     next_query(&mut script, step, batches, to);

@@ -34,10 +34,13 @@ pub(super) const ASK: &str = "SELECT '', 'role', pg_catalog.current_setting('rol
     OR name OPERATOR(pg_catalog.=) 'statement_timeout'";
 
 /// What holds for the whole session, as far as the server knows the setting: the literals
-/// of the plans are standard ones, and who migrates for hours is not idle while it waits.
+/// of the plans are standard ones, who migrates for hours is not idle while it waits, and a
+/// walk writes each key as a text that stands for that key when it is read again, in this
+/// session and in the one that goes on.
 const SESSION: &str = "SELECT pg_catalog.set_config(s.name, v.value, false) \
     FROM pg_catalog.pg_settings s JOIN (VALUES ('standard_conforming_strings', 'on'), \
-    ('idle_session_timeout', '0')) v (name, value) ON s.name OPERATOR(pg_catalog.=) v.name";
+    ('idle_session_timeout', '0'), ('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), \
+    ('extra_float_digits', '1')) v (name, value) ON s.name OPERATOR(pg_catalog.=) v.name";
 
 /// A server that hears nothing from us for a minute and a half ends the session and lets go
 /// of its locks, also within a statement. Not every system lets it look there.
