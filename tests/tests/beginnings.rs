@@ -20,7 +20,7 @@ migration! {
     static NESTS after BIRDS;
 
     create table nests {
-        id: bigint identity by default primary key,
+        id: bigint primary key,
         next: bigint not null references nests(id) deferrable initially deferred,
         index (next),
     }

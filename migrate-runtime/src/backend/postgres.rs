@@ -4,6 +4,7 @@
 mod borrowed;
 mod carried;
 mod catalogue;
+mod joined;
 mod literal;
 mod pooler;
 
@@ -27,7 +28,7 @@ use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold, said};
 use crate::error::{ErrorKind, ServerMessage};
 use crate::migration::{Database, Version};
-use crate::script::{Counted, Dialect, Joined, Limits, Message, Part, Script};
+use crate::script::{Counted, Dialect, Limits, Message, Part, Script};
 
 static DIALECT: Dialect = Dialect {
     database: Database::Postgres,
@@ -35,7 +36,7 @@ static DIALECT: Dialect = Dialect {
     name_quote: '"',
     literal,
     unhurried: Some("SET LOCAL synchronous_commit = off"),
-    joined: JOINED,
+    joined: joined::JOINED,
     moment: "timestamptz",
     began: "now()",
     now: "clock_timestamp()",
@@ -54,13 +55,6 @@ static DIALECT: Dialect = Dialect {
             THEN 1 ELSE 0 END FROM record",
         then: None,
     },
-};
-
-const JOINED: Joined = Joined {
-    head: "SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', state, name, checksum), \
-        pg_catalog.chr(10) ORDER BY ordinal) FROM ",
-    history: " WHERE state OPERATOR(pg_catalog.<>) 'reverted' AND history OPERATOR(pg_catalog.=) ",
-    tail: "",
 };
 
 /// Explicit, since a role may have other defaults.
