@@ -52,9 +52,9 @@
 //!
 //! # What happens in the database
 //!
-//! 1. The [ledger](#the-ledger) is read, in one query. When nothing is pending nothing else
-//!    is done: no lock, no `CREATE TABLE IF NOT EXISTS`, no write.
-//! 2. What the ledger says is held against the source; what does not fit is
+//! 1. The [ledger](#the-ledger) is looked at, in one query that gives one row. When nothing is
+//!    pending nothing else is done: no lock, no `CREATE TABLE IF NOT EXISTS`, no write.
+//! 2. It is read row by row otherwise. What the ledger says is held against the source; what does not fit is
 //!    [refused](#when-the-ledger-and-the-source-disagree), and so is a server that is older
 //!    than a pending migration is planned for.
 //! 3. The [session](#the-session) is made ready, the [lock](#locks) is taken, and the ledger
@@ -64,7 +64,9 @@
 //!
 //! Nothing is sent but the steps of the plan, the ledger's statements, and what concerns the
 //! [session](#the-session). In the run that begins a history on a database every table is new,
-//! so plain statements are used where they fit into one transaction ([`Plan::first`]).
+//! so plain statements are used where they fit into one transaction ([`Plan::first`]), and
+//! neighbours share one, a hundred at the most and none behind one that writes rows. Where one
+//! of them fails, they are applied again one by one; their events come when all are committed.
 //!
 //! # The ledger
 //!

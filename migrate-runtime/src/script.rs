@@ -82,8 +82,9 @@ pub struct ForeignKeys {
     pub list: &'static str,
 }
 
-/// A query that gives `state name checksum` of each row that counts, a line each, in the
-/// order of the history. Between its parts stand the ledger and the name of the history.
+/// A query that gives `state name checksum format` of each row that counts, a line each, in
+/// the order of the history. Between its parts stand the ledger and the name of the history.
+#[derive(Clone, Copy)]
 pub struct Joined {
     pub head: &'static str,
     pub history: &'static str,

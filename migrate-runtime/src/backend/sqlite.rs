@@ -46,7 +46,7 @@ static DIALECT: Dialect = Dialect {
 /// The aggregate sees the rows in the order of the query within.
 const JOINED: Joined = Joined {
     head: "SELECT group_concat(line, char(10)) FROM (SELECT state || ' ' || name || ' ' || checksum \
-        AS line FROM ",
+        || ' ' || format AS line FROM ",
     history: " WHERE state <> 'reverted' AND history = ",
     tail: " ORDER BY ordinal)",
 };

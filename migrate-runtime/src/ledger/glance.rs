@@ -2,50 +2,45 @@
 //! is compared as a whole. It takes a history, and must not know what to do where they
 //! differ.
 
-use super::{send, unreachable_ledger};
-use crate::backend::{Backend, Cause};
-use crate::error::ErrorKind;
+use super::{FORMAT, State};
+use crate::backend::Backend;
 use crate::history::History;
-use crate::ledger::State;
 use crate::script::{Part, Script};
 use crate::settings::Settings;
 
-/// Whether every migration is applied as it is in the source, and nothing else is; one row
-/// is read, however long the history is.
+/// Whether every migration is applied as it is in the source, and nothing else is: one row is
+/// read, however long the history is. Where the ledger is another or none, or cannot be read,
+/// the answer is no, and who reads it row by row finds out why.
 pub(crate) async fn says_the_same(
     backend: &mut dyn Backend,
     settings: &Settings,
     history: &History,
-) -> Result<bool, ErrorKind> {
-    let dialect = backend.dialect();
-    let mut script = Script::new(dialect);
-    script.begin(Part::Ledger).answer().sql(dialect.joined.head);
-    settings.ledger.write(&mut script, dialect);
-    script
-        .sql(dialect.joined.history)
-        .literal(&settings.history);
-    script.sql(dialect.joined.tail);
-    match send(backend, settings, &script.finish()).await {
-        Ok(answer) => {
-            let text = answer.rows.into_iter().flatten().flatten().next();
-            Ok(text.is_some_and(|text| text == expected(history)))
-        }
-        Err(failure) if backend.cause(&failure.source) == Cause::NoTable => Ok(false),
-        Err(failure) => Err(unreachable_ledger("read", failure)),
-    }
+) -> bool {
+    let joined = backend.dialect().joined;
+    let mut script = Script::new(backend.dialect());
+    script.begin(Part::Ledger).answer().sql(joined.head);
+    settings.ledger.write(&mut script, backend.dialect());
+    script.sql(joined.history).literal(&settings.history);
+    script.sql(joined.tail);
+    let Ok(answer) = backend.send(&script.finish()).await else {
+        return false;
+    };
+    let text = answer.rows.into_iter().flatten().flatten().next();
+    text.is_some_and(|text| text == expected(history))
 }
 
 /// The text of a ledger in which all of the history is applied.
 fn expected(history: &History) -> String {
+    let format = format!(" {FORMAT}");
     let mut text = String::new();
     for migration in history.migrations() {
         if !text.is_empty() {
             text.push('\n');
         }
-        for word in [State::Applied.as_str(), " ", migration.name(), " "] {
-            text.push_str(word);
+        let (state, name) = (State::Applied.as_str(), migration.name());
+        for part in [state, " ", name, " ", migration.checksum(), &format] {
+            text.push_str(part);
         }
-        text.push_str(migration.checksum());
     }
     text
 }
