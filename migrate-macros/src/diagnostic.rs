@@ -22,6 +22,9 @@ pub(crate) struct Diagnostic {
     pub(crate) title: String,
     pub(crate) why: Option<String>,
     pub(crate) help: Option<String>,
+    /// The name that nothing has, where this is about one: a statement with a mistake of its
+    /// own may be what would have made it.
+    pub(crate) unknown: Option<String>,
 }
 
 impl Diagnostic {
@@ -31,7 +34,13 @@ impl Diagnostic {
             title: title.into(),
             why: None,
             help: None,
+            unknown: None,
         }
+    }
+
+    pub(crate) fn unknown(mut self, name: &str) -> Self {
+        self.unknown = Some(name.to_owned());
+        self
     }
 
     pub(crate) fn why(mut self, why: impl Into<String>) -> Self {
@@ -63,13 +72,19 @@ impl Diagnostic {
         quote!(#path #body)
     }
 
-    /// A warning: stable Rust has none for macros, but the use of a deprecated item
-    /// is reported with the note's text, at the span of the use.
-    pub(crate) fn to_warning(&self, rule: &str) -> TokenStream {
+    /// A warning: stable Rust has none for macros, but the use of a deprecated item is
+    /// reported with the note's text, at the span of the use.
+    ///
+    /// A level on the item goes before that of the crate, which may allow `deprecated` or all
+    /// warnings; that it stands here is said once for all with the same span.
+    /// <https://doc.rust-lang.org/reference/attributes/diagnostics.html#lint-check-attributes>
+    pub(crate) fn to_warning(&self, rule: &str, level: Origin) -> TokenStream {
         let text = self.text();
         let item = Ident::new(rule, Span::call_site());
         let usage = Ident::new(rule, self.origin.first());
+        let lints = quote_spanned!(level.first()=> warnings, deprecated);
         quote! {
+            #[warn(#lints)]
             const _: () = {
                 #[deprecated(note = #text)]
                 #[allow(non_upper_case_globals)]

@@ -39,7 +39,10 @@ impl Artefact<'_> {
         let callback = chain::callback(&self.header.static_name, self.past);
         let errors = errors(self.errors);
         let warnings = self.warnings.iter();
-        let warnings = warnings.map(|warning| warning.diagnostic.to_warning(warning.rule));
+        let warnings = warnings.map(|warning| {
+            let level = self.header.origin();
+            warning.diagnostic.to_warning(warning.rule, level)
+        });
         quote!(#migration #marker #callback #errors #(#warnings)*)
     }
 

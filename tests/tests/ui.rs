@@ -13,6 +13,7 @@ const FOLDERS: &[&str] = &[
     "seeds",
     "statements",
     "types",
+    "warnings",
 ];
 
 #[test]

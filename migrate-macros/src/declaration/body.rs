@@ -67,10 +67,8 @@ impl Declaration {
     }
 
     fn push(&mut self, statement: Cursor<'_>, report: &mut Report) {
-        match Item::parse(statement, report) {
-            Some(item) => self.body.push(item),
-            None => statements::words(statement, &mut self.doubtful),
-        }
+        let item = parse_item(statement, &mut self.doubtful, report);
+        self.body.extend(item);
     }
 
     fn set_down(&mut self, down: DownPart) -> Result<(), Diagnostic> {
@@ -121,6 +119,26 @@ impl Declaration {
     }
 }
 
+/// A statement, or the names in it where it cannot be read: all but the one that nothing
+/// has, if that is why.
+fn parse_item(
+    statement: Cursor<'_>,
+    doubtful: &mut BTreeSet<String>,
+    report: &mut Report,
+) -> Option<Item> {
+    let errors = report.len();
+    let item = Item::parse(statement, report);
+    if item.is_none() {
+        let mut names = BTreeSet::new();
+        statements::words(statement, &mut names);
+        for unknown in report.unknown_since(errors) {
+            names.remove(unknown);
+        }
+        doubtful.append(&mut names);
+    }
+    item
+}
+
 /// `down { … }` or `irreversible "…"`; nothing where another statement follows.
 fn parse_down(
     mut cursor: Cursor<'_>,
@@ -137,10 +155,7 @@ fn parse_down(
     };
     let mut items = Vec::new();
     for statement in syntax::statements(inner, report) {
-        match Item::parse(statement, report) {
-            Some(item) => items.push(item),
-            None => statements::words(statement, doubtful),
-        }
+        items.extend(parse_item(statement, doubtful, report));
     }
     let end = cursor.expect_end();
     Some(end.map(|()| DownPart::Statements { items, origin }))

@@ -45,6 +45,7 @@ fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
     cursor.expect_words(FORM.words)?;
     habit::none_before_name(cursor)?;
     let (table, origin) = syntax::table_name(cursor)?;
+    not_in_parentheses(cursor, &table)?;
     let (inner, _) = cursor.expect_group(Delimiter::Brace)?;
     let mut create = CreateTable {
         table,
@@ -61,6 +62,18 @@ fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
     }
     nothing_behind(cursor)?;
     Ok(Box::new(create))
+}
+
+/// As SQL has it, and everybody types first.
+fn not_in_parentheses(cursor: &Cursor<'_>, table: &TableName) -> Result<(), Diagnostic> {
+    let Some(inner) = cursor.peek_group(Delimiter::Parenthesis) else {
+        return Ok(());
+    };
+    let title = "a table stands in braces, and a type behind a colon";
+    let help = format!("write\ncreate table {table} {}", syntax::braces(inner));
+    Err(Diagnostic::new(cursor.origin(), title)
+        .why("text stands in double quotes: what single quotes hold is lost before the compiler sees it")
+        .help(help))
 }
 
 /// What PostgreSQL takes behind the braces.

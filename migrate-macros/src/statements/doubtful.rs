@@ -31,7 +31,8 @@ pub(super) fn report(
 
 /// Whether the title says that something has no such name.
 fn says_unknown(title: &str) -> bool {
-    title.contains("has no column ") || title.starts_with("there is no ")
+    let of_something = ["has no column ", "has no function ", "has no type "];
+    title.starts_with("there is no ") || of_something.iter().any(|words| title.contains(words))
 }
 
 /// Names stand in backticks, with their table before them or without.

@@ -88,6 +88,41 @@ const STATEMENTS: &[&[&str]] = &[
 /// Those of them that no database knows either.
 const OURS: &[&str] = &["contract", "expand", "external", "release", "run"];
 
+/// Those of them that SQL says in other words.
+const SQL: &[(&str, &str)] = &[
+    ("create enum", "CREATE TYPE … AS ENUM (…)"),
+    (
+        "create partition",
+        "CREATE TABLE … PARTITION OF … FOR VALUES …",
+    ),
+    ("alter enum", "ALTER TYPE … ADD VALUE …"),
+    ("drop enum", "DROP TYPE …"),
+    ("drop partition", "DROP TABLE …"),
+    ("rename domain", "ALTER DOMAIN … RENAME TO …"),
+    ("rename enum", "ALTER TYPE … RENAME TO …"),
+    ("rename function", "ALTER FUNCTION … RENAME TO …"),
+    (
+        "rename materialized view",
+        "ALTER MATERIALIZED VIEW … RENAME TO …",
+    ),
+    ("rename policy", "ALTER POLICY … ON … RENAME TO …"),
+    ("rename schema", "ALTER SCHEMA … RENAME TO …"),
+    ("rename sequence", "ALTER SEQUENCE … RENAME TO …"),
+    ("rename trigger", "ALTER TRIGGER … ON … RENAME TO …"),
+    ("rename type", "ALTER TYPE … RENAME TO …"),
+    ("rename value", "ALTER TYPE … RENAME VALUE … TO …"),
+    ("rename view", "ALTER VIEW … RENAME TO …"),
+    ("replace function", "CREATE OR REPLACE FUNCTION …"),
+    ("replace policy", "ALTER POLICY … ON …"),
+    ("replace procedure", "CREATE OR REPLACE PROCEDURE …"),
+    ("replace trigger", "CREATE OR REPLACE TRIGGER …"),
+    ("replace view", "CREATE OR REPLACE VIEW …"),
+    ("attach partition", "ALTER TABLE … ATTACH PARTITION …"),
+    ("detach partition", "ALTER TABLE … DETACH PARTITION …"),
+    ("disable trigger", "ALTER TABLE … DISABLE TRIGGER …"),
+    ("enable trigger", "ALTER TABLE … ENABLE TRIGGER …"),
+];
+
 /// What an action of `alter table` of a later version begins with.
 const ACTIONS: &[&[&str]] = &[
     &["attach", "partition"],
@@ -124,7 +159,11 @@ fn error(mut cursor: Cursor<'_>, known: &[&[&str]], before: &str) -> Option<Diag
         let error = Diagnostic::new(origin, format!("this compiler does not know `{words}` yet"));
         return Some(error.help("leave it out: a later version of the compiler will know it"));
     }
-    let sql = format!("{before}{} …", words.to_ascii_uppercase());
+    let known = SQL.iter().find(|(ours, _)| *ours == words);
+    let sql = known.map_or_else(
+        || format!("{before}{} …", words.to_ascii_uppercase()),
+        |(_, sql)| (*sql).to_owned(),
+    );
     Some(
         Diagnostic::new(origin, format!("this compiler does not know `{words}` yet"))
             .help(format!("write `sql \"{sql}\" undo \"…\"`")),

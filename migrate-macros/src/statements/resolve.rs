@@ -146,12 +146,22 @@ fn unknown_index(schema: &Schema, name: &TableName, origin: Origin) -> Refusal {
         return error.help("write the name of an index").into();
     }
     let tables = schema.names().filter_map(|table| schema.table(table));
-    let names: Vec<&str> = tables
-        .flat_map(|table| &table.indexes)
-        .map(|index| index.name.as_str())
+    let names: Vec<String> = tables
+        .flat_map(|table| {
+            table
+                .indexes
+                .iter()
+                .map(|index| table.name.sibling(&index.name))
+        })
+        .map(|index| index.to_string())
         .collect();
     let error = Diagnostic::new(origin, format!("there is no index `{name}`"));
-    let error = match nearest(&name.name, names) {
+    let elsewhere = names
+        .iter()
+        .find(|known| known.rsplit('.').next() == Some(&name.name));
+    let near = elsewhere.map(String::as_str);
+    let near = near.or_else(|| nearest(&name.to_string(), names.iter().map(String::as_str)));
+    let error = match near {
         Some(near) => error.help(format!("write `{near}`")),
         None => error.help("write the name of an index that an earlier statement creates"),
     };

@@ -12,6 +12,7 @@ mod cursor;
 mod data;
 mod expected;
 mod expr;
+mod habit;
 mod index;
 mod literal;
 mod name;
@@ -29,6 +30,7 @@ pub(crate) use constraint::constraint;
 pub(crate) use cursor::Cursor;
 pub(crate) use data::{delete, insert, update};
 pub(crate) use expr::{expr, operand_expr};
+pub(crate) use habit::braces;
 pub(crate) use index::index;
 pub(crate) use literal::Number;
 #[cfg(test)]

@@ -53,4 +53,26 @@ migration! {
     drop index customers_name_idx;
 }
 
+migration! {
+    /// What a statement that is not known would have made is not unknown.
+    pub static DOUBTFUL_TYPES on postgres;
+
+    create enum mood { happy, sad }
+    create function worth(n int) returns int as sql("n * 2");
+    create table people {
+        id: bigint identity primary key,
+        feels: mood not null,
+        felt: mood[],
+        n: int check (worth(n) > 1),
+    }
+    update people set feels = "sad"::mood where id = 1;
+}
+migration! {
+    /// Nor is it later.
+    pub static DOUBTFUL_LATER after DOUBTFUL_TYPES;
+
+    alter table people add column was: mood;
+    alter table people add column is: moood;
+}
+
 fn main() {}

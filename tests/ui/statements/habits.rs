@@ -33,6 +33,14 @@ migration! {
     alter table orders alter status set not null;
     alter table orders rename status to state;
     create table notes (id bigint identity primary key);
+    CREATE TABLE people (
+        id BIGSERIAL PRIMARY KEY,
+        name VARCHAR(40) NOT NULL DEFAULT "nobody",
+        team_id BIGINT REFERENCES teams(id) ON DELETE CASCADE,
+        born TIMESTAMP WITH TIME ZONE DEFAULT NOW(),
+        CONSTRAINT named CHECK (length(name) > 1)
+    );
+    alter table orders add column priority INT NOT NULL DEFAULT 0;
     create table events { id: bigint auto_increment primary key }
     insert orders (status) values ("new");
     update orders status = "new" where id = 1;

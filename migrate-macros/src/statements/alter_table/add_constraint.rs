@@ -3,6 +3,7 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::schema::{Change, Column};
 use crate::statements::{Lowering, Refusal, columns, constraints};
 use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind};
@@ -49,7 +50,12 @@ fn unknown(cursor: Cursor<'_>, add: crate::origin::Origin) -> Diagnostic {
         )
         .help("write `create index on t(…);`");
     }
-    cursor.expected("`column` or a constraint")
+    let error = cursor.expected("`column` or a constraint");
+    let known = WORDS.into_iter().chain(["column"]);
+    match cursor.word().and_then(|word| nearest(word, known)) {
+        Some(near) => error.help(format!("write `add {near} …`")),
+        None => error,
+    }
 }
 
 impl Action for AddConstraint {

@@ -9,6 +9,7 @@ use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::syntax::Cursor;
 use crate::syntax::ast::{ColumnAttributeKind, Name};
+use crate::syntax::habit::definition;
 
 const ATTRIBUTES: &[&str] = &[
     "not",
@@ -28,12 +29,13 @@ const ATTRIBUTES: &[&str] = &[
 /// `id bigint`, as SQL has it.
 pub(super) fn no_colon(cursor: &Cursor<'_>, name: &Name) -> Result<(), Diagnostic> {
     let mut ahead = *cursor;
-    let Some((ty, _)) = ahead.eat_identifier() else {
+    if ahead.eat_identifier().is_none() {
         return Ok(());
-    };
+    }
+    let definition = definition(*cursor);
     Err(
         Diagnostic::new(cursor.origin(), "a column's type stands behind a colon")
-            .help(format!("write `{name}: {ty}`")),
+            .help(format!("write `{name}: {definition}`")),
     )
 }
 

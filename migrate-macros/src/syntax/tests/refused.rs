@@ -9,7 +9,7 @@ fn a_type_that_cannot_be_names_the_one_that_can() {
         ("txt", "write `text`"),
         ("datetime", "write `timestamptz`"),
         ("citext", "write `\"citext\"`"),
-        ("public.mood", "write `mood`"),
+        ("public.mood", "write `\"public.mood\"`"),
         ("int(11)", "takes no argument"),
         ("varchar(0)", "from 1 to 10485760"),
         ("numeric(1001, 2)", "from 1 to 1000"),

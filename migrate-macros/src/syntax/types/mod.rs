@@ -61,6 +61,11 @@ pub(super) fn is_type(word: &str) -> bool {
     spelling::shape(word).is_some()
 }
 
+/// What a type of another database is here.
+pub(super) fn here(word: &str) -> Option<&'static str> {
+    unknown::elsewhere(word)
+}
+
 fn base(cursor: &mut Cursor<'_>) -> Result<Base, Diagnostic> {
     if let Some((text, origin)) = cursor.eat_string() {
         let name = quoted(text, origin)?;
@@ -96,14 +101,14 @@ fn in_schema(cursor: &Cursor<'_>, schema: &str, origin: Origin) -> Diagnostic {
     let mut ahead = *cursor;
     ahead.eat_punct(".");
     let name = ahead.eat_identifier().map_or("…", |(name, _)| name);
-    Diagnostic::new(
-        origin,
-        format!("a type is written without its schema `{schema}`"),
-    )
-    .why("the database looks it up where its extension put it")
-    .help(format!(
-        "write `{name}`, or `\"{name}\"` if an extension brings it"
-    ))
+    let error = Diagnostic::new(origin, format!("there is no type `{schema}.{name}`"));
+    if schema == "pg_catalog" && is_type(name) {
+        return error.help(format!("write `{name}`"));
+    }
+    error
+        .why("the compiler does not know types of a schema, and passes on what stands in quotes")
+        .help(format!("write `\"{schema}.{name}\"`"))
+        .unknown(name)
 }
 
 fn arguments_in_string(cursor: &Cursor<'_>, name: &str) -> Result<(), Diagnostic> {

@@ -7,7 +7,7 @@ use crate::origin::Origin;
 
 /// The error for a word that begins no type.
 pub(super) fn unknown(word: &str, origin: Origin) -> Diagnostic {
-    let error = Diagnostic::new(origin, format!("there is no type `{word}`"));
+    let error = Diagnostic::new(origin, format!("there is no type `{word}`")).unknown(word);
     let folded = word.to_ascii_lowercase();
     if let Some(meant) = elsewhere(&folded) {
         return error
@@ -44,7 +44,7 @@ const EXTENSIONS: &[&str] = &[
 ];
 
 /// What a type of another database, or of Rust, is here.
-fn elsewhere(word: &str) -> Option<&'static str> {
+pub(super) fn elsewhere(word: &str) -> Option<&'static str> {
     Some(match word {
         "datetime" | "datetime2" | "smalldatetime" | "datetimeoffset" => "timestamptz",
         "string" | "str" | "clob" | "tinytext" | "mediumtext" | "longtext" | "ntext" => "text",
