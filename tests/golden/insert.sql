@@ -168,12 +168,12 @@ DROP TABLE "halls";
 COMMIT;
 
 -- ==============================================================================
--- insert_more_numbers: And so it does in a table in use, be it empty.
+-- insert_more_numbers: And so it does in a table in use.
 
 -- PostgreSQL 13, up
 BEGIN;
 -- ROW EXCLUSIVE on halls; writes rows
-INSERT INTO "public"."halls" ("id", "name") SELECT "id", "name" FROM "public"."halls" WHERE FALSE;
+INSERT INTO "public"."halls" ("id", "name") SELECT "id" + 10, "name" FROM "public"."halls" WHERE "name" = 'east';
 INSERT INTO "public"."halls" ("id", "name") VALUES
     (500005, 'roof'),
     (-1, 'cellar'),
@@ -200,7 +200,7 @@ COMMIT;
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on halls; writes rows
-INSERT INTO "halls" ("id", "name") SELECT "id", "name" FROM "halls" WHERE FALSE;
+INSERT INTO "halls" ("id", "name") SELECT "id" + 10, "name" FROM "halls" WHERE "name" = 'east';
 INSERT INTO "halls" ("id", "name") VALUES
     (500005, 'roof'),
     (-1, 'cellar'),

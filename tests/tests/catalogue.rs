@@ -116,13 +116,12 @@ async fn is_what_every_server_says(file: &str, query: &str) {
             .filter(|line| !other.lines().any(|it| it == *line));
         missing.map(str::to_owned).collect::<Vec<_>>()
     };
-    if known != text {
-        panic!(
-            "{file}: servers alone say {:#?}, the file alone {:#?}",
-            differs(&text, &known),
-            differs(&known, &text)
-        );
-    }
+    assert!(
+        known == text,
+        "{file}: servers alone say {:#?}, the file alone {:#?}",
+        differs(&text, &known),
+        differs(&known, &text)
+    );
 }
 
 /// ` @14` from 14 on, ` @13-15` up to 15; nothing for what every version has.

@@ -216,8 +216,8 @@ impl Checker<'_> {
         right: &[Output],
     ) -> Option<Vec<Output>> {
         if left.len() == right.len() {
-            let pairs = left.iter().zip(right);
-            let misfit = pairs.filter_map(|(one, other)| unlike(one, other)).next();
+            let mut pairs = left.iter().zip(right);
+            let misfit = pairs.find_map(|(one, other)| unlike(one, other));
             if let Some(error) = misfit.filter(|_| self.is_strict()) {
                 self.report.error(error);
                 return None;

@@ -53,9 +53,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The foreign keys whose last index this act takes away.
 fn laid_bare(subject: &Subject<'_>, act: &Act) -> Vec<Diagnostic> {
-    let table = match &act.change {
-        Change::DropIndex { table, .. } | Change::DropConstraint { table, .. } => table,
-        _ => return Vec::new(),
+    let (Change::DropIndex { table, .. } | Change::DropConstraint { table, .. }) = &act.change
+    else {
+        return Vec::new();
     };
     let end = subject.last().and_then(|end| end.table(table));
     let (Some(before), Some(end)) = (act.before.table(table), end) else {

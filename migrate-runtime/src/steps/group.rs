@@ -49,7 +49,7 @@ fn may_write_rows(step: &Step) -> bool {
         let first = step.sql().get(..word.len());
         first.is_some_and(|first| first.eq_ignore_ascii_case(word))
     };
-    step.work >= Work::Rows || WRITES.iter().any(|word| begins(&word))
+    step.work >= Work::Rows || WRITES.iter().any(begins)
 }
 
 /// Applies them in one transaction.

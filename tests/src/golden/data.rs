@@ -76,10 +76,10 @@ migration! {
 }
 
 migration! {
-    /// And so it does in a table in use, be it empty.
+    /// And so it does in a table in use.
     static INSERT_MORE_NUMBERS after INSERT_OWN_NUMBERS;
 
-    insert into halls (id, name) select id, name from halls where false;
+    insert into halls (id, name) select id + 10, name from halls where name = "east";
     insert into halls (id, name) values (500005, "roof"), (-1, "cellar"), (500006, "attic");
     insert into halls (name) values ("yard");
 }

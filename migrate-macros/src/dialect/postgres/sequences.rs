@@ -99,7 +99,7 @@ pub(super) fn drop(
     let sql = steps.sql(|writer| {
         writer.word("DO").string(&body);
     });
-    let cost = steps.metadata(table, Lock::AccessExclusive);
+    let cost = steps.cost(Work::Metadata, []);
     steps.push(Action::Sql(sql), placement, cost);
 }
 

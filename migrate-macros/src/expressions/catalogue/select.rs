@@ -67,7 +67,7 @@ struct Candidate<'s> {
 pub(crate) fn choose(signatures: &[Signature], given: &[Given<'_>], major: u16) -> Choice {
     let fitting = fitting(signatures, given, major);
     if given.contains(&Given::Open) {
-        return of_open(fitting, given, major);
+        return of_open(&fitting, given, major);
     }
     let exact = |it: &&Candidate<'_>| {
         let mut pairs = it.types.iter().zip(given);
@@ -245,8 +245,8 @@ fn by_same_type<'s>(
 }
 
 /// The result and the class that all candidates share; the steadiest, where they differ.
-fn of_open(candidates: Vec<Candidate<'_>>, given: &[Given<'_>], major: u16) -> Choice {
-    match candidates.as_slice() {
+fn of_open(candidates: &[Candidate<'_>], given: &[Given<'_>], major: u16) -> Choice {
+    match candidates {
         [] => Choice::None,
         [one] => Choice::One(chosen(one, given, major)),
         several => {

@@ -16,9 +16,10 @@ impl Checker<'_> {
     pub(in crate::expressions) fn call(&mut self, call: &Call, scope: &Scope<'_>) -> Inferred {
         let arguments = call.arguments.iter();
         let arguments: Vec<Inferred> = arguments.map(|it| self.type_of(it, scope)).collect();
-        let Some(function) = self.function(call) else {
+        if self.is_of_postgis(call) || self.refuses(call) {
             return Inferred::Anything;
-        };
+        }
+        let function = self.row_of(call);
         self.check_kind(function.map(|it| it.kind), call, scope);
         if let Some(result) = self.signed(call, function, &arguments, scope) {
             return result;
@@ -30,24 +31,33 @@ impl Checker<'_> {
         self.returned(function, call, &arguments, scope)
     }
 
-    /// The function that every target has, with its row where it is listed; one mistake
-    /// for the first target that has none.
-    fn function(&mut self, call: &Call) -> Option<Option<&'static Function>> {
-        if is_postgis(&call.function.name) && self.is_only_postgres() {
-            return None;
-        }
-        let mut fitting = None;
-        for target in self.targets {
-            match functions::find(&call.function.name, call.arguments.len(), *target) {
-                Found::Fits(function) => fitting = fitting.or(Some(function)),
-                _ if is_in_catalogue(call, *target) => {}
-                found => {
-                    self.report.error(refusal(call, found, *target));
-                    return None;
-                }
-            }
-        }
-        Some(fitting)
+    fn is_of_postgis(&self, call: &Call) -> bool {
+        is_postgis(&call.function.name) && self.is_only_postgres()
+    }
+
+    /// Whether a target has no such function; the first one is a mistake.
+    fn refuses(&mut self, call: &Call) -> bool {
+        let refusal = self.targets.iter().find_map(|target| {
+            let found = functions::find(&call.function.name, call.arguments.len(), *target);
+            let is_known = matches!(found, Found::Fits(_)) || is_in_catalogue(call, *target);
+            (!is_known).then(|| refusal(call, found, *target))
+        });
+        let Some(refusal) = refusal else {
+            return false;
+        };
+        self.report.error(refusal);
+        true
+    }
+
+    /// The row of the function, where it is listed.
+    fn row_of(&self, call: &Call) -> Option<&'static Function> {
+        let (name, count) = (&call.function.name, call.arguments.len());
+        self.targets
+            .iter()
+            .find_map(|target| match functions::find(name, count, *target) {
+                Found::Fits(function) => Some(function),
+                Found::Miscounted(_) | Found::Later(_) | Found::Missing | Found::Unknown => None,
+            })
     }
 
     fn is_only_postgres(&self) -> bool {

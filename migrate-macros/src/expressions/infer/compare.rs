@@ -61,7 +61,7 @@ impl Checker<'_> {
         }
         match (one, other) {
             (Inferred::Known(ty), Inferred::Literal) => {
-                self.compare_literal(right, ty, sign, scope)
+                self.compare_literal(right, ty, sign, scope);
             }
             (Inferred::Literal, Inferred::Known(ty)) => self.compare_literal(left, ty, sign, scope),
             (Inferred::Known(one), Inferred::Known(other))

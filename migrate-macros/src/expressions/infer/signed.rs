@@ -65,14 +65,14 @@ impl Checker<'_> {
                 self.report.error(ambiguous(call, arguments));
                 Inferred::Anything
             }
-            Choice::None => match as_cast(&name, arguments, major) {
-                Some(ty) => self.cast_by_call(ty, call, arguments, scope),
-                None => {
-                    self.report
-                        .error(unfit(call, (arguments, &given), &signatures, major));
-                    Inferred::Anything
+            Choice::None => {
+                if let Some(ty) = as_cast(&name, arguments, major) {
+                    return Some(self.cast_by_call(ty, call, arguments, scope));
                 }
-            },
+                self.report
+                    .error(unfit(call, (arguments, &given), &signatures, major));
+                Inferred::Anything
+            }
         })
     }
 

@@ -19,7 +19,7 @@ fn number(value: &str) -> ExprKind {
 
 /// Each pair was tried on a server: `select 'text'::type`.
 #[test]
-fn what_the_server_takes_fits_and_what_it_refuses_does_not() {
+fn what_the_server_takes_fits() {
     use Base::*;
     let int = || Integer(IntegerWidth::Normal);
     let accepted = [
@@ -76,6 +76,13 @@ fn what_the_server_takes_fits_and_what_it_refuses_does_not() {
     for (value, base) in accepted {
         assert!(fits(text(value), base), "{value}");
     }
+}
+
+/// Each pair was tried in the same way.
+#[test]
+fn what_the_server_refuses_does_not_fit() {
+    use Base::*;
+    let int = || Integer(IntegerWidth::Normal);
     let refused = [
         ("abc", int()),
         ("1.5", int()),

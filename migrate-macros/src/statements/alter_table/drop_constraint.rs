@@ -55,8 +55,7 @@ impl Action for DropConstraint {
             let title = format!("foreign keys rest on the constraint `{name}`");
             return Err(Diagnostic::new(name.origin, title)
                 .why(format!(
-                    "nothing else makes unique what {} refers to",
-                    referrer_names
+                    "nothing else makes unique what {referrer_names} refers to"
                 ))
                 .help(format!("write before it\n{}", drops.join("\n")))
                 .into());
