@@ -2,6 +2,7 @@
 //! know what it does.
 
 mod statement;
+mod unfit;
 
 use super::form::{Form, Parsed};
 use super::{Lowering, Refusal, Statement};
@@ -9,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Change, Undo};
-use crate::syntax::Cursor;
+use crate::syntax::{Cursor, sql_text};
 
 pub(super) const FORM: Form = Form {
     words: &["sql"],
@@ -52,9 +53,13 @@ fn no_clauses(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
 /// A string with exactly one statement; a semicolon at its end is dropped.
 fn one_statement(cursor: &mut Cursor<'_>) -> Result<(String, Origin), Diagnostic> {
     let (text, origin) = cursor.string()?;
+    sql_text::whole(&text, origin)?;
     let mut statements = statement::split(&text).into_iter();
     match (statements.next(), statements.next()) {
-        (Some(statement), None) => Ok((statement.to_owned(), origin)),
+        (Some(statement), None) => {
+            unfit::check(statement, origin)?;
+            Ok((statement.to_owned(), origin))
+        }
         (None, _) => Err(Diagnostic::new(origin, "this text holds no statement")
             .help("write one SQL statement, or remove it")),
         (Some(_), Some(_)) => Err(Diagnostic::new(origin, "this text holds several statements")

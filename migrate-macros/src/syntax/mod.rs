@@ -2,6 +2,7 @@
 //! attributes, and a body split into statements. Must not know what a phrase means.
 
 pub(crate) mod ast;
+pub(crate) mod sql_text;
 
 mod attributes;
 mod body;

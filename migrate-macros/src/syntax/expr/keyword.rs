@@ -7,10 +7,10 @@ use proc_macro2::Delimiter;
 use super::mistake;
 use super::{Parsed, Parser, Tree};
 use crate::origin::Origin;
-use crate::syntax::Cursor;
 use crate::syntax::ast::{Expr, ExprKind, Name, When};
 use crate::syntax::name::quoted;
 use crate::syntax::types::{is_type, ty};
+use crate::syntax::{Cursor, sql_text};
 
 impl<'a> Parser<'a> {
     /// An operand that begins with a word, which may be the name of a column after all.
@@ -148,9 +148,10 @@ impl<'a> Parser<'a> {
 
     /// `sql("…")`: a function of that name if anything else is in the parentheses.
     fn raw(&mut self, inner: Cursor<'a>, start: Origin) -> Parsed<Tree> {
-        let Some((text, _)) = only_string(inner) else {
+        let Some((text, origin)) = only_string(inner) else {
             return self.column_or_call();
         };
+        sql_text::part(&text, origin)?;
         self.skip_and(2, |parser| {
             Ok(parser.tree(ExprKind::Raw(text), start).into())
         })
