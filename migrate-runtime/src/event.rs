@@ -1,9 +1,13 @@
 //! What happens during a run, for those who watch it. It must not know who that is.
 
+mod trace;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use self::trace::trace;
+use crate::error::Blocker;
 use crate::report::Direction;
 
 /// Something that happens during a run.
@@ -21,6 +25,10 @@ pub enum Event<'a> {
     Waiting {
         /// For how long by now.
         waited: Duration,
+        /// How often the lock was tried.
+        tries: u32,
+        /// The session that holds it, where the database knows (PostgreSQL).
+        holder: Option<&'a Blocker>,
     },
     /// A migration begins, or goes on where it was cut off.
     Started {
@@ -80,6 +88,22 @@ pub enum Event<'a> {
         reason: &'a str,
         /// The pause before the next try.
         pause: Duration,
+        /// How often it was tried.
+        tries: u32,
+        /// The sessions that were in the way, where a second connection could look.
+        blockers: &'a [Blocker],
+    },
+    /// A statement that makes its own transactions, such as a concurrent index build, waits
+    /// for others; it goes on as soon as they let it.
+    Blocked {
+        /// The migration's name.
+        migration: &'static str,
+        /// The step, counted from zero.
+        step: usize,
+        /// Since it was sent.
+        waited: Duration,
+        /// The sessions in its way.
+        blockers: &'a [Blocker],
     },
     /// A migration has come to its end.
     Finished {
@@ -117,7 +141,7 @@ impl Observer {
     }
 
     pub(crate) fn tell(&self, event: &Event<'_>) {
-        tracing::debug!(target: "migrate_runtime", ?event);
+        trace(event);
         if let Some(observer) = &self.0 {
             observer(event);
         }

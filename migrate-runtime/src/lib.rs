@@ -123,7 +123,7 @@
 //! Locks on tables are waited for by each transaction for [`Migrator::lock_timeout`] at most,
 //! since everybody who comes later queues behind it; then it is tried again, 1 to 30 s apart.
 //! Statements outside a transaction, such as concurrent index builds, take the time that they
-//! take, and wait for a lock as long as [`Migrator::lock_wait`] says.
+//! take, and wait for each lock as long as [`Migrator::lock_wait`] says.
 //!
 //! # The session
 //!
@@ -187,23 +187,15 @@
 //!
 //! # Watching
 //!
-//! [`Migrator::observer`] gets every [`Event`]. The same goes to `tracing`: a span `migrate`
-//! for the run, a span `migration` for each migration, and the events at the level `debug`.
+//! [`Migrator::observer`] gets every [`Event`]. `tracing` gets the same, with fields: a span
+//! `migrate` for the run, a span `migration` for each migration, its start, its end, waits and
+//! tries at the level `info`, a failure as an error, the steps at `debug`.
 //!
-//! # Versions
-//!
-//! Versions are those of Cargo. What else a release may change of what stands in your sources
-//! and databases:
-//!
-//! | | a patch | a minor | never |
-//! |---|---|---|---|
-//! | checksum | nothing | a new format beside the old: `v1:` in a ledger is compared with `v1:` | an applied migration that nobody edited is reported as changed |
-//! | plan | a statement that the server refused, or that did other than it says | a better plan for the same statement: what is applied stays as it is, what is pending gets the new plan | a migration that stopped half way goes on under another plan |
-//! | ledger | nothing | columns more, added by the next run that writes | a row is lost, or an older program misreads a newer ledger without a word |
-//! | language | what was refused by mistake compiles | new words and statements; a new rule, or one that finds more, which an expectation accepts: expectations are not in the checksum | an accepted migration means something else |
-//!
-//! `migrate-runtime` pins the compiler's crates exactly: they change together. The oldest Rust
-//! is the manifest's `rust-version`; a newer one is needed in a minor release at the earliest.
+//! A wait says for whom: the process, the role, the application, the state and the statement of
+//! each session in the way ([`Blocker`]), and how often it was tried. On PostgreSQL a second
+//! connection looks for that while a statement takes its time; where none is to be had, as for a
+//! connection that is handed over, the wait is told without it. That connection also finds out
+//! where an answer was lost on the way, and ends the run then.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -225,7 +217,7 @@ mod settings;
 mod steps;
 
 pub use backend::IntoTarget;
-pub use error::{Error, ErrorKind, Place, ServerMessage, StepFailure};
+pub use error::{Blocker, Error, ErrorKind, Place, ServerMessage, StepFailure};
 pub use event::Event;
 pub use ledger::State;
 pub use migration::{

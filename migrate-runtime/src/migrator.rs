@@ -215,9 +215,19 @@ async fn follow(
                 settings.destination.shorten(done.count());
             }
         }
-        let waited = backoff.waited();
-        settings.observer.tell(&Event::Waiting { waited });
-        let pause = backoff.pause().ok_or(ErrorKind::LockWait { waited })?;
+        let (waited, pause, tries) = (backoff.waited(), backoff.pause(), backoff.tries());
+        // Who it was is not known: the lock is that of each transaction.
+        let holder = None;
+        settings.observer.tell(&Event::Waiting {
+            waited,
+            tries,
+            holder,
+        });
+        let pause = pause.ok_or(ErrorKind::LockWait {
+            waited,
+            tries,
+            holder: None,
+        })?;
         sleep(pause).await;
     }
 }

@@ -16,6 +16,7 @@ pub(crate) struct Backoff {
     longest: Duration,
     began: Instant,
     limit: Duration,
+    tries: u32,
 }
 
 impl Backoff {
@@ -36,6 +37,7 @@ impl Backoff {
             longest,
             began: Instant::now(),
             limit,
+            tries: 0,
         }
     }
 
@@ -44,8 +46,14 @@ impl Backoff {
         self.began.elapsed()
     }
 
+    /// How often it was tried and did not succeed.
+    pub(crate) fn tries(&self) -> u32 {
+        self.tries
+    }
+
     /// The pause before the next try, or none when the limit is reached.
     pub(crate) fn pause(&mut self) -> Option<Duration> {
+        self.tries += 1;
         let left = self.limit.checked_sub(self.waited())?;
         let pause = jittered(self.next, RandomState::new().build_hasher().finish());
         self.next = (self.next * 2).min(self.longest);

@@ -1,6 +1,8 @@
 //! A dedicated connection with the lock, taken and given back in one function. It
 //! must not know what is done in between.
 
+mod watch;
+
 use std::any::Any;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -9,6 +11,7 @@ use std::task::Poll;
 
 use futures_core::future::BoxFuture;
 
+pub(crate) use self::watch::Tell;
 use crate::backend::{Answer, Backend, Cause, Failure, Hold};
 use crate::error::{Error, ErrorKind};
 use crate::event::Event;
@@ -78,7 +81,8 @@ pub(crate) async fn caught<F: Future>(future: F) -> Result<F::Output, Panic> {
     .await
 }
 
-/// Polls, and sends nothing between two tries: the session has no snapshot then.
+/// Polls, asking who holds the lock, and sends nothing between two tries: the session has no
+/// snapshot then.
 async fn wait_for_lock(
     backend: &mut dyn Backend,
     key: i64,
@@ -91,10 +95,19 @@ async fn wait_for_lock(
             Ok(None) => {}
             Err(Failure { source, .. }) => return Err(ErrorKind::Connect { source }),
         }
-        let waited = backoff.waited();
-        settings.observer.tell(&Event::Waiting { waited });
-        let Some(pause) = backoff.pause() else {
-            return Err(ErrorKind::LockWait { waited });
+        let holder = backend.holder(key).await;
+        let (waited, pause, tries) = (backoff.waited(), backoff.pause(), backoff.tries());
+        settings.observer.tell(&Event::Waiting {
+            waited,
+            tries,
+            holder: holder.as_ref(),
+        });
+        let Some(pause) = pause else {
+            return Err(ErrorKind::LockWait {
+                waited,
+                tries,
+                holder: holder.map(Box::new),
+            });
         };
         sleep(pause).await;
     }

@@ -16,7 +16,7 @@ use futures_core::future::BoxFuture;
 
 pub use target::IntoTarget;
 
-use crate::error::{ErrorKind, ServerMessage};
+use crate::error::{Blocker, ErrorKind, ServerMessage};
 use crate::migration::Version;
 use crate::script::{Dialect, Limits, Message, Script};
 
@@ -32,7 +32,8 @@ pub trait Backend: Send {
 
     fn version(&mut self) -> BoxFuture<'_, Result<Version, Failure>>;
 
-    /// Selects `1` when an index is there and valid, `0` when it is there and not.
+    /// Selects `1` when an index is there and valid, `0` when it is there and not, and the
+    /// name of its table.
     fn index_query(&self) -> &'static str;
 
     /// Begins a transaction under settings that do not depend on what the session carries.
@@ -54,7 +55,16 @@ pub trait Backend: Send {
     /// the session with the lock waits for that.
     fn try_lock(&mut self, key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>>;
 
+    /// The session that holds the lock now.
+    fn holder(&mut self, key: i64) -> BoxFuture<'_, Option<Blocker>>;
+
     fn unlock(&mut self, key: i64) -> BoxFuture<'_, ()>;
+
+    /// Whoever can look at this session while it is in the middle of a statement.
+    fn lookout(&self) -> Option<Box<dyn Lookout>>;
+
+    /// Gives the connection up: nothing is sent on it any more, and no answer waited for.
+    fn abandon(&mut self);
 
     /// A connection that nobody else uses, in place of this one.
     fn dedicated<'c>(self: Box<Self>) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
@@ -65,6 +75,32 @@ pub trait Backend: Send {
     fn close<'c>(self: Box<Self>) -> BoxFuture<'c, ()>
     where
         Self: 'c;
+}
+
+/// A second connection.
+pub trait Lookout: Send {
+    /// Looks once.
+    fn look(&mut self) -> BoxFuture<'_, Result<Sight, sqlx::Error>>;
+}
+
+/// What there is to see of a session.
+#[derive(Debug)]
+pub struct Sight {
+    pub statement: Statement,
+    /// The sessions that it waits for.
+    pub blockers: Vec<Blocker>,
+}
+
+/// What became of a statement, as the server says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statement {
+    Runs,
+    /// The session is idle.
+    Ended,
+    /// There is no such session.
+    Gone,
+    /// The second connection led to another server, such as a replica.
+    Elsewhere,
 }
 
 /// How a lock shows that it is still held.
@@ -93,13 +129,18 @@ pub struct Answer {
 pub struct Failure {
     /// The statements that had succeeded before.
     pub completed: usize,
+    /// Who was in the way, where somebody looked.
+    pub blockers: Vec<Blocker>,
     pub source: sqlx::Error,
 }
 
 impl From<sqlx::Error> for Failure {
     fn from(source: sqlx::Error) -> Self {
-        let completed = 0;
-        Failure { completed, source }
+        Failure {
+            completed: 0,
+            blockers: Vec::new(),
+            source,
+        }
     }
 }
 

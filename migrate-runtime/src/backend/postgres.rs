@@ -6,10 +6,12 @@ mod carried;
 mod catalogue;
 mod joined;
 mod literal;
+mod lock;
+mod lookout;
 mod pooler;
 
 use std::borrow::Cow;
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,8 +27,8 @@ use self::carried::Carried;
 use self::catalogue::{COLUMNS, INDEX};
 use self::literal::literal;
 use super::stream::{Read, collect};
-use super::{Answer, Backend, Cause, Failure, Hold, said};
-use crate::error::{ErrorKind, ServerMessage};
+use super::{Answer, Backend, Cause, Failure, Hold, Lookout, said};
+use crate::error::{Blocker, ErrorKind, ServerMessage};
 use crate::migration::{Database, Version};
 use crate::script::{Counted, Dialect, Limits, Message, Part, Script};
 
@@ -60,15 +62,20 @@ static DIALECT: Dialect = Dialect {
 /// Explicit, since a role may have other defaults.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
-/// Which run holds the session: it tells two runs apart to whom a pooler gives the same one.
-const RUN: &str = "migrate_runtime.run";
-
 pub(super) struct Postgres<'c> {
     connection: Connection<'c>,
     /// How a second connection is made.
     options: Option<Arc<PgConnectOptions>>,
     /// Known as soon as nobody else uses the session.
     carried: Carried,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Answers,
+    /// No answer came, and none will.
+    Abandoned,
 }
 
 enum Connection<'c> {
@@ -84,6 +91,7 @@ impl<'c> Postgres<'c> {
             connection,
             options,
             carried,
+            state: State::Answers,
         }
     }
 
@@ -189,25 +197,6 @@ impl<'c> Postgres<'c> {
     }
 }
 
-/// Leaves a transaction, where one has failed, and gives the lock back.
-fn unlock(key: i64) -> Script {
-    let mut script = Script::new(&DIALECT);
-    script.statement(Part::Begin, "ROLLBACK");
-    script.begin(Part::Ledger).answer();
-    script.sql("SELECT pg_catalog.pg_advisory_unlock(");
-    script
-        .number(key)
-        .sql(")::pg_catalog.int4, pg_catalog.set_config('");
-    script.sql(RUN).sql("', '', false)");
-    script
-}
-
-/// A number that no other run has.
-fn random() -> i64 {
-    let number = RandomState::new().build_hasher().finish();
-    (number >> 1).cast_signed()
-}
-
 /// One row with `1` outside of a transaction: inside of one the clock has stood still since
 /// its first message.
 const OUTSIDE: &str = "SELECT (pg_catalog.now() OPERATOR(pg_catalog.=) \
@@ -237,7 +226,14 @@ impl Backend for Postgres<'_> {
     }
 
     fn send<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>> {
-        Box::pin(ask(self.connection(), message))
+        Box::pin(async move {
+            match self.state {
+                State::Answers => ask(self.connection(), message).await,
+                State::Abandoned => {
+                    Err(sqlx::Error::Io(io::ErrorKind::ConnectionAborted.into()).into())
+                }
+            }
+        })
     }
 
     fn cause(&self, error: &sqlx::Error) -> Cause {
@@ -287,30 +283,41 @@ impl Backend for Postgres<'_> {
 
     fn try_lock(&mut self, key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>> {
         Box::pin(async move {
-            let run = random();
-            let answer = self.ask(|script| {
-                script.sql("SELECT CASE WHEN pg_catalog.pg_try_advisory_lock(");
-                script.number(key).sql(") THEN pg_catalog.set_config('");
-                script.sql(RUN).sql("', '").number(run).sql("', false) END");
-            });
-            let number = number(&answer.await?);
+            let number = number(&self.ask(|script| lock::take(script, key)).await?);
             if let (Some(_), Connection::Borrowed(borrowed)) = (number, &mut self.connection) {
-                let mut script = unlock(key);
+                let mut script = lock::release(key);
                 self.carried.restore(&mut script);
                 borrowed.owe(script.finish());
             }
-            // A zero in front, since a setting that was taken back is empty.
-            let query = "pg_catalog.concat('0', \
-                pg_catalog.current_setting('migrate_runtime.run', true))::pg_catalog.int8";
+            let query = lock::RUN;
             Ok(number.map(|number| Hold::Session { query, number }))
         })
+    }
+
+    fn holder(&mut self, key: i64) -> BoxFuture<'_, Option<Blocker>> {
+        Box::pin(async move {
+            let answer = self.ask(|script| lock::holder(script, key)).await.ok()?;
+            lookout::blockers(&answer).into_iter().next()
+        })
+    }
+
+    fn lookout(&self) -> Option<Box<dyn Lookout>> {
+        let options = self.options.clone()?;
+        Some(Box::new(self.carried.lookout(options)))
+    }
+
+    fn abandon(&mut self) {
+        self.state = State::Abandoned;
+        if let Connection::Borrowed(borrowed) = &mut self.connection {
+            borrowed.settle();
+        }
     }
 
     fn unlock(&mut self, key: i64) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             // In words, although the end of a session of our own would release it, too: a
             // pooler that was not recognised keeps the session for others.
-            let mut script = unlock(key);
+            let mut script = lock::release(key);
             if let Connection::Borrowed(_) = self.connection {
                 self.carried.restore(&mut script);
             }
@@ -352,6 +359,7 @@ impl Backend for Postgres<'_> {
             match self.connection {
                 // Read from, and nothing else.
                 Connection::Pooled(_) => {}
+                Connection::Owned(connection) if self.state == State::Abandoned => drop(connection),
                 Connection::Owned(connection) => {
                     // The socket is closed in either case.
                     let _ = connection.close().await;

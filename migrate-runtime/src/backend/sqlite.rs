@@ -9,8 +9,8 @@ use sqlx::sqlite::{SqliteConnection, SqliteQueryResult, SqliteRow};
 use sqlx::{Connection as _, Row as _, Sqlite as Driver};
 
 use super::stream::{Read, collect};
-use super::{Answer, Backend, Cause, Failure, Hold};
-use crate::error::ErrorKind;
+use super::{Answer, Backend, Cause, Failure, Hold, Lookout};
+use crate::error::{Blocker, ErrorKind};
 use crate::migration::{Database, Version};
 use crate::script::{
     Counted, Dialect, ForeignKeys, Joined, Limits, Message, Part, Script, push_quoted,
@@ -67,7 +67,8 @@ const COLUMNS: &str = "SELECT s.type, c.name, c.\"notnull\" AND c.dflt_value IS 
     ON s.name = {table} COLLATE NOCASE AND s.type IN ('table', 'view') \
     LEFT JOIN pragma_table_info(s.name, {schema}) c";
 
-const INDEX: &str = "SELECT 1 FROM main.sqlite_schema WHERE type = 'index' AND name = {index}";
+const INDEX: &str =
+    "SELECT 1, tbl_name FROM main.sqlite_schema WHERE type = 'index' AND name = {index}";
 
 pub(super) enum Sqlite<'c> {
     Pooled(Pooled),
@@ -117,6 +118,7 @@ impl<'c> Sqlite<'c> {
             Err(Failure {
                 completed: 0,
                 source: sqlx::Error::Database(_),
+                ..
             }) => Err(ErrorKind::InTransaction),
             Err(Failure { source, .. }) => Err(ErrorKind::Connect { source }),
         }
@@ -195,6 +197,16 @@ impl Backend for Sqlite<'_> {
     fn try_lock(&mut self, _key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>> {
         Box::pin(async { Ok(Some(Hold::Transaction)) })
     }
+
+    fn holder(&mut self, _key: i64) -> BoxFuture<'_, Option<Blocker>> {
+        Box::pin(async { None })
+    }
+
+    fn lookout(&self) -> Option<Box<dyn Lookout>> {
+        None
+    }
+
+    fn abandon(&mut self) {}
 
     fn unlock(&mut self, _key: i64) -> BoxFuture<'_, ()> {
         Box::pin(async {})

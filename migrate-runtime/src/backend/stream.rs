@@ -26,7 +26,12 @@ pub(super) async fn collect<DB: Database>(
                 answer.rows.push((read.row)(&row));
             }
             Ok(Either::Right(_)) => {}
-            Err(source) => return Err(Failure { completed, source }),
+            Err(source) => {
+                return Err(Failure {
+                    completed,
+                    ..Failure::from(source)
+                });
+            }
         }
     }
     Ok(answer)

@@ -36,6 +36,11 @@ fn said(failure: &StepFailure) -> String {
     for (label, field) in fields {
         said.extend(field.map(|field| format!("{label}: {field}")));
     }
+    if failure.tries > 1 {
+        said.push(format!("it was tried {} times", failure.tries));
+    }
+    let blockers = failure.blockers.iter();
+    said.extend(blockers.map(|blocker| format!("in the way: {blocker}")));
     said.join("\n")
 }
 

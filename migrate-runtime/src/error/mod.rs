@@ -1,12 +1,17 @@
 //! What can go wrong, as data; `wording` says it. An error carries the report of
 //! what was done before. It must not know how anything is done.
 
+mod blocker;
+mod connecting;
 mod half;
 mod text;
 mod wording;
 
 use std::fmt;
 use std::time::Duration;
+
+pub use blocker::Blocker;
+pub(crate) use blocker::lines;
 
 use crate::migration::{Database, Unreadable, Version};
 use crate::report::{Direction, Report};
@@ -208,6 +213,10 @@ pub enum ErrorKind {
     LockWait {
         /// How long this one waited.
         waited: Duration,
+        /// How often it tried.
+        tries: u32,
+        /// The session that holds the lock, where the database knows (PostgreSQL).
+        holder: Option<Box<Blocker>>,
     },
     /// The lock was lost, or another process wrote the ledger in spite of it.
     LockLost {
@@ -324,6 +333,10 @@ pub struct StepFailure {
     pub sql: String,
     /// What the server said.
     pub server: ServerMessage,
+    /// How often it was tried, where a lock was not to be had.
+    pub tries: u32,
+    /// The sessions that were in the way then, where a second connection could look.
+    pub blockers: Vec<Blocker>,
     /// The driver's error.
     pub source: sqlx::Error,
 }

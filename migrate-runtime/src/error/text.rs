@@ -5,7 +5,7 @@ use std::fmt::{self, Formatter};
 
 use super::half;
 use super::wording::{self as say, Text};
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, connecting};
 
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -42,8 +42,8 @@ impl ErrorKind {
             SeveralHeads { heads } => say::several_heads(heads),
             Duplicate { migration } => say::duplicate(migration),
             Cycle { migration } => say::cycle(migration),
-            Url { scheme } => say::url(scheme),
-            Connect { source } => say::connect(source),
+            Url { scheme } => connecting::url(scheme),
+            Connect { source } => connecting::connect(source),
             InTransaction => say::in_transaction(),
             Pooler => say::pooler(),
             Unreadable { migration, source } => say::unreadable(migration, source),
@@ -85,7 +85,11 @@ impl ErrorKind {
             } => say::out_of_order(migration, later, since),
             Lossy { migration, loses } => say::lossy(migration, loses),
             Irreversible { migration, reason } => say::irreversible(migration, reason),
-            LockWait { waited } => say::lock_wait(waited.as_secs()),
+            LockWait {
+                waited,
+                tries,
+                holder,
+            } => say::lock_wait(waited.as_secs(), *tries, holder.as_deref()),
             LockLost { migration } => say::lock_lost(migration),
             Ledger { doing, source } => say::ledger(doing, source),
             UnknownState { migration, state } => say::unknown_state(migration, state),
@@ -133,6 +137,8 @@ mod tests {
                 hint: None,
                 position: None,
             },
+            tries: 0,
+            blockers: Vec::new(),
             source: sqlx::Error::WorkerCrashed,
         };
         let done = Done {

@@ -1,6 +1,10 @@
 //! The sentences: one function per error, each with a title, why it matters to a
 //! running system, and what to do next. It must not know how errors are printed.
 
+use std::fmt::Write as _;
+
+use super::Blocker;
+use super::connecting::plain;
 use crate::migration::{Database, Unreadable, Version};
 
 /// A title, why, and help.
@@ -49,22 +53,6 @@ pub(super) fn cycle(migration: &str) -> Text {
         format!("migration `{migration}` comes after itself"),
         "a history has to begin somewhere",
         "take one of the `parents` away that lead back to it",
-    )
-}
-
-pub(super) fn url(scheme: &str) -> Text {
-    text(
-        format!("a URL that begins with `{scheme}:` leads to no database that this build knows"),
-        "each database is a feature of `migrate-runtime`, and none is on by default",
-        "write `postgres://…` or `sqlite:…`, and switch on the feature `postgres` or `sqlite`",
-    )
-}
-
-pub(super) fn connect(source: &sqlx::Error) -> Text {
-    text(
-        "the database could not be reached",
-        source.to_string(),
-        "check the address and that the server runs; nothing was changed",
     )
 }
 
@@ -206,10 +194,17 @@ pub(super) fn irreversible(migration: &str, reason: &str) -> Text {
     )
 }
 
-pub(super) fn lock_wait(seconds: u64) -> Text {
+pub(super) fn lock_wait(seconds: u64, tries: u32, holder: Option<&Blocker>) -> Text {
+    let mut why = format!(
+        "only one may at a time, and this one has tried {tries} times, as long as it was told to"
+    );
+    if let Some(holder) = holder {
+        // Writing to a string cannot fail.
+        let _ = write!(why, "\nit is {holder}");
+    }
     text(
         format!("another process has been migrating this database for {seconds} s"),
-        "only one may at a time, and this one has waited as long as it was told to",
+        why,
         "wait for the other one to end, or wait longer with `.lock_wait(…)`",
     )
 }
@@ -226,7 +221,7 @@ pub(super) fn lock_lost(migration: &str) -> Text {
 pub(super) fn ledger(doing: &str, source: &sqlx::Error) -> Text {
     text(
         format!("the ledger could not be {doing}"),
-        source.to_string(),
+        plain(source),
         "allow the role that runs migrations to create, read and write this table",
     )
 }
@@ -250,7 +245,7 @@ pub(super) fn foreign_keys(migration: &str, rows: &[String]) -> Text {
 pub(super) fn foreign_key_switch(source: &sqlx::Error) -> Text {
     text(
         "foreign keys could not be switched off for a rebuild, or on again after it",
-        source.to_string(),
+        plain(source),
         "run again with a new connection",
     )
 }

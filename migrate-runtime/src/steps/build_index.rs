@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::{Running, Stop, outside};
 use crate::error::ErrorKind;
-use crate::migration::BuildIndex;
+use crate::migration::{BuildIndex, Step};
 use crate::retry::Backoff;
 use crate::script::{Part, Value};
 use crate::session::Session;
@@ -17,6 +17,8 @@ pub(super) enum Found {
     Nothing,
     Invalid,
     Valid,
+    /// One of this name, on another table: somebody else's.
+    Elsewhere,
 }
 
 pub(super) async fn run(
@@ -27,7 +29,7 @@ pub(super) async fn run(
 ) -> Result<(), Stop> {
     running.started(step);
     let began = Instant::now();
-    let found = look_up(session, running, index.schema, index.index).await?;
+    let found = look_up(session, running, step, (index.schema, index.index)).await?;
     // Without a run that was cut off here, a valid index of this name is somebody
     // else's, and the server says that the name is taken.
     if found != Found::Valid || !running.may_be_done(step) {
@@ -49,7 +51,7 @@ async fn build(
     loop {
         drop_leftover(session, running, step, index).await?;
         let failure = match outside::send(session, running, step, index.build).await {
-            Ok(()) => return check(session, running, index).await,
+            Ok(()) => return check(session, running, step, index).await,
             Err(failure) => failure,
         };
         if !failure.is_busy() {
@@ -67,33 +69,34 @@ async fn drop_leftover(
     step: usize,
     index: &BuildIndex,
 ) -> Result<(), Stop> {
-    match look_up(session, running, index.schema, index.index).await? {
+    match look_up(session, running, step, (index.schema, index.index)).await? {
         Found::Invalid => outside::send(session, running, step, index.drop).await,
-        Found::Nothing | Found::Valid => Ok(()),
+        Found::Nothing | Found::Valid | Found::Elsewhere => Ok(()),
     }
 }
 
 async fn check(
     session: &mut Session<'_>,
     running: &Running<'_>,
+    step: usize,
     index: &BuildIndex,
 ) -> Result<(), Stop> {
     let (migration, name) = (running.leg.name, index.index);
-    match look_up(session, running, index.schema, name).await? {
+    match look_up(session, running, step, (index.schema, name)).await? {
         Found::Valid => Ok(()),
-        Found::Nothing | Found::Invalid => {
+        Found::Nothing | Found::Invalid | Found::Elsewhere => {
             let index = name;
             Err(ErrorKind::InvalidIndex { migration, index }.into())
         }
     }
 }
 
-/// Looks an index up in the catalogue.
+/// Looks the index of a step up in the catalogue, by its schema and name.
 pub(super) async fn look_up(
     session: &mut Session<'_>,
     running: &Running<'_>,
-    schema: &str,
-    index: &str,
+    step: usize,
+    (schema, index): (&str, &str),
 ) -> Result<Found, Stop> {
     let query = session.backend().index_query();
     let mut script = session.script();
@@ -106,9 +109,21 @@ pub(super) async fn look_up(
         .answer()
         .template(query, &script_values);
     let row = outside::ask(session, running, &script.finish()).await?;
-    Ok(match row.first().and_then(Option::as_deref) {
+    let column = |index: usize| row.get(index).and_then(Option::as_deref);
+    let table = column(1).unwrap_or_default();
+    Ok(match column(0) {
         None => Found::Nothing,
+        Some(_) if !is_on(&running.leg.steps()[step], schema, table) => Found::Elsewhere,
         Some("1") => Found::Valid,
         Some(_) => Found::Invalid,
     })
+}
+
+/// Whether a step is about this table, as far as its locks say: `table` or `schema.table`.
+fn is_on(step: &Step, schema: &str, table: &str) -> bool {
+    let is_it = |name: &str| match name.strip_suffix(table) {
+        Some(before) => before.is_empty() || before.strip_suffix('.') == Some(schema),
+        None => false,
+    };
+    step.locks.is_empty() || step.locks.iter().any(|lock| is_it(lock.table))
 }

@@ -15,8 +15,8 @@ pub(super) async fn run(
 ) -> Result<(), Stop> {
     running.started(step);
     let began = Instant::now();
-    match look_up(session, running, index.schema, index.index).await? {
-        Found::Nothing => {}
+    match look_up(session, running, step, (index.schema, index.index)).await? {
+        Found::Nothing | Found::Elsewhere => {}
         // A drop that was cut off leaves an invalid index, and is run again.
         Found::Valid | Found::Invalid => {
             outside::send(session, running, step, index.drop).await?;

@@ -192,7 +192,9 @@ impl<'a> Running<'a> {
     async fn send(&self, session: &mut Session<'_>, message: &Message) -> Result<Answer, Stop> {
         let mut backoff = Backoff::for_locks(self.settings.lock_wait);
         loop {
-            let failure = match session.send(message).await {
+            // While it still waits: afterwards nobody knows for whom it was.
+            let look = self.settings.lock_timeout / 2;
+            let failure = match session.watched(message, look, &|_, _| {}).await {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
@@ -206,14 +208,18 @@ impl<'a> Running<'a> {
 
     /// Waits before the next try, or gives up.
     async fn pause(&self, backoff: &mut Backoff, stop: Stop) -> Result<(), Stop> {
-        let Some(pause) = backoff.pause() else {
-            return Err(stop);
+        let pause = backoff.pause();
+        let tries = backoff.tries();
+        let Some(pause) = pause else {
+            return Err(stop.after_tries(tries));
         };
         let (migration, reason) = (self.leg.name, stop.reason());
         self.settings.observer.tell(&Event::Retrying {
             migration,
             reason: &reason,
             pause,
+            tries,
+            blockers: stop.blockers(),
         });
         sleep(pause).await;
         Ok(())

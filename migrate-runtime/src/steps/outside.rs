@@ -2,11 +2,12 @@
 //! on their time: one that is cut off leaves its work half done. It must not know what
 //! they do.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::{Running, Stop};
+use crate::event::Event;
 use crate::script::{Message, Part, Script};
-use crate::session::Session;
+use crate::session::{Session, Tell};
 
 /// Runs a step's own statement.
 pub(super) async fn run(
@@ -60,8 +61,24 @@ async fn alone(
 ) -> Result<(), Stop> {
     let mut script = session.script();
     script.statement(Part::Step(step), sql);
-    ask(session, running, &script.finish()).await.map(drop)
+    let message = script.finish();
+    let (migration, observer) = (running.leg.name, &running.settings.observer);
+    let tell: Tell<'_> = &|waited, blockers| {
+        observer.tell(&Event::Blocked {
+            migration,
+            step,
+            waited,
+            blockers,
+        });
+    };
+    match session.watched(&message, FIRST_LOOK, tell).await {
+        Ok(_) => Ok(()),
+        Err(failure) => Err(running.stop(session, &message, failure).await),
+    }
 }
+
+/// Most statements are done by then.
+const FIRST_LOOK: Duration = Duration::from_secs(1);
 
 /// Sends a message once, and gives the first row of its answer.
 pub(super) async fn ask(

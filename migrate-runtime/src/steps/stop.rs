@@ -3,7 +3,7 @@
 
 use super::{Running, place};
 use crate::backend::{Cause, Failure, Hold, server_message};
-use crate::error::{ErrorKind, StepFailure};
+use crate::error::{Blocker, ErrorKind, StepFailure};
 use crate::script::{Message, Part};
 use crate::session::Session;
 
@@ -31,6 +31,29 @@ impl Stop {
         match self {
             Stop::Failed { cause, .. } => *cause == Cause::Busy,
             Stop::Overtaken => false,
+        }
+    }
+
+    /// Notes how often it was tried.
+    pub(super) fn after_tries(mut self, tries: u32) -> Self {
+        if let Stop::Failed {
+            error: ErrorKind::Step(failure),
+            ..
+        } = &mut self
+        {
+            failure.tries = tries;
+        }
+        self
+    }
+
+    /// Who was in the way.
+    pub(super) fn blockers(&self) -> &[Blocker] {
+        match self {
+            Stop::Failed {
+                error: ErrorKind::Step(failure),
+                ..
+            } => &failure.blockers,
+            Stop::Failed { .. } | Stop::Overtaken => &[],
         }
     }
 
@@ -117,6 +140,8 @@ fn step_failure(running: &Running<'_>, message: &Message, failure: Failure) -> S
         leaves: running.stays(),
         sql,
         server,
+        tries: 0,
+        blockers: failure.blockers,
         source: failure.source,
     }
 }

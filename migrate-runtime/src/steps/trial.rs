@@ -35,6 +35,9 @@ async fn settle(session: &mut Session<'_>, running: &Running<'_>) -> Result<(), 
     let limits = running.settings.limits(work.unwrap_or(Work::Metadata));
     let mut script = session.script();
     session.backend().settle(&mut script, limits);
+    if script.is_empty() {
+        return Ok(());
+    }
     ask(session, running, &script.finish()).await.map(drop)
 }
 

@@ -1,5 +1,6 @@
 //! What the runtime does to a PostgreSQL database, with histories written by hand.
 
+mod connecting;
 #[path = "../../../migrate-runtime/tests/history/mod.rs"]
 mod history;
 mod ledger;
@@ -9,3 +10,4 @@ mod runs;
 mod sessions;
 mod shop;
 mod steps;
+mod waits;

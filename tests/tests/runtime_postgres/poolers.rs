@@ -10,7 +10,8 @@ use crate::shop::{CUSTOMERS, LEDGER, NOTES, text};
 /// Nothing was made, no lock is held, and no session was told anything.
 async fn is_untouched(database: &Database, through: &str) {
     let left = "SELECT concat(to_regclass('_migrations'), \
-        (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'))";
+        (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' \
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))";
     assert_eq!(text(database, left).await, "0");
     let mut client = PgConnection::connect(through).await.unwrap();
     let told = "SELECT count(*)::text FROM pg_settings WHERE source = 'session'";
@@ -79,7 +80,8 @@ async fn what_cannot_be_recognised_leaves_neither_a_lock_nor_settings() {
     let mut connection = PgConnection::connect(&url).await.unwrap();
     // No second connection, and no other client: one session serves it as its own.
     apply(&mut connection, &*CUSTOMERS).await.unwrap();
-    let locks = "SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory'";
+    let locks = "SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' \
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     assert_eq!(text(&database, locks).await, "0");
     let mut client = PgConnection::connect(&url).await.unwrap();
     let left = "SELECT concat(current_setting('migrate_runtime.run', true), \

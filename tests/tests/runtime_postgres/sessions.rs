@@ -24,7 +24,8 @@ async fn ask(connection: &mut PgConnection, sql: &'static str) -> String {
 
 const SETTINGS: &str = "SELECT string_agg(name || ' = ' || setting, '; ' ORDER BY name) \
     FROM pg_settings WHERE source = 'session' AND setting <> reset_val";
-const LOCKS: &str = "SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory'";
+const LOCKS: &str = "SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' \
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
 #[tokio::test]
 async fn a_transaction_that_was_begun_by_hand_is_refused_and_goes_on() {
@@ -129,7 +130,7 @@ migration!(
             "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE",
             "SET work_mem = '3MB'",
             "SET ROLE pg_monitor",
-            "SELECT set_config('statement_timeout', '1', false)"
+            "SELECT set_config('statement_timeout', '2000', false)"
         ],
         Down::Steps(steps![])
     )

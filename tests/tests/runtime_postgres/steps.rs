@@ -1,6 +1,9 @@
 //! Steps that are more than a statement: concurrent index builds and batches.
 
-use migrate_runtime::{Action, Batches, BuildIndex, Down, DropIndex, ErrorKind, Migrator, apply};
+use migrate_runtime::{
+    Action, Batches, BuildIndex, Down, DropIndex, ErrorKind, LockMode, Migrator, Step, TableLock,
+    Transaction, apply,
+};
 use migrate_tests::postgres::{Database as Server, postgres};
 
 use crate::history::{migration, step, steps};
@@ -118,6 +121,52 @@ fn fill() -> Batches {
     );
     fill.size = 2;
     fill
+}
+
+fn on_customers(action: Action) -> Step {
+    let mut step = Step::new(action, Transaction::Outside);
+    let lock = TableLock::new("customers", LockMode::ShareUpdateExclusive);
+    step.locks.push(lock);
+    step
+}
+
+migration!(
+    FOREIGN_NAME,
+    "foreign_name",
+    [&CUSTOMERS],
+    plan(
+        vec![on_customers(Action::BuildIndex(UNIQUE))],
+        Down::Steps(vec![on_customers(Action::DropIndex(DROP))])
+    )
+);
+
+#[tokio::test]
+async fn an_index_of_another_table_is_left_alone_even_if_it_is_invalid() {
+    let database = postgres().database("others").await;
+    apply(&database.url, &*CUSTOMERS).await.unwrap();
+    database
+        .execute("CREATE TABLE other (name text); INSERT INTO other VALUES ('x'), ('x')")
+        .await;
+    let mut connection = database.connect().await;
+    let others = "CREATE UNIQUE INDEX CONCURRENTLY customers_name_key ON other (name)";
+    let failing = sqlx::raw_sql(others).execute(&mut connection).await;
+    failing.unwrap_err();
+    let error = apply(&database.url, &*FOREIGN_NAME).await.unwrap_err();
+    assert!(error.to_string().contains("already exists"), "{error}");
+    assert_eq!(text(&database, INDEXES).await, "customers_name_key false");
+
+    database
+        .execute("UPDATE customers SET name = id; DROP INDEX customers_name_key")
+        .await;
+    apply(&database.url, &*FOREIGN_NAME).await.unwrap();
+    database
+        .execute("DROP INDEX customers_name_key; CREATE INDEX customers_name_key ON other (name)")
+        .await;
+    Migrator::new(&*FOREIGN_NAME)
+        .down(&database.url)
+        .await
+        .unwrap();
+    assert_eq!(text(&database, INDEXES).await, "customers_name_key true");
 }
 
 migration!(

@@ -2,8 +2,12 @@
 //! to one query, gives statements that set and set back. What a transaction needs is set
 //! for its time alone. It must not know what is run.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::postgres::PgConnectOptions;
+
+use super::lookout::Second;
 use crate::backend::Answer;
 use crate::migration::Work;
 use crate::script::{Limits, Part, Script};
@@ -11,6 +15,9 @@ use crate::script::{Limits, Part, Script};
 /// A session's settings as they were found, with the role and the schemas that they lead to.
 #[derive(Debug, Default)]
 pub(super) struct Carried {
+    /// The session's process, and the server's start, which tells it from another.
+    pid: i32,
+    server: String,
     role: String,
     authorization: String,
     /// Where names without a schema are looked for, and tables made, during the run.
@@ -27,6 +34,8 @@ pub(super) struct Carried {
 pub(super) const ASK: &str = "SELECT '', 'role', pg_catalog.current_setting('role') \
     UNION ALL SELECT '', 'authorization', pg_catalog.current_setting('session_authorization') \
     UNION ALL SELECT '', 'path', pg_catalog.current_setting('search_path') \
+    UNION ALL SELECT '', 'pid', pg_catalog.pg_backend_pid()::pg_catalog.text \
+    UNION ALL SELECT '', 'server', pg_catalog.pg_postmaster_start_time()::pg_catalog.text \
     UNION ALL SELECT '', 'first', (pg_catalog.current_schemas(false))[1]::pg_catalog.text \
     UNION ALL SELECT source, name, setting FROM pg_catalog.pg_settings \
     WHERE (source OPERATOR(pg_catalog.=) 'session' AND name OPERATOR(pg_catalog.<>) \
@@ -68,6 +77,8 @@ impl Carried {
                 (Some(""), "role") => carried.role = value,
                 (Some(""), "authorization") => carried.authorization = value,
                 (Some(""), "path") => carried.path = value,
+                (Some(""), "pid") => carried.pid = value.parse().unwrap_or(0),
+                (Some(""), "server") => carried.server = value,
                 (Some(""), "first") => first = Some(value),
                 (source, _) => {
                     if name == "statement_timeout" {
@@ -81,6 +92,11 @@ impl Carried {
         }
         carried.path = path(&carried.path, first.as_deref());
         carried
+    }
+
+    /// Whoever can look at this session.
+    pub(super) fn lookout(&self, options: Arc<PgConnectOptions>) -> Second {
+        Second::new(options, self.pid, self.server.clone())
     }
 
     /// Sets what holds for the whole session.
@@ -147,6 +163,11 @@ impl Carried {
 
     /// Sets everything back to how it was found.
     pub(super) fn restore(&self, script: &mut Script) {
+        // First of all, since it may leave the rest no time.
+        script.statement(
+            Part::Begin,
+            "SELECT pg_catalog.set_config('statement_timeout', '0', false)",
+        );
         // The role goes last: it may be one that the user of the session alone may take.
         for (setting, value) in [
             ("'session_authorization', ", &self.authorization),

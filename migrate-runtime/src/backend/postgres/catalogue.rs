@@ -10,7 +10,9 @@ pub(super) const COLUMNS: &str = "SELECT CASE c.relkind WHEN 'r' THEN 'table' WH
     ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
     WHERE n.nspname = {schema}";
 
-pub(super) const INDEX: &str = "SELECT i.indisvalid::int FROM pg_catalog.pg_index i \
-    JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
-    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-    WHERE n.nspname = {schema} AND c.relname = {index}";
+pub(super) const INDEX: &str = "SELECT i.indisvalid::pg_catalog.int4, t.relname \
+    FROM pg_catalog.pg_index i \
+    JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indexrelid \
+    JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) i.indrelid \
+    JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace \
+    WHERE n.nspname OPERATOR(pg_catalog.=) {schema} AND c.relname OPERATOR(pg_catalog.=) {index}";

@@ -1,0 +1,74 @@
+//! What is said of a server that does not let a run in, and in which forms a database can be
+//! handed over.
+
+use std::sync::Arc;
+
+use migrate_runtime::apply;
+use migrate_tests::postgres::postgres;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::shop::{CUSTOMERS, NOTES};
+
+async fn refused(url: &str) -> String {
+    apply(url, &*CUSTOMERS).await.unwrap_err().to_string()
+}
+
+#[tokio::test]
+async fn a_connection_that_is_refused_is_told_for_what_it_is() {
+    let database = postgres().database("refuses").await;
+    let missing = database.url.replace(&database.name, "nowhere");
+    let error = refused(&missing).await;
+    assert!(
+        error.starts_with("the server has no such database"),
+        "{error}"
+    );
+    database
+        .execute("CREATE ROLE nobody LOGIN CONNECTION LIMIT 0")
+        .await;
+    let full = database.url.replace("postgres@", "nobody@");
+    let error = refused(&full).await;
+    assert!(
+        error.starts_with("the server takes no more connections"),
+        "{error}"
+    );
+    let error = refused(&database.url.replace("postgres@", "stranger@")).await;
+    assert!(
+        error.starts_with("the server does not let this role in"),
+        "{error}"
+    );
+    assert!(!error.contains("at line"), "{error}");
+    database.execute("CREATE ROLE reader LOGIN").await;
+    let error = refused(&database.url.replace("postgres@", "reader@")).await;
+    assert!(
+        error.contains("permission denied") && !error.contains("at line"),
+        "{error}"
+    );
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(std::time::Duration::from_millis(100))
+        .connect(&database.url)
+        .await
+        .unwrap();
+    let _busy = pool.acquire().await.unwrap();
+    let error = apply(&pool, &*CUSTOMERS).await.unwrap_err().to_string();
+    assert!(
+        error.starts_with("no connection of the pool became free"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_database_is_taken_in_every_form() {
+    let database = postgres().database("forms").await;
+    let pool = database.pool().await;
+    let options: PgConnectOptions = database.url.parse().unwrap();
+    apply(&options, &*NOTES).await.unwrap();
+    apply(options, &*NOTES).await.unwrap();
+    apply(database.url.clone(), &*NOTES).await.unwrap();
+    apply(Arc::new(pool.clone()), &*NOTES).await.unwrap();
+    apply(&Arc::new(pool.clone()), &*NOTES).await.unwrap();
+    apply(&mut pool.acquire().await.unwrap(), &*NOTES)
+        .await
+        .unwrap();
+    apply(pool, &*NOTES).await.unwrap();
+}
