@@ -10,6 +10,7 @@ const FOLDERS: &[&str] = &[
     "history",
     "names",
     "rules",
+    "runtime",
     "seeds",
     "statements",
     "types",

@@ -4,6 +4,7 @@ mod connecting;
 #[path = "../../../migrate-runtime/tests/history/mod.rs"]
 mod history;
 mod ledger;
+mod lost;
 mod messages;
 mod poolers;
 mod runs;
