@@ -69,12 +69,11 @@ pub(crate) fn definition(item: Cursor<'_>) -> String {
         return "…".to_owned();
     }
     let mut behind = item;
-    let (ty, numbered) = match ty(&mut behind) {
-        Ok((ty, _)) => numbers(ty),
-        Err(_) => {
-            behind = item;
-            (unknown(&mut behind), false)
-        }
+    let (ty, numbered) = if let Ok((ty, _)) = ty(&mut behind) {
+        numbers(&ty)
+    } else {
+        behind = item;
+        (unknown(&mut behind), false)
     };
     let mut text = ty;
     if numbered {
@@ -94,7 +93,7 @@ pub(crate) fn definition(item: Cursor<'_>) -> String {
 }
 
 /// A serial is an identity here.
-fn numbers(ty: Type) -> (String, bool) {
+fn numbers(ty: &Type) -> (String, bool) {
     match ty.base {
         Base::Serial(width) => {
             let integer = match width {
