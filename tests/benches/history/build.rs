@@ -1,25 +1,86 @@
-//! What the history costs the compiler: its first build, a rebuild after one edit, and
-//! the memory of it.
+//! What the history costs the compiler: its first build, a rebuild after one edit, the
+//! memory of it, and the size of the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::generate;
+use crate::{generate, memory};
+
+/// A way to build.
+#[derive(Clone, Copy)]
+pub enum Profile {
+    Dev,
+    Release,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Release => "release",
+        }
+    }
+
+    fn flags(self) -> &'static [&'static str] {
+        match self {
+            Self::Dev => &[],
+            Self::Release => &["--release"],
+        }
+    }
+}
 
 /// Builds the project in all ways, and prints the seconds.
 pub fn measure(project: &Path, size: usize) {
     println!("\n## Compiling {size} migrations\n");
-    println!("| what | seconds | aim |\n|---|---|---|");
-    for (name, flags) in [("dev", &[][..]), ("release", &["--release"][..])] {
-        cargo(project, "build", flags);
-        let first = median(3, || {
-            cargo(project, "clean", &[&["-p", "history"], flags].concat());
-            cargo(project, "build", flags)
-        });
-        println!("| first build, dependencies done, {name} | {first:.2} | |");
-    }
+    println!("| what | |\n|---|---|");
+    first(project, Profile::Dev);
+    first(project, Profile::Release);
+    again(project, size);
+    peak(project);
+    cargo(project, "build", &["--release"]);
+}
+
+/// Builds the project once more than its dependencies, and prints the seconds.
+pub fn first(project: &Path, profile: Profile) {
+    let (name, flags) = (profile.name(), profile.flags());
+    cargo(project, "build", flags);
+    let first = median(3, || {
+        cargo(project, "clean", &[&["-p", "history"], flags].concat());
+        cargo(project, "build", flags)
+    });
+    println!("| first build, dependencies done, {name} | {first:.2} s |");
+}
+
+/// What a program with the history has more than one with its first migration.
+pub fn grown(project: &Path, one: &Path) {
+    cargo(one, "build", &["--release"]);
+    let small = bytes(&program(one));
+    cargo(project, "build", &["--release"]);
+    let grown = bytes(&program(project)).saturating_sub(small);
+    let output = Command::new(program(project)).arg("sql").output();
+    let sql = String::from_utf8(output.expect("the program runs").stdout).expect("a number");
+    let sql: u64 = sql.trim().parse().expect("bytes of SQL");
+    let percent = 100 * grown / sql;
+    println!(
+        "| release binary above that with one migration | {grown} bytes, {percent} % of its {sql} bytes of SQL |"
+    );
+}
+
+fn bytes(file: &Path) -> u64 {
+    fs::metadata(file).expect("a program").len()
+}
+
+fn peak(project: &Path) {
+    cargo(project, "clean", &["-p", "history"]);
+    let peak = memory::peak("history", || {
+        cargo(project, "build", &[]);
+    });
+    println!("| memory of rustc, first build, dev | {peak} MB |");
+}
+
+fn again(project: &Path, size: usize) {
     let edited = generate::file(project, size / 2);
     let original = fs::read_to_string(&edited).expect("a migration");
     for (name, verb) in [("check", "check"), ("build", "build")] {
@@ -31,10 +92,9 @@ pub fn measure(project: &Path, size: usize) {
             fs::write(&edited, text).expect("an edit");
             cargo(project, verb, &[])
         });
-        println!("| {name} after one edited migration | {again:.2} | |");
+        println!("| {name} after one edited migration | {again:.2} s |");
     }
     fs::write(&edited, original).expect("the original");
-    cargo(project, "build", &["--release"]);
 }
 
 /// The program that `measure` built.

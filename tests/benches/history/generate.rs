@@ -18,7 +18,8 @@ pub fn project(folder: &Path, size: usize) -> PathBuf {
         let _ = writeln!(list, "mod m{number:04};");
         write(&file(&folder, number), &migration(number));
     }
-    let _ = writeln!(list, "\npub use m{size:04}::M{size:04} as HEAD;");
+    let _ = writeln!(list, "\npub use m0001::M0001 as ROOT;");
+    let _ = writeln!(list, "pub use m{size:04}::M{size:04} as HEAD;");
     write(&source.join("migrations/mod.rs"), &list);
     folder
 }
