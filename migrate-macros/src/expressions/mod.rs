@@ -22,7 +22,7 @@ pub(crate) use catalogue::stays_in_row;
 pub(crate) use constant::{default_violates, excludes, implies_not_null, selects_all};
 pub(crate) use functions::{Home, home, is_built_in};
 pub(crate) use infer::{fixed_result, unknown_column};
-pub(crate) use types::{assignable, castable, comparable, ordered, referable, supports};
+pub(crate) use types::{comparable, ordered, referable, supports};
 pub(crate) use volatility::{Volatility, volatility};
 
 use crate::diagnostic::Diagnostic;

@@ -3,6 +3,7 @@
 //! nor any database.
 
 mod apply;
+mod casts;
 mod change;
 mod code;
 mod column;
@@ -26,11 +27,12 @@ mod uses;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub(crate) use casts::{assignable, castable, implicitly_castable};
 pub(crate) use change::{Alteration, Change, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
 pub(crate) use index::{Index, plain_column};
-pub(crate) use names::{catalogue_name, server_name};
+pub(crate) use names::server_name;
 pub(crate) use parts::{Part, Sequence, is_next_value, next_value, takes_from};
 pub(crate) use past::{Lineage, Past};
 pub(crate) use reverse::{Reversal, reverse};

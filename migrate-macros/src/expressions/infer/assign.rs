@@ -4,9 +4,10 @@
 use super::super::Checker;
 use super::super::literal::{self, shown};
 use super::super::scope::Scope;
-use super::super::types::{Inferred, assignable, castable};
+use super::super::types::Inferred;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
+use crate::schema::{assignable, castable};
 use crate::syntax::ast::{Expr, Type};
 
 impl Checker<'_> {

@@ -24,8 +24,9 @@ use super::Checker;
 use super::catalogue;
 use super::literal::{self, shown};
 use super::scope::Scope;
-use super::types::{Family, Inferred, castable, loosened, unsupported_type};
+use super::types::{Family, Inferred, loosened, unsupported_type};
 use crate::diagnostic::Diagnostic;
+use crate::schema::castable;
 use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, IsTest, Query, Type, UnaryOperator};
 use crate::target::{Database, Target};
 

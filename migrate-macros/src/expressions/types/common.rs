@@ -1,9 +1,9 @@
 //! The type that several values have together. Takes types, gives one; must not know
 //! which values they are.
 
-use super::casts::implicitly_castable;
 use super::loosened;
 use crate::expressions::catalogue;
+use crate::schema::implicitly_castable;
 use crate::syntax::ast::{Base, IntegerWidth, Type};
 
 /// Types stay in the category that they have; any version will do.

@@ -1,7 +1,6 @@
-//! PostgreSQL's facts on types: what casts to what, what compares with what, and which
-//! database has which type. Takes types, gives answers; must not know any expression.
+//! PostgreSQL's facts on types: what compares with what, which type two have in common,
+//! and which database has which type. Takes types, gives answers; must not know any expression.
 
-mod casts;
 mod common;
 mod compare;
 mod family;
@@ -10,7 +9,6 @@ mod support;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use casts::{assignable, castable};
 pub(crate) use common::{Common, common, wider};
 pub(crate) use compare::{comparable, ordered, referable};
 pub(crate) use family::{Family, loosened};

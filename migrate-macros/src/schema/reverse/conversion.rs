@@ -3,12 +3,11 @@
 //! database spells a cast.
 
 mod fit;
-mod kind;
 
 use fit::{fits, rounds};
-use kind::{Cast, cast};
 
 use crate::origin::Origin;
+use crate::schema::casts::{Context, certain};
 use crate::schema::{Alteration, Column};
 use crate::syntax::ast::{Base, Expr, ExprKind, Name, TableName};
 
@@ -23,10 +22,10 @@ pub(super) struct Conversion<'a> {
 /// The alteration that leads back; nothing where no cast does. `up` said how the values
 /// became what they are.
 pub(super) fn back(change: &Conversion<'_>, up: Option<&Expr>) -> Option<Alteration> {
-    let using = match cast(&change.after.ty, &change.before.ty)? {
+    let using = match certain(&change.after.ty, &change.before.ty)? {
         // The session's zone, which the cast would take, may be any.
-        Cast::Assignment => zone(change, up).and(up).cloned(),
-        Cast::Explicit => Some(using(change)),
+        Context::Implicit | Context::Assignment => zone(change, up).and(up).cloned(),
+        Context::Explicit => Some(using(change)),
     };
     Some(Alteration::Type {
         ty: change.before.ty.clone(),

@@ -4,9 +4,11 @@
 use super::super::drop_column::generated_from;
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
-use crate::expressions::{assignable, castable, comparable};
+use crate::expressions::comparable;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Constraint, ConstraintKind, Generator, Table};
+use crate::schema::{
+    Alteration, Column, Constraint, ConstraintKind, Generator, Table, assignable, castable,
+};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns, dependents, recheck};
 use crate::syntax::ast::{Base, Expr, IntegerWidth, Type};
