@@ -97,13 +97,13 @@ COMMIT;
 -- PostgreSQL 13, up where the history begins
 BEGIN;
 -- no lock on a table in use; catalogue only
-ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE text;
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_code_check", ALTER COLUMN "code" TYPE text, ADD CONSTRAINT "orders_code_check" CHECK ("code" = upper("code"));
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `orders.code` that do not fit `varchar(20)`
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE varchar(20);
+ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_code_check", ALTER COLUMN "code" TYPE varchar(20), ADD CONSTRAINT "orders_code_check" CHECK ("code"::text = upper("code"::text));
 COMMIT;
 
 -- SQLite 3.35, up
@@ -177,14 +177,22 @@ COMMIT;
 
 -- PostgreSQL 13, up
 BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+DROP INDEX "public"."orders_lower_idx";
 -- ACCESS EXCLUSIVE on orders; builds an index
 ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE text;
+-- SHARE on orders; builds an index
+CREATE INDEX "orders_lower_idx" ON "public"."orders" (lower("code"));
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `orders.code` that do not fit `varchar(20)`
 BEGIN;
+-- ACCESS EXCLUSIVE on orders; catalogue only
+DROP INDEX "public"."orders_lower_idx";
 -- ACCESS EXCLUSIVE on orders; writes the table anew
 ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE varchar(20);
+-- SHARE on orders; builds an index
+CREATE INDEX "orders_lower_idx" ON "public"."orders" (lower("code"::text));
 COMMIT;
 
 -- SQLite 3.35, up
@@ -259,13 +267,13 @@ COMMIT;
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "public"."customers" ALTER COLUMN "points" TYPE bigint;
+ALTER TABLE "public"."customers" DROP CONSTRAINT "customers_points_check", ALTER COLUMN "points" DROP DEFAULT, ALTER COLUMN "points" TYPE bigint, ALTER COLUMN "points" SET DEFAULT 0, ADD CONSTRAINT "customers_points_check" CHECK ("points" >= 0);
 COMMIT;
 
 -- PostgreSQL 13, down, which loses values of `customers.points` that do not fit `int`
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-ALTER TABLE "public"."customers" ALTER COLUMN "points" TYPE integer;
+ALTER TABLE "public"."customers" DROP CONSTRAINT "customers_points_check", ALTER COLUMN "points" DROP DEFAULT, ALTER COLUMN "points" TYPE integer, ALTER COLUMN "points" SET DEFAULT 0, ADD CONSTRAINT "customers_points_check" CHECK ("points" >= 0);
 COMMIT;
 
 -- SQLite 3.35, up
@@ -563,3 +571,107 @@ SET LOCAL TimeZone = 'UTC';
 -- ACCESS EXCLUSIVE on arrivals; catalogue only
 ALTER TABLE "public"."arrivals" ALTER COLUMN "at" TYPE timestamp;
 COMMIT;
+
+-- ==============================================================================
+-- to_day: The server would keep `at` for `date(at)`, and go back with that.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on visits; catalogue only
+DROP INDEX "public"."visits_date_idx";
+-- ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_at_check", ALTER COLUMN "at" DROP DEFAULT, ALTER COLUMN "at" TYPE date, ALTER COLUMN "at" SET DEFAULT '2024-02-29 12:00:00'::timestamp, ADD CONSTRAINT "visits_at_check" CHECK (pg_catalog.date("at") > '2020-01-01');
+-- SHARE on visits; builds an index
+CREATE INDEX "visits_date_idx" ON "public"."visits" (pg_catalog.date("at"));
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the values of `visits.at` from before their conversion
+BEGIN;
+-- ACCESS EXCLUSIVE on visits; catalogue only
+DROP INDEX "public"."visits_date_idx";
+-- ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_at_check", ALTER COLUMN "at" DROP DEFAULT, ALTER COLUMN "at" TYPE timestamp, ALTER COLUMN "at" SET DEFAULT '2024-02-29 12:00:00', ADD CONSTRAINT "visits_at_check" CHECK (pg_catalog.date("at") > '2020-01-01');
+-- SHARE on visits; builds an index
+CREATE INDEX "visits_date_idx" ON "public"."visits" (pg_catalog.date("at"));
+COMMIT;
+
+-- ==============================================================================
+-- to_numeric: The server would keep `n > 5::numeric`, and go back with that.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on visits; catalogue only
+ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_int4range_excl";
+DROP INDEX "public"."visits_expr_idx";
+-- ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_n_check", ALTER COLUMN "n" TYPE numeric, ADD CONSTRAINT "visits_n_check" CHECK ("n" > 5::numeric);
+-- SHARE on visits; builds an index
+CREATE INDEX "visits_expr_idx" ON "public"."visits" (("n" + 5::numeric));
+COMMIT;
+
+-- PostgreSQL 13, down, which loses values of `visits.n` that do not fit `int`
+BEGIN;
+-- ACCESS EXCLUSIVE on visits; catalogue only
+DROP INDEX "public"."visits_expr_idx";
+-- ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_n_check", ALTER COLUMN "n" TYPE integer, ADD CONSTRAINT "visits_n_check" CHECK ("n" > 5);
+-- SHARE on visits; builds an index
+CREATE INDEX "visits_expr_idx" ON "public"."visits" (("n" + 5));
+-- ACCESS EXCLUSIVE on visits; builds an index
+ALTER TABLE "public"."visits" ADD CONSTRAINT "visits_int4range_excl" EXCLUDE USING gist (pg_catalog.int4range("n", "n" + 1) WITH OPERATOR(pg_catalog.&&));
+COMMIT;
+
+-- ==============================================================================
+-- default_zoned: A default stays a timestamp, which each insert reads in the session's zone.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- ACCESS EXCLUSIVE on visits; catalogue only
+ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_at_check";
+COMMIT;
+-- SHARE UPDATE EXCLUSIVE on visits; catalogue only
+DROP INDEX CONCURRENTLY "public"."visits_date_idx";
+BEGIN;
+-- ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "public"."visits" ALTER COLUMN "at" DROP DEFAULT, ALTER COLUMN "at" TYPE timestamptz, ALTER COLUMN "at" SET DEFAULT '2024-02-29 12:00:00'::timestamp;
+COMMIT;
+
+-- PostgreSQL 13, up where the history begins
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_at_check";
+DROP INDEX "public"."visits_date_idx";
+ALTER TABLE "public"."visits" ALTER COLUMN "at" DROP DEFAULT, ALTER COLUMN "at" TYPE timestamptz, ALTER COLUMN "at" SET DEFAULT '2024-02-29 12:00:00'::timestamp;
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "public"."visits" ALTER COLUMN "at" DROP DEFAULT, ALTER COLUMN "at" TYPE timestamp, ALTER COLUMN "at" SET DEFAULT '2024-02-29 12:00:00';
+COMMIT;
+-- SHARE UPDATE EXCLUSIVE on visits; builds an index
+CREATE INDEX CONCURRENTLY "visits_date_idx" ON "public"."visits" (pg_catalog.date("at"));
+-- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."visits_date_idx";
+BEGIN;
+-- ACCESS EXCLUSIVE on visits; catalogue only
+ALTER TABLE "public"."visits" ADD CONSTRAINT "visits_at_check" CHECK (pg_catalog.date("at") > '2020-01-01') NOT VALID;
+COMMIT;
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on visits; reads every row
+ALTER TABLE "public"."visits" VALIDATE CONSTRAINT "visits_at_check";
+COMMIT;
+
+-- ==============================================================================
+-- enum_of_bool: No cast leads back from the enum to a boolean.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TYPE state AS ENUM ('open', 'done');
+-- ACCESS EXCLUSIVE on visits; catalogue only
+ALTER TABLE "public"."visits" ALTER COLUMN "done" DROP DEFAULT;
+-- ACCESS EXCLUSIVE on visits; writes the table anew
+ALTER TABLE "public"."visits" ALTER COLUMN "done" TYPE state USING CASE WHEN "done" THEN 'done'::state ELSE 'open'::state END;
+COMMIT;
+
+-- PostgreSQL 13, down: irreversible, no cast leads from `"state"` back to `bool`

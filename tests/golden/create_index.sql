@@ -171,3 +171,34 @@ COMMIT;
 -- PostgreSQL 15, down
 -- SHARE UPDATE EXCLUSIVE on parcels; catalogue only
 DROP INDEX CONCURRENTLY "public"."parcels_tags_size_idx";
+
+-- ==============================================================================
+-- create_over_fragment: By that name.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER INDEX "public"."customers_lower_idx" RENAME TO "customers_by_email";
+COMMIT;
+
+-- PostgreSQL 13, down
+BEGIN;
+-- no lock on a table in use; catalogue only
+ALTER INDEX "public"."customers_by_email" RENAME TO "customers_lower_idx";
+COMMIT;
+
+-- SQLite 3.35, up
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+DROP INDEX "customers_lower_idx";
+-- ACCESS EXCLUSIVE on customers; builds an index
+CREATE INDEX "customers_by_email" ON "customers" ((lower(email)));
+COMMIT;
+
+-- SQLite 3.35, down
+BEGIN;
+-- ACCESS EXCLUSIVE on customers; catalogue only
+DROP INDEX "customers_by_email";
+-- ACCESS EXCLUSIVE on customers; builds an index
+CREATE INDEX "customers_lower_idx" ON "customers" ((lower(email)));
+COMMIT;

@@ -367,3 +367,28 @@ DROP TABLE "players";
 -- ACCESS EXCLUSIVE on teams; catalogue only
 DROP TABLE "teams";
 COMMIT;
+
+-- ==============================================================================
+-- create_empty: PostgreSQL has tables without columns.
+
+-- PostgreSQL 13, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "public"."bare" (
+);
+CREATE TABLE "public"."changed" (
+    "a" integer
+);
+ALTER TABLE "public"."changed" DROP COLUMN "a";
+ALTER TABLE "public"."changed" ADD COLUMN "b" text;
+COMMIT;
+
+-- PostgreSQL 13, down, which loses the rows of `changed`, the rows of `bare`
+BEGIN;
+-- ACCESS EXCLUSIVE on changed; catalogue only
+DROP TABLE "public"."changed";
+COMMIT;
+BEGIN;
+-- ACCESS EXCLUSIVE on bare; catalogue only
+DROP TABLE "public"."bare";
+COMMIT;

@@ -5,6 +5,8 @@ mod grouping;
 mod order;
 mod parts;
 
+use std::borrow::Cow;
+
 use super::Checker;
 use super::place::Place;
 use super::scope::{Columns, Output, Scope};
@@ -266,6 +268,9 @@ fn widened(mut outputs: Vec<Output>, others: &[Output]) -> Vec<Output> {
 
 /// The name of an item: its alias, else what PostgreSQL calls it.
 fn output_name(expr: &Expr, alias: Option<&Name>) -> String {
-    let named = alias.map_or_else(|| server_name(expr), |alias| Some(&alias.text));
-    named.unwrap_or("?column?").to_owned()
+    let named = match alias {
+        Some(alias) => Some(alias.text.as_str().into()),
+        None => server_name(expr),
+    };
+    named.map_or_else(|| "?column?".to_owned(), Cow::into_owned)
 }

@@ -32,7 +32,7 @@ pub(crate) use change::{Alteration, Change, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
 pub(crate) use index::{Index, plain_column};
-pub(crate) use names::server_name;
+pub(crate) use names::{catalogue_name, server_name};
 pub(crate) use parts::{Part, Sequence, is_next_value, next_value, takes_from};
 pub(crate) use past::{Lineage, Past};
 pub(crate) use reverse::{Reversal, reverse};

@@ -6,6 +6,7 @@
 //! of the server, so that a schema which the server named and one which was named here
 //! are equal.
 
+mod fragment;
 mod keys;
 mod shorten;
 

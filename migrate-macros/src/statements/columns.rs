@@ -67,6 +67,13 @@ pub(super) fn supported(ty: &Type, origin: Origin, targets: &[Target]) -> Result
     })
 }
 
+/// A target that has no table without a column.
+pub(super) fn needs_columns(targets: &[Target]) -> Option<&Target> {
+    targets
+        .iter()
+        .find(|target| target.database != Database::Postgres)
+}
+
 /// The targets beside one, as `#[only(…)]` lists them.
 fn others(targets: &[Target], without: Database) -> String {
     let others = targets.iter().map(|target| target.database);

@@ -17,6 +17,7 @@ use crate::syntax::ast::{
     ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind, IndexPhrase, TableName,
 };
 use crate::syntax::{self, Cursor};
+use crate::target::Target;
 
 pub(super) const FORM: Form = Form {
     words: &["create", "table"],
@@ -140,8 +141,10 @@ impl Statement for CreateTable {
         draft.indexes(self, lowering);
         draft.name_parts(lowering);
         draft.check_columns(lowering);
-        if draft.table.columns.is_empty() {
-            return self.empty(lowering);
+        if draft.table.columns.is_empty()
+            && let Some(target) = self.misses_columns(lowering)
+        {
+            return self.empty(target, lowering);
         }
         let change = Change::CreateTable(Box::new(draft.table));
         lowering.act_with(change, self.origin, draft.places);
@@ -158,14 +161,30 @@ impl Statement for CreateTable {
 }
 
 impl CreateTable {
-    /// A table without a column has no use, and an error only where it was written so.
-    fn empty(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
+    /// PostgreSQL has tables without columns, if they were written so.
+    fn misses_columns(&self, lowering: &Lowering<'_>) -> Option<Target> {
+        let target = columns::needs_columns(lowering.targets).copied();
+        target.or_else(|| {
+            lowering
+                .targets
+                .first()
+                .copied()
+                .filter(|_| !self.unread.is_empty())
+        })
+    }
+
+    /// An error only where it was written so.
+    fn empty(&self, target: Target, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         if !self.unread.is_empty() {
             lowering.doubtful.insert(self.table.name.clone());
             return Ok(());
         }
         let title = format!("table `{}` has no column", self.table);
         Err(Diagnostic::new(self.origin, title)
+            .why(format!(
+                "{} has no table without one",
+                target.database.title()
+            ))
             .help("write at least one, like `id: bigint identity primary key`")
             .into())
     }

@@ -15,6 +15,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
             &CREATE_OVER_EXPRESSION,
             &CREATE_SPECIAL,
             &CREATE_NULLS,
+            &CREATE_OVER_FRAGMENT,
         ],
     },
     Statement {
@@ -92,4 +93,18 @@ migration! {
     static RENAME after SHOP as branch;
 
     rename index orders_open to orders_unshipped;
+}
+
+migration! {
+    /// The server's own name for an index over a fragment: a later migration knows it.
+    static BY_FRAGMENT after SHOP as branch;
+
+    create index on customers (sql("lower(email)"));
+}
+
+migration! {
+    /// By that name.
+    static CREATE_OVER_FRAGMENT after BY_FRAGMENT;
+
+    rename index customers_lower_idx to customers_by_email;
 }

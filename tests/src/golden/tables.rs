@@ -14,6 +14,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
             &CREATE_TREE,
             &CREATE_NEW_PAIR,
             &CREATE_CIRCLE,
+            &CREATE_EMPTY,
         ],
     },
     Statement {
@@ -213,4 +214,15 @@ migration! {
     comment on table orders "by code";
     create index on orders(code);
     comment on table customers "people";
+}
+
+migration! {
+    /// PostgreSQL has tables without columns.
+    static CREATE_EMPTY on postgres;
+
+    #[expect(table_without_primary_key, reason = "a test")]
+    create table bare {}
+    #[expect(table_without_primary_key, reason = "a test")]
+    create table changed { a: int }
+    alter table changed { drop column a, add column b: text }
 }

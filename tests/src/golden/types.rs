@@ -18,6 +18,10 @@ pub(super) const STATEMENTS: &[Statement] = &[Statement {
         &NARROW,
         &TO_LIST,
         &TO_ZONED,
+        &TO_DAY,
+        &TO_NUMERIC,
+        &DEFAULT_ZONED,
+        &ENUM_OF_BOOL,
     ],
 }];
 
@@ -171,4 +175,61 @@ migration! {
     static TO_ZONED after TIMES;
 
     alter table arrivals alter column at type timestamptz using at at time zone "UTC";
+}
+
+migration! {
+    /// Visits have times, keys and checks computed from them.
+    static VISITS on postgres;
+
+    create table visits {
+        id: bigint identity primary key,
+        #[expect(timestamp_without_time_zone, reason = "a test")]
+        at: timestamp not null default "2024-02-29 12:00:00",
+        n: int not null check (n > 5),
+        done: bool not null default false,
+        index (date(at)),
+        index ((n + 5)),
+        check (date(at) > "2020-01-01"),
+        exclude using gist (int4range(n, n + 1) with &&),
+    }
+    insert into visits (n) values (6), (9);
+}
+
+migration! {
+    /// The server would keep `at` for `date(at)`, and go back with that.
+    static TO_DAY after VISITS as branch;
+
+    #[expect(change_column_type, reason = "a test")]
+    #[expect(lossy_type_change, reason = "a test")]
+    alter table visits alter column at type date;
+}
+
+migration! {
+    /// The server would keep `n > 5::numeric`, and go back with that.
+    static TO_NUMERIC after VISITS as branch;
+
+    #[expect(change_column_type, reason = "a test")]
+    #[expect(drop_unique_or_check_constraint, reason = "a test")]
+    alter table visits { drop constraint visits_int4range_excl, alter column n type numeric }
+}
+
+migration! {
+    /// A default stays a timestamp, which each insert reads in the session's zone.
+    static DEFAULT_ZONED after VISITS as branch;
+
+    #[expect(drop_unique_or_check_constraint, reason = "a test")]
+    alter table visits drop constraint visits_at_check;
+    drop index visits_date_idx;
+    #[expect(change_column_type, reason = "a test")]
+    alter table visits alter column at type timestamptz;
+}
+
+migration! {
+    /// No cast leads back from the enum to a boolean.
+    static ENUM_OF_BOOL after VISITS as branch;
+
+    sql "CREATE TYPE state AS ENUM ('open', 'done')" undo "DROP TYPE state";
+    alter table visits alter column done drop default;
+    #[expect(change_column_type, reason = "a test")]
+    alter table visits alter column done type "state" using case when done then "done"::"state" else "open"::"state" end;
 }

@@ -30,6 +30,9 @@ const CHANGE_VALUES: &[&str] = &[
     "update_with",
     "to_list",
     "as_uuid",
+    "to_day",
+    "default_zoned",
+    "enum_of_bool",
 ];
 
 /// Histories with values that are never the same again.

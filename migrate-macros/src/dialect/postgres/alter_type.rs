@@ -3,14 +3,16 @@
 
 use super::coercion::is_utc;
 use super::constraints::validate_all;
-use super::definition;
 use super::steps::Steps;
 use super::type_change::{TypeChange, rewrites};
+use super::{definition, indexes};
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Action, Cost, Lock, Placement, Undo, Work};
 use crate::origin::Origin;
-use crate::schema::{Column, Constraint, ConstraintKind, Table};
-use crate::syntax::ast::{Expr, Type};
+use crate::schema::{
+    Column, Constraint, ConstraintKind, Index, Table, mentions_column, plain_column,
+};
+use crate::syntax::ast::{Base, Expr, Type};
 
 /// A check over the column would be verified again while nobody can read the table, so it
 /// goes and comes back not valid, and is validated behind.
@@ -22,46 +24,140 @@ pub(super) fn change(
 ) {
     let in_use = !steps.is_new(&table.name);
     let change = rewrites(table, &column.name, to, using);
-    let checks = if in_use && change < TypeChange::Rewrite {
-        valid_checks(table, &column.name)
-    } else {
-        Vec::new()
-    };
+    let mut remade = Remade::of(table, column, to);
+    if in_use && change < TypeChange::Rewrite {
+        remade.validate_behind(table, &column.name);
+    }
     let utc = in_use && is_utc(&column.ty, to, using, &column.name);
+    if utc {
+        set_zone(steps);
+    }
+    let mut placement = if utc {
+        Placement::WithPrevious
+    } else {
+        Placement::Shared
+    };
+    for index in &remade.indexes {
+        let sql = steps.sql(|writer| {
+            let words = writer.word("DROP INDEX");
+            words.object(table.name.schema.as_deref(), &index.name);
+        });
+        let cost = steps.metadata(&table.name, Lock::AccessExclusive);
+        steps.push(Action::Sql(sql), placement, cost);
+        steps.undone(Undo::Earlier);
+        placement = Placement::WithPrevious;
+    }
+    let default = default_after(steps, table, column, to);
     let using = using.filter(|_| !utc);
     let using = using.map(|using| steps.sql_before(|writer| writer.expr(using)));
     let sql = steps.alter(&table.name, |writer| {
-        alteration(writer, column, (to, using.as_deref()), &checks);
+        alteration(writer, column, (to, using.as_deref(), default), &remade);
     });
     let cost = cost(steps, table, column, change);
-    if utc {
-        set_zone(steps);
-        steps.joined(sql, cost);
-    } else {
-        steps.shared(sql, cost);
-    }
+    steps.push(Action::Sql(sql), placement, cost);
     // The way back may leave the checks as they are, which is not valid by then.
-    let validate = steps.aside(|steps| validate_all(steps, &table.name, &checks));
+    let validate = steps.aside(|steps| validate_all(steps, &table.name, &remade.validated));
     steps.undone(Undo::ReversalAnd(validate));
-    validate_all(steps, &table.name, &checks);
+    for index in &remade.indexes {
+        let (sql, cost) = indexes::plain(steps, &table.name, index);
+        steps.joined(sql, cost);
+        steps.undone(Undo::Earlier);
+    }
+    validate_all(steps, &table.name, &remade.validated);
+}
+
+/// What is made anew from its own words. PostgreSQL keeps an expression as it understood it
+/// for the type before, and understands its own words of that for the next: `date(at)` is
+/// `at` once `at` is a date, and stays so on the way back.
+struct Remade<'t> {
+    constraints: Vec<&'t Constraint>,
+    /// Those of them that hold for new rows first.
+    validated: Vec<&'t Constraint>,
+    indexes: Vec<&'t Index>,
+}
+
+impl<'t> Remade<'t> {
+    fn of(table: &'t Table, column: &Column, to: &Type) -> Self {
+        let mut remade = Self {
+            constraints: Vec::new(),
+            validated: Vec::new(),
+            indexes: Vec::new(),
+        };
+        if !is_same_base(&column.ty, to) {
+            let constraints = table.constraints.iter();
+            let computed = |constraint: &&Constraint| computes(constraint, &column.name);
+            remade.constraints = constraints.filter(computed).collect();
+            let indexes = table.indexes.iter();
+            let computed = |index: &&Index| {
+                let keys = index.keys.iter().map(|key| &key.expr);
+                computes_any(keys, index.filter.as_ref(), &column.name)
+            };
+            remade.indexes = indexes.filter(computed).collect();
+        }
+        remade
+    }
+
+    fn validate_behind(&mut self, table: &'t Table, column: &str) {
+        for check in valid_checks(table, column) {
+            if !self.constraints.contains(&check) {
+                self.constraints.push(check);
+            }
+            self.validated.push(check);
+        }
+    }
+}
+
+fn computes(constraint: &Constraint, column: &str) -> bool {
+    match &constraint.kind {
+        ConstraintKind::PrimaryKey(_)
+        | ConstraintKind::Unique { .. }
+        | ConstraintKind::ForeignKey(_) => false,
+        ConstraintKind::Check(expr) => mentions_column(expr, column),
+        ConstraintKind::Exclude(exclude) => {
+            let keys = exclude.elements.iter().map(|(key, _)| &key.expr);
+            computes_any(keys, exclude.filter.as_ref(), column)
+        }
+    }
+}
+
+/// A key that is the column itself follows by itself.
+fn computes_any<'e>(
+    mut keys: impl Iterator<Item = &'e Expr>,
+    filter: Option<&Expr>,
+    column: &str,
+) -> bool {
+    filter.is_some_and(|filter| mentions_column(filter, column))
+        || keys.any(|key| plain_column(key).is_none() && mentions_column(key, column))
+}
+
+/// A default keeps the old type inside, and where a value is converted by hand there may be
+/// no cast for it: it goes before, and comes back in words of its own.
+fn default_after<'s>(
+    steps: &Steps<'s>,
+    table: &Table,
+    column: &Column,
+    to: &Type,
+) -> Option<&'s Expr> {
+    if column.default.is_none() || is_same_base(&column.ty, to) {
+        return None;
+    }
+    let after = steps.situation.after.table(&table.name)?;
+    after.column(&column.name)?.default.as_ref()
 }
 
 /// One statement, of which PostgreSQL takes what is dropped first and what is added last.
 fn alteration(
     writer: &mut Writer<'_>,
     column: &Column,
-    (to, using): (&Type, Option<&str>),
-    checks: &[&Constraint],
+    (to, using, default): (&Type, Option<&str>, Option<&Expr>),
+    remade: &Remade<'_>,
 ) {
-    for check in checks {
-        writer.word("DROP CONSTRAINT").name(&check.name).comma();
+    for constraint in &remade.constraints {
+        writer
+            .word("DROP CONSTRAINT")
+            .name(&constraint.name)
+            .comma();
     }
-    // A default keeps the old type inside, and where a value is converted by hand there
-    // may be no cast for it.
-    let default = column
-        .default
-        .as_ref()
-        .filter(|_| !is_same_base(&column.ty, to));
     if default.is_some() {
         writer
             .word("ALTER COLUMN")
@@ -86,15 +182,23 @@ fn alteration(
             .word("SET DEFAULT");
         writer.spelling.default(writer, default);
     }
-    for check in checks {
+    for constraint in &remade.constraints {
         writer.comma().word("ADD");
-        definition::constraint(writer, check);
-        writer.word("NOT VALID");
+        definition::constraint(writer, constraint);
+        let behind = !constraint.valid || remade.validated.contains(constraint);
+        writer.put(if behind { "NOT VALID" } else { "" });
     }
 }
 
+/// Whether every expression means the same over either.
 fn is_same_base(from: &Type, to: &Type) -> bool {
-    from.array == to.array && std::mem::discriminant(&from.base) == std::mem::discriminant(&to.base)
+    let same = match (&from.base, &to.base) {
+        (Base::Integer(one), Base::Integer(other)) => one == other,
+        (Base::Native(one), Base::Native(other)) => one == other,
+        (Base::Extension(one), Base::Extension(other)) => one == other,
+        (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
+    };
+    from.array == to.array && same
 }
 
 /// In a transaction of its own, so that no other statement sees the zone.

@@ -6,9 +6,10 @@ use super::super::Checker;
 use super::super::catalogue::{self, Choice, Chosen, Given};
 use super::super::functions::{Class, Function};
 use super::super::scope::Scope;
-use super::super::types::{Family, Inferred, castable, loosened};
+use super::super::types::{Family, Inferred, loosened};
 use super::super::volatility::Volatility;
 use super::unfit::{ambiguous, unfit};
+use crate::schema::castable;
 use crate::syntax::ast::{Base, Call, Type};
 
 const FIX_ZONE: &str = "fix the zone: `… at time zone \"UTC\"`";
@@ -51,6 +52,12 @@ impl Checker<'_> {
         let pairs = arguments.iter().zip(&names);
         let given: Vec<Given<'_>> = pairs.map(|(ty, name)| given(ty, name.as_ref())).collect();
         if let ([Inferred::Literal], Some(ty)) = (arguments, catalogue::type_of(&name)) {
+            return Some(self.cast_by_call(ty, call, arguments, scope));
+        }
+        // The server looks for a function that would convert the argument only after this.
+        if let ([Inferred::Known(from)], Some(ty)) = (arguments, catalogue::type_of(&name))
+            && catalogue::name_of(from) == catalogue::name_of(&ty)
+        {
             return Some(self.cast_by_call(ty, call, arguments, scope));
         }
         let signatures = catalogue::signatures(&name, major);

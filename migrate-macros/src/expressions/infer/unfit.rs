@@ -3,9 +3,10 @@
 //! stands.
 
 use super::super::catalogue::{self, Choice, Given, Signature};
-use super::super::types::{Inferred, castable};
+use super::super::types::Inferred;
 use super::signed::{no_function, shown_arguments};
 use crate::diagnostic::Diagnostic;
+use crate::schema::castable;
 use crate::syntax::ast::{Call, Type};
 
 /// The error for a call that none of these functions takes.

@@ -19,6 +19,8 @@ fn the_key_of_an_index_depends_on_the_row_alone() {
             "coalesce(note, \"\")",
             "extract(year from local_at)",
             "age(placed_at, placed_at)",
+            "date(due)",
+            "date(local_at)",
         ],
     );
     rejects(

@@ -3,7 +3,7 @@
 
 use crate::schema::fill;
 use crate::schema::{Alteration, Column, Fill, Generator, Sequence, Table, next_value};
-use crate::syntax::ast::{Base, TableName};
+use crate::syntax::ast::{Base, Expr, ExprKind, TableName, Type};
 
 impl Table {
     pub(super) fn add_column(&mut self, column: &Column, ordinal: u32) {
@@ -67,7 +67,11 @@ impl Column {
     fn alter(&mut self, alteration: &Alteration) {
         match alteration {
             Alteration::Type { ty, using } => {
-                self.ty = ty.clone();
+                let from = std::mem::replace(&mut self.ty, ty.clone());
+                self.default = self
+                    .default
+                    .take()
+                    .map(|default| converted(default, &from, ty));
                 // PostgreSQL goes back to what the new type has by itself. A collation
                 // that the new type can have is kept: nobody asked for another.
                 self.storage = None;
@@ -99,4 +103,24 @@ impl Column {
             Alteration::Storage(storage) => self.storage.clone_from(storage),
         }
     }
+}
+
+/// The server keeps a default as a value of the type before, which each insert converts: a
+/// text that was read as one type may mean something else as another.
+fn converted(default: Expr, from: &Type, to: &Type) -> Expr {
+    match default.kind {
+        ExprKind::Text(_) if !reads_alike(from, to) => Expr {
+            origin: default.origin,
+            kind: ExprKind::Cast(Box::new(default), from.clone()),
+        },
+        ExprKind::Cast(text, ty) if ty == *to && matches!(text.kind, ExprKind::Text(_)) => *text,
+        kind => Expr { kind, ..default },
+    }
+}
+
+/// Whether a text means the same as a value of either type.
+fn reads_alike(from: &Type, to: &Type) -> bool {
+    let same = std::mem::discriminant(&from.base) == std::mem::discriminant(&to.base);
+    let is_text = matches!(from.base, Base::Text | Base::Varchar(_) | Base::Char(_));
+    from.array == to.array && (is_text || (same && !matches!(from.base, Base::Native(_))))
 }

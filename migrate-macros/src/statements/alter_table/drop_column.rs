@@ -4,7 +4,8 @@ use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{Change, Column, Schema, Table, mentions_column};
-use crate::statements::{Lowering, Refusal, dependents, habit, resolve};
+use crate::statements::scope::Scope;
+use crate::statements::{Lowering, Refusal, columns, dependents, habit, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
 
@@ -38,13 +39,7 @@ impl Action for DropColumn {
         }
         self.not_read(scope.schema, scope.table)?;
         if scope.table.columns.len() == 1 {
-            let title = format!("`{}` is the only column of `{}`", self.column, table.name);
-            return Err(Diagnostic::new(self.column.origin, title)
-                .help(format!(
-                    "write `drop table {};`, or add the column that takes its place before it",
-                    table.name
-                ))
-                .into());
+            self.leaves_columns(&scope)?;
         }
         let change = Change::DropColumn {
             table: table.name.clone(),
@@ -56,6 +51,23 @@ impl Action for DropColumn {
 }
 
 impl DropColumn {
+    /// PostgreSQL has tables without columns.
+    fn leaves_columns(&self, scope: &Scope<'_>) -> Result<(), Diagnostic> {
+        let Some(target) = columns::needs_columns(scope.targets) else {
+            return Ok(());
+        };
+        let table = &scope.table.name;
+        let title = format!("`{}` is the only column of `{table}`", self.column);
+        Err(Diagnostic::new(self.column.origin, title)
+            .why(format!(
+                "{} has no table without a column",
+                target.database.title()
+            ))
+            .help(format!(
+                "write `drop table {table};`, or add the column that takes its place before it"
+            )))
+    }
+
     /// The server keeps a column that something else is made from or refers to.
     fn not_read(&self, schema: &Schema, table: &Table) -> Result<(), Diagnostic> {
         let name = &self.column;

@@ -31,7 +31,7 @@ fn a_new_table_has_everything_that_was_written_in_it() {
 #[test]
 fn mistakes_in_a_new_table() {
     check(&[
-        ("create table t {}", "table `t` has no column"),
+        ("create table t {}", ""),
         (
             "create table orders { id: int }",
             "`orders` is already the name of a table",
@@ -266,4 +266,22 @@ fn two_alike_are_one_to_the_server() {
             "",
         ),
     ]);
+}
+
+/// PostgreSQL has them, and no other database.
+#[test]
+fn tables_without_columns_are_postgres_own() {
+    let texts = [
+        ("create table t {}", "table `t` has no column"),
+        (
+            "create table t { a: int } alter table t { drop column a, add column b: int }",
+            "`a` is the only column of `t`",
+        ),
+    ];
+    for (text, title) in texts {
+        check(&[(text, "")]);
+        let errors = lower_on(&[oldest(Database::Sqlite)], text).errors;
+        let titles: Vec<&str> = errors.iter().map(|error| error.title.as_str()).collect();
+        assert_eq!(titles, [title], "{text}");
+    }
 }
