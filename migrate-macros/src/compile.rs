@@ -54,7 +54,10 @@ fn known_past(header: &Header, pieces: Option<&[Piece]>, report: &mut Report) ->
         return Past::root(header.root_targets(), levels);
     };
     let past = Past::decode(&chain::whole(pieces));
-    let past = past.map_err(|reason| Diagnostic::new(header.origin(), reason));
+    let past = past.map_err(|reason| {
+        let help = "build the whole history with one version of the compiler";
+        Diagnostic::new(header.origin(), reason).help(help)
+    });
     report.take(past).unwrap_or_default()
 }
 

@@ -22,7 +22,7 @@ pub(crate) use catalogue::stays_in_row;
 pub(crate) use constant::{default_violates, excludes, implies_not_null, selects_all};
 pub(crate) use functions::{Home, home, is_built_in};
 pub(crate) use infer::{fixed_result, unknown_column};
-pub(crate) use types::{comparable, ordered, referable, supports};
+pub(crate) use types::{comparable, ordered, referable, supports, unsupported_type};
 pub(crate) use volatility::{Volatility, volatility};
 
 use crate::diagnostic::Diagnostic;
@@ -74,7 +74,9 @@ impl Checker<'_> {
     pub(crate) fn generated(&mut self, expr: &Expr, table: &Table, column: &Column) {
         if mentions_column(expr, &column.name) {
             let title = format!("generated column `{}` uses itself", column.name);
-            self.report.error(Diagnostic::new(expr.origin, title));
+            let error = Diagnostic::new(expr.origin, title);
+            self.report
+                .error(error.help("compute it from the other columns"));
             return;
         }
         let scope = Scope::of(Place::Generated, table);
@@ -94,6 +96,6 @@ pub(crate) fn unknown_table(schema: &Schema, name: &TableName, origin: Origin) -
     let known: Vec<String> = schema.names().map(ToString::to_string).collect();
     match nearest(&name.to_string(), known.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean `{near}`?")),
-        None => error,
+        None => error.help("create it in an earlier statement or migration"),
     }
 }

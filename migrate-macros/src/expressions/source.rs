@@ -120,7 +120,9 @@ impl<'a> Checker<'a> {
             .count();
         if sides < 2 {
             let title = format!("`{column}` is not a column of both sides of the join");
-            self.report.error(Diagnostic::new(column.origin, title));
+            let error = Diagnostic::new(column.origin, title);
+            self.report
+                .error(error.help("write the condition: `on a.… = b.…`"));
         }
         scope.merge(&column.text);
     }

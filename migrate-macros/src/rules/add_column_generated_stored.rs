@@ -58,7 +58,8 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let help = format!(
         "add `{name}: {ty}` as a plain column that the code writes, and fill the old rows in the next\nmigration; on PostgreSQL 18 `virtual` costs nothing, but nothing can be indexed by it"
     );
-    Some(Diagnostic::new(act.place(name), title).why(why).help(help))
+    let origin = column.generated.as_ref().map_or(act.origin, |it| it.expr.origin);
+    Some(Diagnostic::new(origin, title).why(why).help(help))
 }
 
 #[cfg(test)]
@@ -70,7 +71,7 @@ mod tests {
         check(
             "add_column_generated_stored",
             &[
-                ("alter table orders add column a: bigint generated as (id * 2) stored;", &["bigint"]),
+                ("alter table orders add column a: bigint generated as (id * 2) stored;", &["id * 2"]),
                 ("create table t { id: bigint primary key } alter table t add column a: bigint generated as (id * 2) stored;", &[]),
             ],
         );

@@ -62,7 +62,11 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
              or, when the table is small, accept it with #[expect(add_column_volatile_default, reason = \"…\")]"
         ),
     };
-    Some(Diagnostic::new(act.place(name), title).why(why).help(help))
+    let origin = match (&column.default, column.generator) {
+        (Some(default), None) => default.origin,
+        _ => act.place(name),
+    };
+    Some(Diagnostic::new(origin, title).why(why).help(help))
 }
 
 fn giver(column: &Column) -> &'static str {
@@ -81,8 +85,8 @@ mod tests {
         check(
             "add_column_volatile_default",
             &[
-                ("alter table orders add column a: uuid default gen_random_uuid();", &["uuid"]),
-                ("alter table orders add column a: timestamptz default clock_timestamp();", &["timestamptz"]),
+                ("alter table orders add column a: uuid default gen_random_uuid();", &["gen_random_uuid()"]),
+                ("alter table orders add column a: timestamptz default clock_timestamp();", &["clock_timestamp()"]),
                 ("alter table orders add column a: timestamptz default now();", &[]),
                 ("alter table orders add column a: int default (2 + 2);", &[]),
                 ("alter table orders add column a: bigserial;", &["bigserial"]),

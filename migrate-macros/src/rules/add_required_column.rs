@@ -46,7 +46,8 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     };
     let (title, why, help) = said;
-    Some(Diagnostic::new(act.place(&column.name), title).why(why).help(help))
+    let origin = act.place_of(&column.name, "not null");
+    Some(Diagnostic::new(origin, title).why(why).help(help))
 }
 
 fn fails_at_once(table: &TableName, column: &Column) -> (String, &'static str, String) {
@@ -92,11 +93,11 @@ mod tests {
         check(
             "add_required_column",
             &[
-                ("alter table orders add column a: text not null default null;", &["text"]),
-                ("alter table orders add column a: text not null;", &["text"]),
+                ("alter table orders add column a: text not null default null;", &["not null"]),
+                ("alter table orders add column a: text not null;", &["not null"]),
                 ("alter table orders { add column a: text, alter column a set not null }", &["text"]),
                 (r#"alter table orders add column a: text; update orders set a = ""; alter table orders alter column a set not null;"#, &["text"]),
-                (r#"alter table orders { add column a: text not null, alter column a set default "" }"#, &["text"]),
+                (r#"alter table orders { add column a: text not null, alter column a set default "" }"#, &["not null"]),
                 (r#"alter table orders add column a: text not null default "";"#, &[]),
                 (r#"alter table orders { add column a: text not null default "", alter column a drop default }"#, &[]),
                 ("alter table orders add column a: bigint not null generated as (id + 1) stored;", &[]),

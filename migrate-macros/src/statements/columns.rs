@@ -2,8 +2,9 @@
 //! behind it. Takes a phrase, gives both; must not know the table around it.
 
 use super::scope::Scope;
+use super::version;
 use crate::diagnostic::Diagnostic;
-use crate::expressions::supports;
+use crate::expressions::{supports, unsupported_type};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Column, ConstraintKind, Generated, Generator, Part, Schema, Sequence, Table};
@@ -31,8 +32,13 @@ pub(super) fn lower(phrase: &ColumnPhrase, targets: &[Target], report: &mut Repo
     report.take(supported);
     new.serial(phrase);
     for attribute in &phrase.attributes {
-        let result = new.attribute(attribute, phrase);
+        let result = new.attribute(attribute, phrase, targets);
         report.take(result);
+    }
+    let computed = |it: &ColumnAttribute| matches!(it.kind, ColumnAttributeKind::Generated { .. });
+    if new.column.generated.is_none() && phrase.attributes.iter().any(computed) {
+        // Nobody has to give what was meant to be computed.
+        new.column.not_null = false;
     }
     new
 }
@@ -55,11 +61,19 @@ pub(super) fn supported(ty: &Type, origin: Origin, targets: &[Target]) -> Result
         return Ok(());
     };
     let title = target.database.title();
+    if let (Database::Postgres, Some(error)) =
+        (target.database, unsupported_type(ty, targets, origin))
+    {
+        return Err(error);
+    }
     let error = Diagnostic::new(origin, format!("{title} has no type `{ty}`"));
     Err(match &ty.base {
         Base::Serial(_) => error
             .why("a serial is a sequence of PostgreSQL's and a default that calls it")
             .help(format!("write `{} identity`", ty_without_sequence(ty))),
+        _ if others(targets, target.database).is_empty() => {
+            error.help(format!("take a type that {title} has"))
+        }
         _ => error.help(format!(
             "take a type that every target has, or write `#[only({})]` before the column",
             others(targets, target.database)
@@ -108,6 +122,7 @@ impl NewColumn {
         &mut self,
         attribute: &ColumnAttribute,
         phrase: &ColumnPhrase,
+        targets: &[Target],
     ) -> Result<(), Diagnostic> {
         use ColumnAttributeKind::*;
         match &attribute.kind {
@@ -116,7 +131,14 @@ impl NewColumn {
             Default(expr) => self.column.default = Some(expr.clone()),
             IdentityAlways => self.identity(Generator::IdentityAlways, attribute)?,
             IdentityByDefault => self.identity(Generator::IdentityByDefault, attribute)?,
-            Generated { expr, stored } => {
+            Generated {
+                expr,
+                stored,
+                origin,
+            } => {
+                if !stored {
+                    version::since(targets, 18, ("virtual generated columns", *origin))?;
+                }
                 self.column.generated = Some(self::Generated {
                     expr: expr.clone(),
                     stored: *stored,

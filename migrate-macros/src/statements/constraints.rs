@@ -3,8 +3,9 @@
 
 use super::naming;
 use super::scope::Scope;
-use super::{Refusal, foreign_keys, resolve, virtual_columns};
+use super::{Refusal, foreign_keys, resolve, version, virtual_columns};
 use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
 use crate::schema::{Constraint, ConstraintKind, Exclude};
 use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind, ExprKind, KeyPhrase, Name};
 
@@ -55,7 +56,7 @@ fn kind(
             nulls_not_distinct,
         } => ConstraintKind::Unique {
             columns: key_columns(scope, columns, "unique constraint")?,
-            nulls_not_distinct: *nulls_not_distinct,
+            nulls_not_distinct: distinct(scope, *nulls_not_distinct, "keys")?,
         },
         ConstraintPhraseKind::Check(expr) => {
             let table = scope.table;
@@ -103,6 +104,20 @@ fn kind(
         }
     };
     Ok((kind, None))
+}
+
+/// Whether `nulls not distinct` stands there, where the server knows it.
+pub(super) fn distinct(
+    scope: &Scope<'_>,
+    written: Option<Origin>,
+    what: &str,
+) -> Result<bool, Diagnostic> {
+    let Some(origin) = written else {
+        return Ok(false);
+    };
+    let what = format!("{what} with `nulls not distinct`");
+    version::since(scope.targets, 15, (&what, origin))?;
+    Ok(true)
 }
 
 /// Resolves the columns of a constraint that an index stands behind.

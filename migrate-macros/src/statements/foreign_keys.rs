@@ -187,6 +187,25 @@ fn not_unique(target: &Table, key: &ForeignKey, reference: &ReferencePhrase) -> 
     );
     let partial =
         |index: &&Index| index.filter.is_some() && index.unique && index.key_columns().is_some();
+    let late = target.constraints.iter().find(|constraint| {
+        constraint.has_index()
+            && constraint.deferrable != Deferrable::No
+            && same_set(
+                constraint.columns().iter().map(String::as_str),
+                &key.referenced,
+            )
+    });
+    if let Some(late) = late {
+        let title = format!(
+            "`{}` is checked later, so no foreign key can refer to it",
+            late.name
+        );
+        return Diagnostic::new(reference.origin, title)
+            .why("a constraint that is `deferrable` may be broken until the transaction ends")
+            .help(format!(
+                "write before it\nalter table {table} add unique ({columns});"
+            ));
+    }
     let why = match target.indexes.iter().find(partial) {
         Some(index) => format!(
             "{WITHOUT_UNIQUE_TARGET}, and the index `{}` holds only some of the rows",

@@ -37,7 +37,7 @@ pub(super) fn lower(scope: &mut Scope<'_>, phrase: &IndexPhrase) -> Result<Index
         method,
         keys: phrase.keys.clone(),
         include: resolve::columns(table, &phrase.include, "list of included columns")?,
-        nulls_not_distinct: phrase.nulls_not_distinct,
+        nulls_not_distinct: constraints::distinct(scope, phrase.nulls_not_distinct, "indexes")?,
         with: options(phrase),
         filter: phrase.filter.clone(),
         born: scope.ordinal,

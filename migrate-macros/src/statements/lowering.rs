@@ -68,6 +68,12 @@ impl Act {
         self.find(part).map_or(self.origin, |place| place.origin)
     }
 
+    /// Where these words of a part stand, or the part itself.
+    pub(crate) fn place_of(&self, part: &str, words: &str) -> Origin {
+        let found = self.find(&format!("{part} {words}"));
+        found.map_or_else(|| self.place(part), |place| place.origin)
+    }
+
     /// What was written over this change, and over the part of it that stands here.
     pub(crate) fn expectations_at(&self, origin: Origin) -> Vec<&Rc<Expectation>> {
         let here = self.places.0.iter();

@@ -34,6 +34,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod update;
+mod version;
 mod virtual_columns;
 mod with;
 

@@ -15,11 +15,12 @@ impl Cursor<'_> {
             return Diagnostic::new(
                 self.origin(),
                 format!("expected {what}, and nothing follows"),
-            );
+            )
+            .help(format!("write {what} behind this"));
         };
         foreign(token).unwrap_or_else(|| {
             let title = format!("expected {what}, found {}", found(token));
-            Diagnostic::new(token.origin, title)
+            Diagnostic::new(token.origin, title).help(format!("write {what} before this"))
         })
     }
 
@@ -29,8 +30,14 @@ impl Cursor<'_> {
             return self.expected("more");
         };
         foreign(token).unwrap_or_else(|| {
-            let title = format!("{} cannot stand here", found(token));
-            Diagnostic::new(token.origin, title)
+            let found = found(token);
+            let error = Diagnostic::new(token.origin, format!("{found} cannot stand here"));
+            match token.kind {
+                TokenKind::Punct(';') => error.help("write `,` between two parts, or remove it"),
+                _ => error.help(format!(
+                    "remove {found}, or end what stands before it with `,` or `;`"
+                )),
+            }
         })
     }
 }

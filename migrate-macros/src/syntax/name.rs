@@ -33,12 +33,14 @@ pub(super) fn eat_name(cursor: &mut Cursor<'_>) -> Option<Result<Name, Diagnosti
 pub(super) fn quoted(text: String, origin: Origin) -> Result<Name, Diagnostic> {
     if text.is_empty() {
         return Err(Diagnostic::new(origin, "a name cannot be empty")
-            .why("no database takes a name without a character"));
+            .why("no database takes a name without a character")
+            .help("write a name between the quotes"));
     }
     if text.contains('\0') {
         return Err(
             Diagnostic::new(origin, "a name cannot hold a null character")
-                .why("the database reads a statement only as far as the first one"),
+                .why("the database reads a statement only as far as the first one")
+                .help("remove it"),
         );
     }
     Ok(Name::new(text, origin))

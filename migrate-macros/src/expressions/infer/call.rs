@@ -40,7 +40,7 @@ impl Checker<'_> {
         let refusal = self.targets.iter().find_map(|target| {
             let found = functions::find(&call.function.name, call.arguments.len(), *target);
             let is_known = matches!(found, Found::Fits(_)) || is_in_catalogue(call, *target);
-            (!is_known).then(|| refusal(call, found, *target))
+            (!is_known).then(|| refusal(call, found, *target, self.targets))
         });
         let Some(refusal) = refusal else {
             return false;
@@ -113,7 +113,7 @@ impl Checker<'_> {
         self.report.error(match wanted {
             Family::Text => error.help("cast it: `(…)::text`"),
             _ if is_double => error.help("cast it: `(…)::numeric`"),
-            _ => error,
+            _ => error.help("cast it to a type that the function takes: `(…)::…`"),
         });
         false
     }
@@ -194,7 +194,7 @@ fn accepts(wanted: Family, found: Family) -> bool {
 }
 
 /// The error for a call that a target does not know.
-fn refusal(call: &Call, found: Found, target: Target) -> Diagnostic {
+fn refusal(call: &Call, found: Found, target: Target, targets: &[Target]) -> Diagnostic {
     let (name, origin) = (&call.function.name, call.origin);
     let database = target.database.title();
     match found {
@@ -205,18 +205,46 @@ fn refusal(call: &Call, found: Found, target: Target) -> Diagnostic {
                 counts(function),
                 call.arguments.len()
             ),
-        ),
+        )
+        .help(format!("call it with {}", counts(function))),
         Found::Later(version) => later(call, version, target),
-        Found::Missing => Diagnostic::new(origin, format!("{database} has no function `{name}`"))
-            .help("write `#[only(…)]` over it, naming the databases that have it"),
+        Found::Missing => {
+            let error = Diagnostic::new(origin, format!("{database} has no function `{name}`"));
+            match having(call, targets).as_slice() {
+                [] => error.help(format!(
+                    "another database has it; write what {database} has"
+                )),
+                words => error.help(format!("write `#[only({})]` over it", words.join(", "))),
+            }
+        }
+        Found::Unknown if !having(call, targets).is_empty() => {
+            refusal(call, Found::Missing, target, targets)
+        }
         Found::Unknown => {
             let near = nearest(name, functions::names(target));
             let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
-            Diagnostic::new(origin, format!("{database} has no function `{name}`")).help(format!(
+            let title = match targets {
+                [_] => format!("{database} has no function `{name}`"),
+                _ => format!("no database of this history has a function `{name}`"),
+            };
+            Diagnostic::new(origin, title).help(format!(
                 "{near}a function of your own is called as `sql(\"{name}(…)\")`"
             ))
         }
     }
+}
+
+/// The words of the targets that have the function.
+fn having(call: &Call, targets: &[Target]) -> Vec<&'static str> {
+    let has = |target: &&Target| {
+        let found = functions::find(&call.function.name, call.arguments.len(), **target);
+        matches!(found, Found::Fits(_)) || is_in_catalogue(call, **target)
+    };
+    targets
+        .iter()
+        .filter(has)
+        .map(|it| it.database.word())
+        .collect()
 }
 
 fn later(call: &Call, version: u8, target: Target) -> Diagnostic {

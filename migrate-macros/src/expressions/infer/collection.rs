@@ -100,7 +100,9 @@ impl Checker<'_> {
             (last, count) => {
                 let count = count + usize::from(last.is_some());
                 let title = format!("a query inside an expression gives one column, not {count}");
-                self.report.error(Diagnostic::new(query.origin, title));
+                let error = Diagnostic::new(query.origin, title);
+                self.report
+                    .error(error.help("select the one column that is meant"));
                 Inferred::Anything
             }
         }

@@ -86,7 +86,8 @@ impl Checker<'_> {
             Some(near) => error.help(format!("did you mean `{near}`?")),
             None => match known.first() {
                 Some(only) if known.len() == 1 => error.help(format!("write `{only}`")),
-                _ => error,
+                Some(_) => error.help(format!("write one of `{}`", known.join("`, `"))),
+                None => error.help("name it in `from`"),
             },
         };
         self.report.error(error);
@@ -167,6 +168,6 @@ fn with_nearest<'a>(
 ) -> Diagnostic {
     match nearest(name, candidates) {
         Some(near) => error.help(format!("did you mean `{near}`?")),
-        None => error,
+        None => error.help("name a column of what is selected from"),
     }
 }

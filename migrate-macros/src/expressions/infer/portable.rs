@@ -41,11 +41,15 @@ impl Checker<'_> {
             return;
         };
         let title = format!("{} has no {what}", target.database.title());
-        let error = Diagnostic::new(origin, title).help(
-            "write `#[only(postgres)]` over it, or the database's own way as `sql(\"…\")` under \
-             an `#[only(…)]`",
-        );
-        self.report.error(error);
+        let error = Diagnostic::new(origin, title);
+        self.report.error(if self.targets.len() > 1 {
+            error.help(
+                "write `#[only(postgres)]` over it, or the database's own way as `sql(\"…\")` \
+                 under an `#[only(…)]`",
+            )
+        } else {
+            error.help("write the database's own way as `sql(\"…\")`")
+        });
     }
 
     fn first_without(&self, has: &dyn Fn(Target) -> bool) -> Option<Target> {

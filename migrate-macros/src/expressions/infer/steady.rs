@@ -31,7 +31,7 @@ impl Checker<'_> {
             .why("its result may change while the row does not, so the server refuses it");
         self.report.error(match help {
             Some(help) => error.help(help),
-            None => error,
+            None => error.help("compute it from what stands in the row, or drop it here"),
         });
     }
 

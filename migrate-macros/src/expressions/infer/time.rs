@@ -141,7 +141,9 @@ impl Checker<'_> {
     pub(super) fn interval(&mut self, text: &str, whole: &Expr) -> Inferred {
         if let Some(misfit) = literal::interval_misfit(text) {
             let title = format!("`{text:?}` {misfit}");
-            self.report.error(Diagnostic::new(whole.origin, title));
+            let help = "write a number and a unit, as in `interval \"1 day\"`";
+            self.report
+                .error(Diagnostic::new(whole.origin, title).help(help));
         }
         Inferred::base(Base::Interval(None))
     }

@@ -41,6 +41,21 @@ impl Checker<'_> {
         if !known || is_unique(&names, table) {
             return;
         }
+        if let Some(late) = table.constraints.iter().find(|it| is_late(it, &names)) {
+            let title = format!(
+                "`{}` is checked later, so an insert finds no conflict by it",
+                late.name
+            );
+            let error = Diagnostic::new(first.origin.to(last.origin), title)
+                .why("a constraint that is `deferrable` may be broken until the transaction ends")
+                .help(format!(
+                    "add one that is not `deferrable`: `alter table {} add unique ({});`",
+                    table.name,
+                    names.join(", ")
+                ));
+            self.report.error(error);
+            return;
+        }
         let title = format!(
             "table `{}` has no unique constraint over exactly `{}`",
             table.name,
@@ -63,7 +78,7 @@ impl Checker<'_> {
             let known = table.constraints.iter().map(|known| known.name.as_str());
             self.report.error(match nearest(&name.text, known) {
                 Some(near) => error.help(format!("did you mean `{near}`?")),
-                None => error,
+                None => error.help("write the name of a unique constraint of the table"),
             });
             return;
         };
@@ -71,7 +86,8 @@ impl Checker<'_> {
             let title = format!("constraint `{name}` is not unique");
             let error = Diagnostic::new(name.origin, title)
                 .why("a conflict can only be found by a unique constraint");
-            self.report.error(error);
+            self.report
+                .error(error.help("name its columns: `on conflict (…)`"));
         }
     }
 }
@@ -92,6 +108,17 @@ fn is_unique(columns: &[&str], table: &Table) -> bool {
         .filter(|it| it.unique && it.filter.is_none());
     let mut keys = whole.filter_map(crate::schema::Index::key_columns);
     keys.any(|key| same(&key))
+}
+
+/// Whether this is the key over these columns, but checked at the end of a transaction.
+fn is_late(constraint: &Constraint, names: &[&str]) -> bool {
+    let columns = constraint.columns();
+    constraint.has_index()
+        && constraint.deferrable != Deferrable::No
+        && columns.len() == names.len()
+        && columns
+            .iter()
+            .all(|column| names.contains(&column.as_str()))
 }
 
 /// A constraint that is checked at the end of a transaction finds none at an insert.

@@ -65,3 +65,38 @@ fn what_every_target_has_or_translates_is_silent() {
     let text = expression(&[POSTGRES, RECENT], Stands::Check, source);
     assert!(text.is_empty(), "{text}");
 }
+
+#[test]
+fn an_unknown_function_says_who_lacks_it() {
+    let cases: [(&[Target], &str, &str); 5] = [
+        (
+            &[POSTGRES, SQLITE],
+            "frobnicate(note)",
+            "no database of this history has a function `frobnicate`",
+        ),
+        (
+            &[POSTGRES, SQLITE],
+            "scale(total)",
+            "SQLite has no function `scale`\n  help: write `#[only(postgres)]` over it",
+        ),
+        (
+            &[POSTGRES, SQLITE],
+            "cosh(weight)",
+            "SQLite has no function `cosh`",
+        ),
+        (
+            &[POSTGRES, SQLITE],
+            "strftime(\"%Y\", note)",
+            "PostgreSQL has no function `strftime`\n  help: write `#[only(sqlite)]` over it",
+        ),
+        (
+            &[POSTGRES],
+            "strftime(\"%Y\", note)",
+            "PostgreSQL has no function `strftime`\n  help: another database has it",
+        ),
+    ];
+    for (targets, source, expected) in cases {
+        let text = expression(targets, Stands::Key, source);
+        assert!(text.contains(expected), "{source}: {text}");
+    }
+}

@@ -24,7 +24,12 @@ pub(crate) fn unsupported_type(
     origin: Origin,
 ) -> Option<Diagnostic> {
     let target = *targets.iter().find(|target| !supports(ty, **target))?;
-    let title = format!("{} has no type `{ty}`", target.database.title());
+    let title = match (target.database, since(&ty.base)) {
+        (Database::Postgres, Some(version)) => {
+            format!("PostgreSQL has the type `{ty}` only from version {version} on")
+        }
+        (database, _) => format!("{} has no type `{ty}`", database.title()),
+    };
     let error = Diagnostic::new(origin, title);
     Some(match (target.database, &ty.base) {
         (Database::Postgres, base) => error.help(format!(

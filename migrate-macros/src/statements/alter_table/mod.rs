@@ -134,6 +134,10 @@ fn parse_action(mut cursor: Cursor<'_>) -> Result<(Attached, Box<dyn Action>), D
     };
     let action = (form.parse)(&mut cursor)?;
     habit::nothing_behind(&mut cursor)?;
+    if begins_action(&cursor) {
+        let title = "a comma is missing between two actions";
+        return Err(Diagnostic::new(cursor.previous(), title).help("write `,` behind this"));
+    }
     cursor.expect_end()?;
     Ok((attached, action))
 }

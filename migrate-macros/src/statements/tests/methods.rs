@@ -1,6 +1,8 @@
 //! What index methods take. Each case was tried on a server.
 
 use super::check;
+use crate::statements::testing::{lower_on, oldest};
+use crate::target::{Database, Target, Version};
 
 /// A table with a column for every method.
 const DATA: &str = "create table data { id: bigint primary key, name: text, doc: jsonb, raw: json,
@@ -206,11 +208,52 @@ fn nothing_stands_on_a_virtual_column() {
             "`v` is virtual, and an index cannot stand on it",
         ),
     ];
-    for (text, title) in cases {
-        check(&[(&table(text), title)]);
-    }
-    check(&[(
-        "create table t { a: int, v: int generated as (a) virtual primary key }",
+    let key = "create table t { a: int, v: int generated as (a) virtual primary key }";
+    let whole = (
+        key.to_owned(),
         "`v` is virtual, and a primary key cannot stand on it",
-    )]);
+    );
+    let parts = cases.map(|(text, title)| (table(text), title));
+    for (text, title) in parts.into_iter().chain([whole]) {
+        let target = Target {
+            version: Version([18, 0, 0]),
+            ..oldest(Database::Postgres)
+        };
+        let shop = "create table customers { id: bigint primary key } ";
+        let lowered = lower_on(&[target], &format!("{shop}{text}"));
+        let expected: Vec<&str> = Some(title)
+            .filter(|it| !it.is_empty())
+            .into_iter()
+            .collect();
+        assert_eq!(lowered.titles(), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_newer_than_the_oldest_server_is_told_where_it_stands() {
+    let cases = [
+        (
+            "create table t { a: int, v: int generated as (a) virtual }",
+            "virtual generated columns need PostgreSQL 18",
+        ),
+        (
+            "create table t { a: int, v: int not null generated as (a) virtual }",
+            "virtual generated columns need PostgreSQL 18",
+        ),
+        (
+            "create table t { a: int, unique nulls not distinct (a) }",
+            "keys with `nulls not distinct` need PostgreSQL 15",
+        ),
+        (
+            "create unique index on customers(name) nulls not distinct;",
+            "indexes with `nulls not distinct` need PostgreSQL 15",
+        ),
+        (
+            "create table t { a: int4multirange }",
+            "PostgreSQL has the type `int4multirange` only from version 14 on",
+        ),
+    ];
+    for (text, title) in cases {
+        check(&[(text, title)]);
+    }
 }

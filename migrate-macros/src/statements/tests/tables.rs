@@ -258,10 +258,6 @@ fn two_alike_are_one_to_the_server() {
             "",
         ),
         (
-            "create table t { id: bigint primary key, a: int unique, unique nulls not distinct (a) }",
-            "",
-        ),
-        (
             "create table t { id: bigint primary key } alter table t add unique (id);",
             "",
         ),
@@ -284,4 +280,65 @@ fn tables_without_columns_are_postgres_own() {
         let titles: Vec<&str> = errors.iter().map(|error| error.title.as_str()).collect();
         assert_eq!(titles, [title], "{text}");
     }
+}
+
+#[test]
+fn a_name_is_not_of_the_system() {
+    check(&[
+        (
+            "create table t { id: bigint primary key, xmin: int }",
+            "`xmin` is a column that PostgreSQL has in every table",
+        ),
+        (
+            "alter table customers add column ctid: text;",
+            "`ctid` is a column that PostgreSQL has in every table",
+        ),
+        (
+            "alter table customers rename column name to tableoid;",
+            "`tableoid` is a column that PostgreSQL has in every table",
+        ),
+        ("alter table customers rename column name to oid;", ""),
+    ]);
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    check(&[
+        (
+            "create table t { id: bigint primary key, name: not null }",
+            "the column has no type",
+        ),
+        (
+            "create table t { id: bigint primary key, \"\": int }",
+            "a name cannot be empty",
+        ),
+        (
+            "alter table customers { add column a: int add column b: int }",
+            "a comma is missing between two actions",
+        ),
+        (
+            "delete from customers where vip order by id;",
+            "rows are not changed in an order",
+        ),
+        (
+            "create table t { id: bigint primary key, a: text, unique (a) deferrable } create table u { a: text references t(a) }",
+            "`t_a_key` is checked later, so no foreign key can refer to it",
+        ),
+        (
+            "create table t { id: bigint primary key, a: text, unique (a) deferrable } insert into t values (1, \"x\") on conflict (a) do nothing;",
+            "`t_a_key` is checked later, so an insert finds no conflict by it",
+        ),
+        (
+            "alter table customers alter column vip set storage external;",
+            "a `bool` can only be stored in its row",
+        ),
+        (
+            "alter table customers alter column vip set storage plain;",
+            "",
+        ),
+        (
+            "alter table customers alter column name set storage external;",
+            "",
+        ),
+    ]);
 }

@@ -29,7 +29,8 @@ pub(crate) enum ColumnAttributeKind {
     Default(Expr),
     PrimaryKey,
     Unique {
-        nulls_not_distinct: bool,
+        /// Where the words stand, if they do.
+        nulls_not_distinct: Option<Origin>,
     },
     Check(Expr),
     References(ReferencePhrase),
@@ -40,6 +41,8 @@ pub(crate) enum ColumnAttributeKind {
     Generated {
         expr: Expr,
         stored: bool,
+        /// Where `stored` or `virtual` stands.
+        origin: Origin,
     },
     Collate(String),
     Comment(String),
@@ -93,7 +96,8 @@ pub(crate) enum ConstraintPhraseKind {
     PrimaryKey(Vec<Name>),
     Unique {
         columns: Vec<Name>,
-        nulls_not_distinct: bool,
+        /// Where the words stand, if they do.
+        nulls_not_distinct: Option<Origin>,
     },
     Check(Expr),
     ForeignKey {
@@ -122,7 +126,8 @@ pub(crate) struct IndexPhrase {
     pub(crate) method: Option<Name>,
     pub(crate) keys: Vec<KeyPhrase>,
     pub(crate) include: Vec<Name>,
-    pub(crate) nulls_not_distinct: bool,
+    /// Where the words stand, if they do.
+    pub(crate) nulls_not_distinct: Option<Origin>,
     pub(crate) with: Vec<(Name, String)>,
     pub(crate) filter: Option<Expr>,
     pub(crate) origin: Origin,

@@ -38,5 +38,9 @@ pub(super) fn generated(cursor: &mut Cursor<'_>) -> Result<ColumnAttributeKind, 
             .why("a stored column is computed when a row is written, a virtual one when it is read")
             .help("write `generated as (…) stored`"));
     }
-    Ok(ColumnAttributeKind::Generated { expr, stored })
+    Ok(ColumnAttributeKind::Generated {
+        expr,
+        stored,
+        origin: cursor.previous(),
+    })
 }

@@ -15,7 +15,9 @@ use crate::diagnostic::Diagnostic;
 /// Whether a column follows: a name and a colon.
 pub(crate) fn starts_column(cursor: &Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    named(&mut ahead, "").is_ok() && ahead.is_punct(":")
+    // An empty name is a name that is told to be empty.
+    let named = ahead.eat_identifier().is_some() || ahead.eat_string().is_some();
+    named && ahead.is_punct(":")
 }
 
 /// `name: type attribute*`

@@ -13,6 +13,7 @@ use super::ast::{ConstraintPhrase, ConstraintPhraseKind, Deferrable, Expr, Name}
 use super::expr::expr;
 use super::name::{named, names};
 use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
 use deferrable::deferrable;
 
 pub(super) use reference::reference;
@@ -97,13 +98,13 @@ pub(super) fn condition(cursor: &mut Cursor<'_>) -> Result<Expr, Diagnostic> {
 }
 
 /// `nulls [not] distinct`, where it is written.
-pub(super) fn nulls_not_distinct(cursor: &mut Cursor<'_>) -> Result<bool, Diagnostic> {
-    if cursor.eat_word("nulls").is_none() {
-        return Ok(false);
-    }
+pub(super) fn nulls_not_distinct(cursor: &mut Cursor<'_>) -> Result<Option<Origin>, Diagnostic> {
+    let Some(start) = cursor.eat_word("nulls") else {
+        return Ok(None);
+    };
     let negated = cursor.eat_word("not").is_some();
     cursor.expect_word("distinct")?;
-    Ok(negated)
+    Ok(negated.then(|| start.to(cursor.previous())))
 }
 
 /// A foreign key has its own place for when it is checked.

@@ -18,9 +18,16 @@ pub(super) fn returning(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
     )
 }
 
-/// `update … limit 100`
+/// `update … order by id`, `update … limit 100`
 pub(super) fn limited(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
-    if !cursor.is_word("limit") && !cursor.is_words(&["order", "by"]) {
+    if cursor.is_words(&["order", "by"]) {
+        return Err(
+            Diagnostic::new(cursor.origin(), "rows are not changed in an order")
+                .why("the compiler walks the primary key, and only MySQL has another order")
+                .help("remove `order by` and what follows it"),
+        );
+    }
+    if !cursor.is_word("limit") {
         return Ok(());
     }
     Err(Diagnostic::new(

@@ -35,7 +35,7 @@ pub(crate) fn index(cursor: &mut Cursor<'_>) -> Result<IndexPhrase, Diagnostic> 
         method,
         keys: list(inner, key)?,
         include: Vec::new(),
-        nulls_not_distinct: false,
+        nulls_not_distinct: None,
         with: Vec::new(),
         filter: None,
         origin: start,
@@ -70,7 +70,7 @@ fn clauses(cursor: &mut Cursor<'_>, index: &mut IndexPhrase) -> Result<(), Diagn
         } else if cursor.is_word("nulls") {
             let before = index.nulls_not_distinct;
             index.nulls_not_distinct = nulls_not_distinct(cursor)?;
-            before
+            before.is_some()
         } else if cursor.eat_word("with").is_some() {
             let before = std::mem::replace(&mut index.with, parameters(cursor)?);
             !before.is_empty()

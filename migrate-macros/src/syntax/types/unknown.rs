@@ -9,6 +9,13 @@ use crate::origin::Origin;
 pub(super) fn unknown(word: &str, origin: Origin) -> Diagnostic {
     let error = Diagnostic::new(origin, format!("there is no type `{word}`")).unknown(word);
     let folded = word.to_ascii_lowercase();
+    if ATTRIBUTES.contains(&folded.as_str()) {
+        return Diagnostic::new(origin, "the column has no type")
+            .why("its type stands behind the colon, and what else it has behind the type")
+            .help(format!(
+                "write the type before `{word}`, as in `text {word} …`"
+            ));
+    }
     if let Some(meant) = elsewhere(&folded) {
         return error
             .why("the types are PostgreSQL's, and the compiler translates them for each target")
@@ -26,6 +33,22 @@ pub(super) fn unknown(word: &str, origin: Origin) -> Diagnostic {
         )),
     }
 }
+
+/// The words that begin an attribute of a column.
+const ATTRIBUTES: &[&str] = &[
+    "not",
+    "null",
+    "default",
+    "primary",
+    "unique",
+    "check",
+    "references",
+    "identity",
+    "generated",
+    "collate",
+    "comment",
+    "constraint",
+];
 
 /// Types of well-known extensions.
 const EXTENSIONS: &[&str] = &[

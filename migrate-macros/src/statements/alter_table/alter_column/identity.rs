@@ -61,6 +61,7 @@ pub(super) fn whole_number(cursor: &mut Cursor<'_>) -> Result<i64, Diagnostic> {
             origin,
             format!("`{sign}{digits}` is not a whole number of 8 bytes"),
         )
+        .help("write one between -9223372036854775808 and 9223372036854775807")
     })
 }
 

@@ -22,9 +22,11 @@ pub(in crate::syntax::expr) fn no_operand(cursor: &Cursor<'_>) -> Diagnostic {
         return error.help("write `not`");
     }
     if cursor.is_punct("$") {
-        return error.why("a migration has no parameters");
+        return error
+            .why("a migration has no parameters")
+            .help("write the value itself");
     }
-    if cursor.is_literal() && error.help.is_none() {
+    if cursor.is_literal() && error.why.is_none() {
         return error.help("write a decimal number, or text in double quotes");
     }
     error
