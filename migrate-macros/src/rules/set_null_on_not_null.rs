@@ -51,7 +51,9 @@ fn finding(key: &Key<'_>) -> Option<Diagnostic> {
         (_, ReferentialAction::SetNull) => "update",
         _ => return None,
     };
-    let (column, _) = key.pairs().find(|(own, _)| own.not_null)?;
+    let listed = &key.foreign.delete_sets;
+    let is_set = |name: &String| event == "update" || listed.is_empty() || listed.contains(name);
+    let (column, _) = key.pairs().find(|(own, _)| own.not_null && is_set(&own.name))?;
     let (table, name, parent) = (&key.table.name, &column.name, &key.foreign.table);
     let title = format!("`on {event} set null` cannot set `{table}.{name}`, which is not null");
     let why = format!("every {event} in `{parent}` of a row that is referred to will fail");

@@ -34,6 +34,8 @@ pub(crate) struct ForeignKey {
     /// The columns referred to, always filled in.
     pub(crate) referenced: Vec<String>,
     pub(crate) on_delete: ReferentialAction,
+    /// The columns that `on delete set null (…)` sets; all, where it is empty.
+    pub(crate) delete_sets: Vec<String>,
     pub(crate) on_update: ReferentialAction,
 }
 

@@ -2,11 +2,12 @@
 //! as written, gives the key with every column filled in; must not know where it stands.
 
 use super::scope::Scope;
-use super::{Refusal, resolve, virtual_columns};
+use super::{Refusal, resolve, version, virtual_columns};
 use crate::diagnostic::Diagnostic;
 use crate::expressions::referable;
 use crate::schema::{Constraint, ConstraintKind, ForeignKey, Index, Table};
 use crate::syntax::ast::{Deferrable, Name, ReferencePhrase, ReferentialAction};
+use crate::target::{Database, Target};
 
 /// The key of these columns of the scope's table.
 pub(super) fn lower(
@@ -26,6 +27,7 @@ pub(super) fn lower(
         table: target.name.clone(),
         referenced,
         on_delete: reference.on_delete,
+        delete_sets: columns_set(scope, columns, reference)?,
         on_update: reference.on_update,
     };
     if !has_key(target, &key.referenced) {
@@ -34,6 +36,36 @@ pub(super) fn lower(
     same_types(scope.table, target, &key, columns)?;
     can_be_written(scope.table, &key, reference)?;
     Ok(key)
+}
+
+/// The columns that a deletion sets, where some are listed: each one of the key.
+fn columns_set(
+    scope: &Scope<'_>,
+    key: &[Name],
+    reference: &ReferencePhrase,
+) -> Result<Vec<String>, Refusal> {
+    let Some(first) = reference.delete_sets.first() else {
+        return Ok(Vec::new());
+    };
+    let what = ("actions that set some columns of a key", first.origin);
+    version::since(scope.targets, 15, what)?;
+    let other = |target: &&Target| target.database != Database::Postgres;
+    if let Some(target) = scope.targets.iter().find(other) {
+        let title = format!("{} sets every column of a key", target.database.title());
+        return Err(Diagnostic::new(first.origin, title)
+            .help("remove the list, or write `#[only(postgres)]` over the constraint")
+            .into());
+    }
+    let names = resolve::columns(scope.table, &reference.delete_sets, "list")?;
+    let in_key = |name: &&Name| key.iter().any(|own| own.text == name.text);
+    if let Some(stray) = reference.delete_sets.iter().find(|name| !in_key(name)) {
+        let title = format!("`{stray}` is no column of this foreign key");
+        return Err(Diagnostic::new(stray.origin, title)
+            .why("an action sets columns of its own key alone")
+            .help("remove it from the list")
+            .into());
+    }
+    Ok(names)
 }
 
 /// The columns written, or the primary key.
@@ -132,7 +164,14 @@ fn can_be_written(
     // Deleting a row with the one it refers to writes nothing.
     let written = writes(key.on_delete, ReferentialAction::SetNull)
         || writes(key.on_update, ReferentialAction::Cascade);
-    let columns = key.columns.iter().filter_map(|name| table.column(name));
+    // A list says which columns a deletion sets; an update concerns them all.
+    let by_update = writes(key.on_update, ReferentialAction::Cascade);
+    let names = if by_update || key.delete_sets.is_empty() {
+        &key.columns
+    } else {
+        &key.delete_sets
+    };
+    let columns = names.iter().filter_map(|name| table.column(name));
     let computed = columns
         .into_iter()
         .find(|column| column.generated.is_some());

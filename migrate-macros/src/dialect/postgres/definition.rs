@@ -114,6 +114,9 @@ pub(super) fn reference(writer: &mut Writer<'_>, key: &ForeignKey) {
     writer.word("REFERENCES").table(&key.table);
     writer.names(strs(&key.referenced));
     action(writer, "ON DELETE", key.on_delete);
+    if !key.delete_sets.is_empty() {
+        writer.names(strs(&key.delete_sets));
+    }
     action(writer, "ON UPDATE", key.on_update);
 }
 

@@ -75,6 +75,9 @@ impl Table {
             if let Some(columns) = columns_mut(constraint) {
                 rename_in(columns, from, to);
             }
+            if let Some(key) = foreign_key_mut(constraint) {
+                rename_in(&mut key.delete_sets, from, to);
+            }
         }
         for index in &mut self.indexes {
             rename_in(&mut index.include, from, to);

@@ -15,6 +15,7 @@ const ACTIONS: u32 = 4;
 const NULLS_NOT_DISTINCT: u32 = 8;
 const DEFERRABLE: u32 = 16;
 const DEFERRED: u32 = 32;
+const DELETE_SETS: u32 = 64;
 
 variants!(ReferentialAction {
     b'n' => NoAction,
@@ -51,6 +52,7 @@ fn flags(constraint: &Constraint, table_born: u32) -> Flags {
         .with(NOT_VALID, !constraint.valid)
         .with(BORN, constraint.born != table_born)
         .with(ACTIONS, constraint.foreign_key().is_some_and(has_actions))
+        .with(DELETE_SETS, constraint.foreign_key().is_some_and(sets_some))
         .with(NULLS_NOT_DISTINCT, nulls_not_distinct)
         .with(DEFERRABLE, constraint.deferrable != Deferrable::No)
         .with(
@@ -63,6 +65,10 @@ fn has_actions(key: &ForeignKey) -> bool {
     key.on_delete != ReferentialAction::NoAction || key.on_update != ReferentialAction::NoAction
 }
 
+fn sets_some(key: &ForeignKey) -> bool {
+    !key.delete_sets.is_empty()
+}
+
 /// The table that it refers to stands in the summary.
 fn write_foreign_key(key: &ForeignKey, flags: Flags, to: &mut Writer<'_>) {
     write_columns(&key.columns, to);
@@ -70,6 +76,9 @@ fn write_foreign_key(key: &ForeignKey, flags: Flags, to: &mut Writer<'_>) {
     if flags.has(ACTIONS) {
         key.on_delete.write(to);
         key.on_update.write(to);
+    }
+    if flags.has(DELETE_SETS) {
+        key.delete_sets.write(to);
     }
 }
 
@@ -129,11 +138,15 @@ fn read_foreign_key(object: Object<'_>, flags: Flags, from: &mut Reader<'_>) -> 
         table: object.target()?,
         referenced: Code::read(from)?,
         on_delete: ReferentialAction::NoAction,
+        delete_sets: Vec::new(),
         on_update: ReferentialAction::NoAction,
     };
     if flags.has(ACTIONS) {
         key.on_delete = Code::read(from)?;
         key.on_update = Code::read(from)?;
+    }
+    if flags.has(DELETE_SETS) {
+        key.delete_sets = Code::read(from)?;
     }
     Some(key)
 }

@@ -1,6 +1,8 @@
 //! Constraints: added, dropped, renamed, validated.
 
 use super::check;
+use crate::statements::testing::{lower_on, oldest};
+use crate::target::{Database, Target, Version};
 
 #[test]
 fn foreign_keys_refer_to_something_unique_of_their_type() {
@@ -184,4 +186,41 @@ fn constraints_are_not_called_like_a_not_null() {
             "",
         ),
     ]);
+}
+
+#[test]
+fn a_deletion_sets_the_columns_that_are_listed() {
+    let parent = "create table parents { a: int, b: int, primary key (a, b) } ";
+    let child = |actions: &str| {
+        format!(
+            "{parent}create table t {{ id: bigint primary key, a: int not null, b: int, c: int, foreign key (a, b) references parents {actions} }}"
+        )
+    };
+    let said = |major: u16, actions: &str| {
+        let version = Version([major, 0, 0]);
+        let target = Target {
+            version,
+            ..oldest(Database::Postgres)
+        };
+        let lowered = lower_on(&[target], &child(actions));
+        lowered.titles().join("; ")
+    };
+    assert_eq!(said(15, "on delete set null (b)"), "");
+    assert_eq!(said(15, "on update cascade on delete set default (b)"), "");
+    assert_eq!(
+        said(14, "on delete set null (b)"),
+        "actions that set some columns of a key need PostgreSQL 15"
+    );
+    assert_eq!(
+        said(15, "on delete set null (c)"),
+        "`c` is no column of this foreign key"
+    );
+    assert_eq!(
+        said(15, "on update set null (b)"),
+        "this action concerns every column of the key"
+    );
+    assert_eq!(
+        said(15, "on delete cascade (b)"),
+        "this action concerns every column of the key"
+    );
 }

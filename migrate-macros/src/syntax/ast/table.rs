@@ -57,6 +57,8 @@ pub(crate) struct ReferencePhrase {
     /// The primary key, where none is written.
     pub(crate) columns: Vec<Name>,
     pub(crate) on_delete: ReferentialAction,
+    /// The columns that `on delete set null (…)` sets; all, where none is written.
+    pub(crate) delete_sets: Vec<Name>,
     pub(crate) on_update: ReferentialAction,
     pub(crate) deferrable: Deferrable,
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::syntax::Cursor;
-use crate::syntax::ast::ConstraintPhraseKind;
+use crate::syntax::ast::{ConstraintPhraseKind, ReferentialAction};
 
 /// What begins inside a table, beside a column.
 const ITEMS: &[&str] = &[
@@ -73,16 +73,30 @@ pub(super) fn matching(cursor: &mut Cursor<'_>) -> Result<(), Diagnostic> {
     )
 }
 
-/// `on delete set null (a)`
+/// `on update set null (a)`, `on delete cascade (a)`
 pub(super) fn columns_of_action(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
     if !cursor.is_group(Delimiter::Parenthesis) {
         return Ok(());
     }
-    Err(
-        Diagnostic::new(cursor.origin(), "an action sets every column of the key")
-            .why("only PostgreSQL from version 15 on can set some of them")
-            .help("remove the list"),
+    Err(Diagnostic::new(
+        cursor.origin(),
+        "this action concerns every column of the key",
     )
+    .why("only `on delete set null` and `on delete set default` can set some of them")
+    .help("remove the list"))
+}
+
+pub(super) fn action_twice(
+    before: Option<ReferentialAction>,
+    origin: Origin,
+) -> Result<(), Diagnostic> {
+    match before {
+        None => Ok(()),
+        Some(_) => {
+            Err(Diagnostic::new(origin, "this action is written twice")
+                .help("remove one of the two"))
+        }
+    }
 }
 
 /// `check (…) deferrable`

@@ -5,7 +5,7 @@ use super::deferrable::deferrable;
 use super::mistake;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Cursor;
-use crate::syntax::ast::{ReferencePhrase, ReferentialAction};
+use crate::syntax::ast::{Name, ReferencePhrase, ReferentialAction};
 use crate::syntax::name::{optional_names, table_name};
 
 /// What follows `references`: `t[(c, …)] [on delete …] [on update …] [deferrable …]`
@@ -17,6 +17,7 @@ pub(in crate::syntax) fn reference(cursor: &mut Cursor<'_>) -> Result<ReferenceP
         origin,
         columns,
         on_delete: ReferentialAction::default(),
+        delete_sets: Vec::new(),
         on_update: ReferentialAction::default(),
         deferrable: deferrable(cursor)?.unwrap_or_default(),
     };
@@ -33,20 +34,34 @@ pub(in crate::syntax) fn reference(cursor: &mut Cursor<'_>) -> Result<ReferenceP
 fn actions(cursor: &mut Cursor<'_>, reference: &mut ReferencePhrase) -> Result<(), Diagnostic> {
     let (mut delete, mut update) = (None, None);
     loop {
-        let (slot, origin) = if let Some(origin) = cursor.eat_words(&["on", "delete"]) {
-            (&mut delete, origin)
+        if let Some(origin) = cursor.eat_words(&["on", "delete"]) {
+            mistake::action_twice(delete, origin)?;
+            let action = action(cursor)?;
+            reference.delete_sets = columns_set(cursor, action)?;
+            delete = Some(action);
         } else if let Some(origin) = cursor.eat_words(&["on", "update"]) {
-            (&mut update, origin)
+            mistake::action_twice(update, origin)?;
+            update = Some(action(cursor)?);
+            mistake::columns_of_action(cursor)?;
         } else {
             reference.on_delete = delete.unwrap_or_default();
             reference.on_update = update.unwrap_or_default();
             return Ok(());
-        };
-        if slot.is_some() {
-            return Err(Diagnostic::new(origin, "this action is written twice")
-                .help("remove one of the two"));
         }
-        *slot = Some(action(cursor)?);
+    }
+}
+
+/// `on delete set null (c, …)`
+fn columns_set(
+    cursor: &mut Cursor<'_>,
+    action: ReferentialAction,
+) -> Result<Vec<Name>, Diagnostic> {
+    match action {
+        ReferentialAction::SetNull | ReferentialAction::SetDefault => optional_names(cursor),
+        ReferentialAction::NoAction | ReferentialAction::Restrict | ReferentialAction::Cascade => {
+            mistake::columns_of_action(cursor)?;
+            Ok(Vec::new())
+        }
     }
 }
 
@@ -65,6 +80,5 @@ fn action(cursor: &mut Cursor<'_>) -> Result<ReferentialAction, Diagnostic> {
         let actions = "`no action`, `restrict`, `cascade`, `set null` or `set default`";
         return Err(cursor.expected(actions));
     };
-    mistake::columns_of_action(cursor)?;
     Ok(action)
 }

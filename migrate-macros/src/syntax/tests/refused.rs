@@ -46,7 +46,7 @@ fn a_column_from_habit_is_told_how_it_is_written_here() {
         ("a: int unique deferrable", "a line of its own"),
         ("a: int references t match full", "match simple"),
         (
-            "a: int references t on delete set null (a)",
+            "a: int references t on update set null (a)",
             "every column of the key",
         ),
         (
