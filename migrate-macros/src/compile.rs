@@ -158,7 +158,7 @@ impl Compilation<'_> {
         let before = self.report.len();
         let up = planner.steps(&strand.acts, ordinal, &mut self.report);
         let refused = self.report.len() > before;
-        self.judge(target, ordinal, Direction::Up, &strand.acts, &up);
+        let breaks = self.judge(target, ordinal, Direction::Up, &strand.acts, &up);
         let written = match &strand.down {
             Down::Written(acts) => {
                 let steps = planner.steps(acts, ordinal + 1, &mut self.report);
@@ -168,7 +168,9 @@ impl Compilation<'_> {
             Down::Derived | Down::Irreversible(_) => Vec::new(),
         };
         if !refused {
-            return planner.plan(strand, up, written, &mut self.report);
+            let mut plan = planner.plan(strand, up, written, &mut self.report);
+            plan.breaks = breaks;
+            return plan;
         }
         // What a database cannot do on the way up is not told again of the way down.
         let mut unheard = Report::default();
@@ -177,6 +179,7 @@ impl Compilation<'_> {
         plan
     }
 
+    /// Reports what is not accepted, and gives what breaks for programs written before.
     fn judge(
         &mut self,
         target: Target,
@@ -184,7 +187,7 @@ impl Compilation<'_> {
         direction: Direction,
         acts: &[Act],
         steps: &[dialect::Step],
-    ) {
+    ) -> Vec<String> {
         let header = &self.declaration.header;
         let subject = Subject {
             target,
@@ -202,6 +205,7 @@ impl Compilation<'_> {
                 self.report.warn(verdict.rule, verdict.diagnostic);
             }
         }
+        rules::breaks(&subject)
     }
 
     /// What was expected and did not come: not asked where a statement did not resolve.

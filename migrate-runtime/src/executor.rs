@@ -14,7 +14,7 @@ use crate::route::{Ground, Leg};
 use crate::script::Part;
 use crate::session::{Session, caught};
 use crate::settings::Settings;
-use crate::steps::{self, Running, Stop, foreign_keys, group, units};
+use crate::steps::{self, Running, Stop, checks, foreign_keys, group, units};
 
 /// Runs the legs in order, and reports each that came to its end.
 pub(crate) async fn walk(
@@ -52,6 +52,7 @@ async fn alone(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Res
 
 async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Result<Done, Stop> {
     let (migration, direction) = (leg.name, leg.direction());
+    checks::refuse(session, leg).await?;
     settings.observer.tell(&Event::Started {
         migration,
         direction,

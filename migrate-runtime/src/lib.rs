@@ -87,6 +87,7 @@
 //! | `error` | why it failed the last time |
 //! | `format` | the version of the row |
 //! | `plan` | the identity of the plan that was begun last |
+//! | `breaks` | what breaks for programs from before it, a sentence a line; empty where nothing does |
 //! | `undo`, `leaves` | while it is half done: what takes back what stays, for programs; what stays and whom it hinders, for people |
 //!
 //! | state | |
@@ -169,6 +170,13 @@
 //! takes back what stays, the newest first; the ledger says how, so any program can. After
 //! that the migration may be changed or removed.
 //!
+//! Rows that the schema allows now and the one before did not (a null, a duplicate, a longer
+//! text, a value that the type before cannot read) would make a derived way back fail half
+//! way. They are looked for before its first step, and it is refused with up to ten of each
+//! kind ([`ErrorKind::RowsInTheWay`]); so is one that brings back a column without a value for
+//! the rows that are there. Behind a raw statement, which may correct them, nothing is looked
+//! for.
+//!
 //! `down` abandons a migration that is half applied. `up` restores one that is half reverted
 //! where nothing was lost on the way, and otherwise reverts it to its end and applies it
 //! again. What nothing takes back (a raw statement without an undo) can only be finished.
@@ -184,6 +192,15 @@
 //! | one is applied and [missing](ErrorKind::Missing) in the source, or [newer](ErrorKind::Newer) than all of it | [`Migrator::allow_missing`] |
 //! | one is pending [before](ErrorKind::OutOfOrder) one that is applied | [`Migrator::allow_out_of_order`] |
 //! | the way down [loses data](ErrorKind::Lossy) | [`Migrator::allow_lossy`] |
+//!
+//! # Rolling deployments
+//!
+//! A program of an older release that starts on a newer database finds migrations that it
+//! does not know. It starts where all its own are applied and the newer ones broke nothing
+//! for it: the compiler knows which lose data or are incompatible with code from before
+//! them (see [`rules`]), and the ledger's row says what breaks. Otherwise it is refused with
+//! a text that names it ([`ErrorKind::Newer`]). [`Migrator::strict`] refuses every newer one.
+//! [`Migrator::ready`] asks the same in one query, for health checks.
 //!
 //! # Watching
 //!
@@ -217,12 +234,12 @@ mod settings;
 mod steps;
 
 pub use backend::IntoTarget;
-pub use error::{Blocker, Error, ErrorKind, Place, ServerMessage, StepFailure};
+pub use error::{Blocker, Error, ErrorKind, InTheWay, Place, ServerMessage, StepFailure};
 pub use event::Event;
 pub use ledger::State;
 pub use migration::{
-    Action, Batches, BuildIndex, Database, Down, DropIndex, LockMode, Migration, Plan, Reach, Stay,
-    Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
+    Action, Batches, BuildIndex, Check, Database, Down, DropIndex, LockMode, Migration, Plan,
+    Reach, Stay, Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
 };
 pub use migrator::{
     Heads, MigrationStatus, Migrator, PlannedMigration, PlannedStep, Standing, Status, apply,

@@ -124,6 +124,37 @@ impl Migrator {
         self.run(target, Aim::Abandon, under_lock).await
     }
 
+    /// Whether the schema is one that this program can work with, for health checks: its own
+    /// migrations are applied as they are in its source, and newer ones broke nothing for it.
+    /// One query; [`status`](Self::status) says what is missing.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be reached, and when the ledger cannot be read.
+    pub async fn ready<'c>(&self, target: impl IntoTarget<'c>) -> Result<bool, Error> {
+        let history = History::of(&self.heads)?;
+        let errand = Errand {
+            history: &history,
+            settings: &self.settings,
+            aim: Aim::Up,
+        };
+        let mut backend = target.connect().await?;
+        let read = read_and_decide(&mut *backend, &errand, &self.settings).await;
+        backend.close().await;
+        match read {
+            Ok((_, legs)) => Ok(legs.is_empty()),
+            Err(
+                ErrorKind::Changed { .. }
+                | ErrorKind::Missing { .. }
+                | ErrorKind::Newer { .. }
+                | ErrorKind::Unfinished { .. }
+                | ErrorKind::OtherPlan { .. }
+                | ErrorKind::OutOfOrder { .. },
+            ) => Ok(false),
+            Err(kind) => Err(kind.into()),
+        }
+    }
+
     async fn run<'c>(
         &self,
         target: impl IntoTarget<'c>,

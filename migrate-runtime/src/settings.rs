@@ -52,6 +52,7 @@ pub(crate) struct Accepted {
     pub(crate) missing: Vec<String>,
     pub(crate) out_of_order: Vec<String>,
     pub(crate) loss: Loss,
+    pub(crate) newer: Newer,
 }
 
 /// Whether data may be lost on the way down.
@@ -60,6 +61,16 @@ pub(crate) enum Loss {
     #[default]
     Refused,
     Accepted,
+}
+
+/// Which migrations of newer releases a program starts beside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Newer {
+    /// Those that broke nothing for programs from before them.
+    #[default]
+    Unbroken,
+    /// None.
+    Refused,
 }
 
 /// Where to go.

@@ -26,5 +26,5 @@ mod step;
 pub use codec::{Unreadable, VERSION, read_about, read_plans, write};
 pub use database::{Database, Version};
 pub use lock::{LockMode, TableLock, Work};
-pub use plan::{About, Down, Plan, Stay};
+pub use plan::{About, Check, Down, Plan, Stay};
 pub use step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};

@@ -48,6 +48,35 @@ pub struct Plan<Text = &'static str> {
     pub up_stays: Vec<Stay<Text>>,
     /// The same for the way back.
     pub down_stays: Vec<Stay<Text>>,
+    /// What is looked for before the first step of the way back, which would fail on it.
+    pub checks: Vec<Check<Text>>,
+    /// What breaks for programs that were written before, a sentence each: an older one may
+    /// start beside the migration where this is empty.
+    pub breaks: Vec<Text>,
+}
+
+/// A question whose answer should be no row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Check<Text = &'static str> {
+    /// The names of what the query selects.
+    pub columns: Vec<Text>,
+    /// Selects some of the rows that are in the way.
+    pub query: Text,
+    /// What is wrong with them, as a sentence.
+    pub why: Text,
+}
+
+impl<Text> Check<Text> {
+    /// A query, the names of what it selects, and what is wrong with the rows that it finds.
+    #[must_use]
+    pub const fn new(columns: Vec<Text>, query: Text, why: Text) -> Self {
+        Self {
+            columns,
+            query,
+            why,
+        }
+    }
 }
 
 /// What one transaction of a plan, or one step outside of any, leaves behind.
@@ -95,6 +124,8 @@ impl<Text> Plan<Text> {
             rebuilds: false,
             up_stays: Vec::new(),
             down_stays: Vec::new(),
+            checks: Vec::new(),
+            breaks: Vec::new(),
         }
     }
 }

@@ -10,9 +10,10 @@ mod step;
 
 pub(crate) use step::{Action, Cost, Lock, Placement, Step, Undo, Work};
 
+use self::spelling::Writer;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Change, Schema};
+use crate::schema::{Change, Schema, Table};
 use crate::syntax::ast::TableName;
 use crate::target::{Database, Target};
 
@@ -42,6 +43,14 @@ pub(crate) trait Dialect {
     /// database cannot express is reported.
     fn steps(&self, target: Target, situations: &[Situation<'_>], report: &mut Report)
     -> Vec<Step>;
+
+    /// A query about the rows of a table; nothing where the database cannot express it.
+    fn query(
+        &self,
+        target: Target,
+        table: &Table,
+        write: &mut dyn FnMut(&mut Writer<'_>),
+    ) -> Option<String>;
 }
 
 /// The dialect of a database; nothing where the compiler has no plans for it yet.

@@ -2,6 +2,7 @@
 //! Takes acts and a dialect, gives plans; must not know how a plan is handed over.
 
 mod arrange;
+mod checks;
 mod describe;
 mod down;
 mod leaves;
@@ -15,7 +16,7 @@ use arrange::{Arranged, arrange};
 use down::Back;
 
 use crate::dialect::{Action, Dialect, Situation, Step};
-use crate::program::Strand;
+use crate::program::{self, Strand};
 use crate::report::Report;
 use crate::statements::Act;
 use crate::target::{Database, Target};
@@ -54,9 +55,12 @@ impl Planner<'_> {
         let up_stays = self.stays(&strand.acts, &up, strand.ordinal);
         let behind = back.as_ref().map_or(&[][..], |(steps, _)| steps);
         let down_stays = self.stays(&acts, behind, strand.ordinal + 1);
+        let is_derived = matches!(strand.down, program::Down::Derived);
+        let checks = is_derived.then(|| self.checks(strand, &acts));
         let mut plan = Plan::new(database, version, self.arrange(up), self.down(back));
         plan.first = first;
         (plan.up_stays, plan.down_stays) = (up_stays, down_stays);
+        plan.checks = checks.unwrap_or_default();
         plan.rebuilds = rebuilds;
         plan
     }

@@ -14,7 +14,7 @@ mod subject;
 pub(crate) mod testing;
 
 pub(crate) use finding::{Finding, Findings};
-pub(crate) use judge::{check_fulfilled, check_names, check_places, judge, levels};
+pub(crate) use judge::{breaks, check_fulfilled, check_names, check_places, judge, levels};
 pub(crate) use refusal::Refusal;
 pub(crate) use subject::{Direction, Knowledge, Subject};
 

@@ -35,7 +35,7 @@ pub(crate) use index::{Index, plain_column};
 pub(crate) use names::{catalogue_name, server_name};
 pub(crate) use parts::{Part, Sequence, is_next_value, next_value, takes_from};
 pub(crate) use past::{Lineage, Past};
-pub(crate) use reverse::{Reversal, reverse};
+pub(crate) use reverse::{Reversal, fits, reverse};
 pub(crate) use table::Table;
 pub(crate) use uses::{columns_of, mentions_column};
 

@@ -5,6 +5,8 @@ mod alteration;
 mod column;
 mod conversion;
 
+pub(crate) use conversion::fits;
+
 use super::{Change, Constraint, Index, Schema, Table, Undo};
 use crate::syntax::ast::TableName;
 

@@ -157,6 +157,8 @@ pub enum Cause {
     Miscounted,
     /// A row contradicts a constraint.
     Constraint,
+    /// A value is none of the type that it should be.
+    Unfit,
     Other,
 }
 

@@ -244,6 +244,7 @@ impl Backend for Postgres<'_> {
             Some("42703") => Cause::NoColumn,
             Some("22012") => Cause::Miscounted,
             Some("23502" | "23505") => Cause::Constraint,
+            Some(code) if code.starts_with("22") => Cause::Unfit,
             _ => Cause::Other,
         }
     }

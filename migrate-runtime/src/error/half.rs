@@ -2,7 +2,7 @@
 //! hinders, and the ways out. It must not know how errors are printed.
 
 use super::wording::{Text, text};
-use super::{Place, StepFailure};
+use super::{InTheWay, Place, StepFailure};
 use crate::report::Direction;
 
 pub(super) fn step(failure: &StepFailure) -> Text {
@@ -101,4 +101,31 @@ fn stays(since: &str, leaves: &[String]) -> String {
         text.push_str(phrase);
     }
     text
+}
+
+pub(super) fn newer(migration: &str, since: &str, breaks: &[String]) -> Text {
+    let mut why = format!("a newer release applied it at {since}");
+    if !breaks.is_empty() {
+        why.push_str("; for programs from before it, ");
+        why.push_str(&breaks.join("; "));
+    }
+    text(
+        format!("migration `{migration}` is applied, and this program is older than it"),
+        why,
+        format!(
+            "start the newer release, or revert with the newer one first; when this one works \
+             with the newer schema, say so with `.allow_missing(\"{migration}\")`"
+        ),
+    )
+}
+
+pub(super) fn rows_in_the_way(migration: &str, found: &[InTheWay]) -> Text {
+    let found = found
+        .iter()
+        .map(|InTheWay { why, rows }| format!("{why}: {}", rows.join("; ")));
+    text(
+        format!("`{migration}` is not reverted: rows are in the way"),
+        found.collect::<Vec<_>>().join("\n"),
+        "correct or delete these rows, and run again; nothing was changed",
+    )
 }

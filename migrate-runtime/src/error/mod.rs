@@ -164,6 +164,8 @@ pub enum ErrorKind {
         migration: String,
         /// When it was applied.
         since: String,
+        /// What it broke for programs from before it, a sentence each.
+        breaks: Vec<String>,
     },
     /// A migration was begun with another plan than this program has for it, and came to no
     /// end.
@@ -263,6 +265,13 @@ pub enum ErrorKind {
         /// The migration, which was rolled back.
         migration: &'static str,
     },
+    /// Rows that the schema allows now are not allowed by the one before.
+    RowsInTheWay {
+        /// The migration that was to be reverted; nothing was changed.
+        migration: &'static str,
+        /// What is wrong, and with which rows.
+        found: Vec<InTheWay>,
+    },
     /// A step failed.
     Step(Box<StepFailure>),
     /// Rows would be left that refer to rows that do not exist.
@@ -310,6 +319,16 @@ pub enum Place {
     Commit,
     /// When it was recorded in the ledger.
     Ledger,
+}
+
+/// Rows that a way back would fail on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InTheWay {
+    /// What is wrong with them.
+    pub why: &'static str,
+    /// Up to ten of them: what names each, as `column = value`; or what the server says,
+    /// where it names none.
+    pub rows: Vec<String>,
 }
 
 /// A failed step, with everything that the server said.

@@ -66,7 +66,11 @@ impl ErrorKind {
                 compiled,
             } => say::changed(migration, since, recorded, compiled),
             Missing { migration, since } => say::missing(migration, since),
-            Newer { migration, since } => say::newer(migration, since),
+            Newer {
+                migration,
+                since,
+                breaks,
+            } => half::newer(migration, since, breaks),
             OtherPlan {
                 migration,
                 direction,
@@ -101,6 +105,7 @@ impl ErrorKind {
             NoLedger { table, found } => say::no_ledger(table, found),
             LedgerName { name } => say::ledger_name(name),
             NotRecorded { migration } => say::not_recorded(migration),
+            RowsInTheWay { migration, found } => half::rows_in_the_way(migration, found),
             Step(failure) => half::step(failure),
             ForeignKeys { migration, rows } => say::foreign_keys(migration, rows),
             ForeignKeySwitch { source } => say::foreign_key_switch(source),
@@ -177,10 +182,11 @@ mod tests {
         let newer = ErrorKind::Newer {
             migration: "add_email".to_owned(),
             since: "2026-11-25 13:00:00+00".to_owned(),
+            breaks: vec!["column `a.b` is gone".to_owned()],
         };
         insta::assert_snapshot!(newer, @r#"
         migration `add_email` is applied, and this program is older than it
-        why:  a newer release applied it at 2026-11-25 13:00:00+00
+        why:  a newer release applied it at 2026-11-25 13:00:00+00; for programs from before it, column `a.b` is gone
         help: start the newer release, or revert with the newer one first; when this one works with the newer schema, say so with `.allow_missing("add_email")`
         "#);
         let later = ErrorKind::OutOfOrder {

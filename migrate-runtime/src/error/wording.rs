@@ -153,17 +153,6 @@ pub(super) fn missing(migration: &str, since: &str) -> Text {
     )
 }
 
-pub(super) fn newer(migration: &str, since: &str) -> Text {
-    text(
-        format!("migration `{migration}` is applied, and this program is older than it"),
-        format!("a newer release applied it at {since}"),
-        format!(
-            "start the newer release, or revert with the newer one first; when this one works \
-             with the newer schema, say so with `.allow_missing(\"{migration}\")`"
-        ),
-    )
-}
-
 pub(super) fn out_of_order(migration: &str, later: &str, since: &str) -> Text {
     text(
         format!("migration `{migration}` is not applied, and `{later}` after it is"),

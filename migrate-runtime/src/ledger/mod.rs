@@ -114,6 +114,9 @@ pub(crate) struct Entry {
     pub(crate) undo: Option<String>,
     /// What stays and whom it hinders, a phrase a line.
     pub(crate) leaves: Option<String>,
+    /// What it broke for programs that were written before, a sentence a line; nothing where
+    /// an older version wrote the row and did not say.
+    pub(crate) breaks: Option<String>,
 }
 
 impl Entry {
@@ -165,11 +168,12 @@ impl Contents {
 const FORMAT: u64 = 2;
 
 /// The columns that later versions added, and their types.
-const LATER: [(&str, &str); 4] = [
+const LATER: [(&str, &str); 5] = [
     ("format", "bigint"),
     ("plan", "text"),
     ("undo", "text"),
     ("leaves", "text"),
+    ("breaks", "text"),
 ];
 
 /// Reads the ledger in one query, without a lock, and without making it. A column that an
@@ -264,6 +268,7 @@ fn entry(row: Vec<Option<String>>) -> Result<Entry, ErrorKind> {
         plan: text(),
         undo: text(),
         leaves: text(),
+        breaks: text(),
     })
 }
 

@@ -122,7 +122,7 @@ impl Record<'_> {
         script.sql(
             " (state, step, cursor, finished_at, elapsed_ms, error, format, undo, leaves, plan, \
              ordinal, checksum, steps, started_at, up_sql, down_sql, tool_version, applied_by, \
-             history, name) VALUES",
+             breaks, history, name) VALUES",
         );
     }
 
@@ -243,6 +243,7 @@ impl Record<'_> {
             .column("applied_by")
             .sql(self.dialect.user)
             .literal(program());
+        columns.column("breaks").literal(&plan.breaks.join("\n"));
     }
 
     /// The condition under which the lock is still held.

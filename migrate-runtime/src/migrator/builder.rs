@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::event::{Event, Observer};
 use crate::migration::Migration;
-use crate::settings::{Destination, LedgerName, Loss, Settings};
+use crate::settings::{Destination, LedgerName, Loss, Newer, Settings};
 
 /// Runs a history against databases. Each method sets one thing and gives the migrator
 /// back; the verbs take it by reference, so one serves many databases.
@@ -85,6 +85,14 @@ impl Migrator {
     /// or a newer release applied it.
     pub fn allow_missing(mut self, migration: impl Into<String>) -> Self {
         self.settings.accepted.missing.push(migration.into());
+        self
+    }
+
+    /// Refuses to start beside any migration of a newer release. Without it a program whose
+    /// own migrations are all applied starts beside newer ones that broke nothing for programs
+    /// from before them, as a restart during a rollout has to.
+    pub fn strict(mut self) -> Self {
+        self.settings.accepted.newer = Newer::Refused;
         self
     }
 

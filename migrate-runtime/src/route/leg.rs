@@ -2,7 +2,7 @@
 //! says when so many are done. It must not decide which migrations are run.
 
 use crate::ledger::{Position, Relatives, Seen, Source, State, Trail, Undo};
-use crate::migration::{Stay, Step};
+use crate::migration::{Check, Stay, Step};
 use crate::report::Direction;
 
 use super::half::identity;
@@ -81,6 +81,14 @@ impl Leg {
             (Some(source), Way::Up) => &source.plan.up_stays,
             (Some(source), Way::Down) => &source.plan.down_stays,
             (None, _) | (Some(_), Way::Abandon(_) | Way::Restore(..)) => &[],
+        }
+    }
+
+    /// What is looked for before the first step.
+    pub(crate) fn checks(&self) -> &'static [Check] {
+        match (&self.source, &self.way, self.start) {
+            (Some(source), Way::Down, Start::At(0)) => &source.plan.checks,
+            _ => &[],
         }
     }
 

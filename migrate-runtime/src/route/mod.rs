@@ -66,6 +66,7 @@ pub(crate) fn decide(situation: &Situation<'_>, aim: Aim) -> Result<Vec<Leg>, Er
         }
         Aim::Down => {
             verify::refuse(situation)?;
+            verify::refuse_beneath(situation, &down(situation)?)?;
             down_legs(situation)
         }
         Aim::Abandon => situation.abandon(),

@@ -8,7 +8,7 @@ use crate::error::ErrorKind;
 use crate::history::History;
 use crate::ledger::{Entry, Position, Relatives, Seen, Source, State};
 use crate::migration::{Database, Down, Migration, Plan, Step};
-use crate::settings::{Loss, Settings};
+use crate::settings::{Loss, Newer, Settings};
 
 /// What is known when a route is decided.
 pub(crate) struct Situation<'a> {
@@ -197,6 +197,26 @@ impl<'a> Situation<'a> {
             seen: position.map_or(Seen::Nothing, Seen::Earlier),
             relatives,
         })
+    }
+
+    /// Whether a newer release's migration is none of this program's business: all its own are
+    /// applied, and the row says that nothing broke for it. One that failed is everybody's.
+    pub(super) fn starts_beside(&self, entry: &Entry) -> bool {
+        let is_applied =
+            |known: Option<&Entry>| known.is_some_and(|e| e.position.state.is_applied());
+        let breaks_nothing = entry.breaks.as_deref() == Some("");
+        let goes_well = match entry.position.state {
+            State::Applied | State::Baselined | State::Running => true,
+            State::Failed
+            | State::Reverting
+            | State::Abandoning
+            | State::Restoring
+            | State::Reverted => false,
+        };
+        self.settings.accepted.newer == Newer::Unbroken
+            && goes_well
+            && breaks_nothing
+            && self.known.iter().copied().all(is_applied)
     }
 
     /// Whether nothing of the history is in the database: whatever it creates is new.

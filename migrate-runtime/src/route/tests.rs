@@ -56,6 +56,7 @@ fn entry(name: &str, state: State) -> Entry {
         plan: None,
         undo: None,
         leaves: None,
+        breaks: None,
     }
 }
 

@@ -68,7 +68,9 @@ pub(super) fn refuse(situation: &Situation<'_>) -> Result<(), ErrorKind> {
                 });
             }
             Finding::Missing(entry) | Finding::Newer(entry)
-                if entry.is_half_done() && !named(&accepted.missing, &entry.name) =>
+                if entry.is_half_done()
+                    && !named(&accepted.missing, &entry.name)
+                    && !situation.starts_beside(entry) =>
             {
                 return Err(ErrorKind::Unfinished {
                     migration: entry.name.clone(),
@@ -82,16 +84,41 @@ pub(super) fn refuse(situation: &Situation<'_>) -> Result<(), ErrorKind> {
                     since: entry.since.clone(),
                 });
             }
-            Finding::Newer(entry) if !named(&accepted.missing, &entry.name) => {
+            Finding::Newer(entry)
+                if !named(&accepted.missing, &entry.name) && !situation.starts_beside(entry) =>
+            {
                 return Err(ErrorKind::Newer {
                     migration: entry.name.clone(),
                     since: entry.since.clone(),
+                    breaks: lines(entry.breaks.as_deref()),
                 });
             }
             Finding::Changed(..) | Finding::Missing(_) | Finding::Newer(_) => {}
         }
     }
     Ok(())
+}
+
+/// Refuses to revert anything beneath a migration of a newer release.
+pub(super) fn refuse_beneath(
+    situation: &Situation<'_>,
+    unwanted: &[usize],
+) -> Result<(), ErrorKind> {
+    let accepted = &situation.settings.accepted.missing;
+    let newer = findings(situation)
+        .into_iter()
+        .find(|finding| matches!(finding, Finding::Newer(entry) if !named(accepted, &entry.name)));
+    match newer {
+        Some(finding) if !unwanted.is_empty() => {
+            let entry = finding.entry();
+            Err(ErrorKind::Newer {
+                migration: entry.name.clone(),
+                since: entry.since.clone(),
+                breaks: lines(entry.breaks.as_deref()),
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses to apply a migration when one that comes after it is applied already.
@@ -119,6 +146,11 @@ pub(super) fn refuse_out_of_order(
         }
     }
     Ok(())
+}
+
+fn lines(text: Option<&str>) -> Vec<String> {
+    let lines = text.into_iter().flat_map(str::lines);
+    lines.map(ToOwned::to_owned).collect()
 }
 
 fn named(names: &[String], name: &str) -> bool {

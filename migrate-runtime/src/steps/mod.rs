@@ -4,6 +4,7 @@
 
 mod batches;
 mod build_index;
+pub(crate) mod checks;
 mod drop_index;
 pub(crate) mod foreign_keys;
 pub(crate) mod group;

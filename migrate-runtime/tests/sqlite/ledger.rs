@@ -31,7 +31,7 @@ async fn an_older_table_is_read_as_it_is_and_brought_up_to_date_by_the_next_writ
     assert!(apply(&pool, &*CUSTOMERS).await.unwrap().is_empty());
     assert_eq!(text(&pool, COLUMNS).await, "");
     apply(&pool, &*ORDERS).await.unwrap();
-    assert_eq!(text(&pool, COLUMNS).await, "format plan undo leaves");
+    assert_eq!(text(&pool, COLUMNS).await, "format plan undo leaves breaks");
     let ledger = "customers applied 2/2, orders applied 2/2";
     assert_eq!(text(&pool, LEDGER).await, ledger);
 }

@@ -186,6 +186,7 @@ async fn what_does_not_fit_is_refused_until_it_is_accepted_by_name() {
     // The same database, seen by an older release.
     let error = Migrator::new(&*ORDERS)
         .allow_changed("orders")
+        .strict()
         .up(&pool)
         .await
         .unwrap_err();

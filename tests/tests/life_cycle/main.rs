@@ -5,7 +5,9 @@ mod abandon;
 mod corrected;
 #[path = "../../../examples/quickstart/src/migrations/mod.rs"]
 mod quickstart;
+mod rollout;
 mod walk;
+mod way_back;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::pin::Pin;

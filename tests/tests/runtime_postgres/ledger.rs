@@ -34,7 +34,10 @@ async fn an_older_table_is_read_as_it_is_and_brought_up_to_date_by_the_next_writ
     assert!(apply(&database.url, &*CUSTOMERS).await.unwrap().is_empty());
     assert_eq!(text(&database, COLUMNS).await, "");
     apply(&database.url, &*NOTES).await.unwrap();
-    assert_eq!(text(&database, COLUMNS).await, "format plan undo leaves");
+    assert_eq!(
+        text(&database, COLUMNS).await,
+        "format plan undo leaves breaks"
+    );
     let ledger = "customers applied 2/2, notes applied 2/2";
     assert_eq!(text(&database, LEDGER).await, ledger);
     let format = "SELECT format::text FROM _migrations WHERE name = 'notes'";

@@ -3,7 +3,7 @@
 use super::{Unreadable, read_about, read_plans, write};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
-use crate::plan::{About, Down, Plan, Stay};
+use crate::plan::{About, Check, Down, Plan, Stay};
 use crate::step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
 
 /// Makes values that look arbitrary, and are the same in every run.
@@ -73,6 +73,16 @@ impl Arbitrary {
             rebuilds: self.of(&[true, false]),
             up_stays: self.list(Self::stay),
             down_stays: self.list(Self::stay),
+            checks: self.list(Self::check),
+            breaks: self.list(Self::text),
+        }
+    }
+
+    fn check(&mut self) -> Check<String> {
+        Check {
+            columns: self.list(Self::text),
+            query: self.text(),
+            why: self.text(),
         }
     }
 
@@ -198,7 +208,7 @@ fn the_format_is_what_releases_wrote() {
     assert_eq!(
         write(&About::new("Drops t."), &[plan]),
         "1|12.8.Drops t.0.1.p14.0.0.1.s14.DROP TABLE \"t\"b1.1.thmy1.s8.SELECT 1b0.m\
-         l1.s^0.b1.^1.hm4.rowsn0.0."
+         l1.s^0.b1.^1.hm4.rowsn0.0.0.0."
     );
 }
 

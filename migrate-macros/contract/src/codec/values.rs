@@ -6,7 +6,7 @@ use super::reader::{Read, Reader};
 use super::writer::{Write, Writer};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
-use crate::plan::{About, Down, Plan, Stay};
+use crate::plan::{About, Check, Down, Plan, Stay};
 use crate::step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
 
 /// The text of a struct: its fields in order.
@@ -88,7 +88,14 @@ fields!(Plan {
     down,
     rebuilds,
     up_stays,
-    down_stays
+    down_stays,
+    checks,
+    breaks
+});
+fields!(Check {
+    columns,
+    query,
+    why
 });
 fields!(Stay {
     steps,

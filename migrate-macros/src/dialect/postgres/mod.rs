@@ -42,6 +42,7 @@ use spelling::Postgres;
 use deferred::Deferred;
 use steps::Steps;
 
+use super::spelling::Writer;
 use super::{Dialect, Situation, Step};
 use crate::report::Report;
 use crate::schema::{Alteration, Change, Column, Table};
@@ -73,6 +74,21 @@ impl Dialect for PostgresDialect {
             deferred.after(&steps);
         }
         made
+    }
+
+    fn query(
+        &self,
+        target: Target,
+        table: &Table,
+        write: &mut dyn FnMut(&mut Writer<'_>),
+    ) -> Option<String> {
+        let sources = sources::Sources::table(table);
+        let spelling = Postgres { target, sources };
+        let mut writer = Writer::new(&spelling);
+        write(&mut writer);
+        let mut report = Report::default();
+        let text = writer.finish(&mut report);
+        report.drain().is_empty().then_some(text)
     }
 }
 

@@ -51,6 +51,14 @@ impl<'a> Sources<'a> {
         sources
     }
 
+    /// One table alone.
+    pub(super) fn table(table: &'a Table) -> Self {
+        Self {
+            tables: vec![table],
+            derived: false,
+        }
+    }
+
     fn mentioned(&mut self, mention: Mention<'_>, schema: &'a Schema) {
         match mention {
             Mention::Table(name) => self.add(schema, Some(name)),

@@ -31,8 +31,11 @@ mod types;
 mod uuids;
 mod writes;
 
+use self::spelling::{Lite, Scope};
+use super::spelling::Writer;
 use super::{Dialect, Situation, Step};
 use crate::report::Report;
+use crate::schema::Table;
 use crate::target::Target;
 
 /// The dialect of SQLite.
@@ -47,5 +50,17 @@ impl Dialect for SqliteDialect {
         report: &mut Report,
     ) -> Vec<Step> {
         plan::Plan::new(target, situations, report).steps()
+    }
+
+    fn query(
+        &self,
+        target: Target,
+        table: &Table,
+        write: &mut dyn FnMut(&mut Writer<'_>),
+    ) -> Option<String> {
+        let lite = Lite::new(target, Scope::Rows(table, None));
+        let mut report = Report::default();
+        let text = spelling::sql(lite, &mut report, |_, writer| write(writer));
+        report.drain().is_empty().then_some(text)
     }
 }

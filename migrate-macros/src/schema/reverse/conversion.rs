@@ -4,7 +4,8 @@
 
 mod fit;
 
-use fit::{fits, rounds};
+pub(crate) use fit::fits;
+use fit::rounds;
 
 use crate::origin::Origin;
 use crate::schema::casts::{Context, certain};

@@ -4,7 +4,7 @@
 use crate::syntax::ast::{Base, IntegerWidth, Type};
 
 /// Whether every value of the one has its like in the other.
-pub(super) fn fits(from: &Type, to: &Type) -> bool {
+pub(crate) fn fits(from: &Type, to: &Type) -> bool {
     if from.array != to.array {
         return is_text(&to.base) && !to.array;
     }
