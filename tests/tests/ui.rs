@@ -54,9 +54,12 @@ fn stderrs(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");
     let paths = entries.map(|entry| entry.expect("an entry").path());
     paths
-        .flat_map(|path| match path.is_dir() {
-            true => stderrs(&path),
-            false => vec![path],
+        .flat_map(|path| {
+            if path.is_dir() {
+                stderrs(&path)
+            } else {
+                vec![path]
+            }
         })
         .filter(|path| path.extension().is_some_and(|it| it == "stderr"))
         .collect()
