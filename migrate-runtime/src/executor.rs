@@ -110,12 +110,16 @@ async fn failed(session: &mut Session<'_>, running: &Running<'_>, stop: Stop) ->
         return Stop::Overtaken;
     }
     let error = error.to_string();
+    // An index that is left is no end: the next run looks for it, and so does a way back.
+    let position = if stop.leaves_an_index() {
+        running.leg.position(running.committed)
+    } else {
+        running.failed()
+    };
     let mut script = session.script();
     let limits = running.settings.limits(Work::Metadata);
     session.backend().begin(&mut script, limits);
-    running
-        .record
-        .write_failure(&mut script, &running.failed(), &error);
+    running.record.write_failure(&mut script, &position, &error);
     script.statement(Part::Commit, "COMMIT");
     // The record is for people; the error itself is what matters, and where this
     // fails the row still says where the migration stands.

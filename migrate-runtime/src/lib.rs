@@ -166,9 +166,11 @@
 //! other: where the source was changed or removed, or another version of the compiler plans
 //! otherwise, a run is refused before anything is changed ([`ErrorKind::OtherPlan`],
 //! [`ErrorKind::Unfinished`]). The error says what stays and whom it hinders, as the failure
-//! did. There are two ways out: run the program that began it, or [`Migrator::abandon`], which
-//! takes back what stays, the newest first; the ledger says how, so any program can. After
-//! that the migration may be changed or removed.
+//! did, as far as it is known: not where the connection was lost before an answer came, and not
+//! for a raw statement that makes transactions of its own ([`Outcome`]). There are two ways
+//! out: run the program that began it, or [`Migrator::abandon`], which takes back what stays,
+//! the newest first; the ledger says how, so any program can. After that the migration may be
+//! changed or removed.
 //!
 //! Rows that the schema allows now and the one before did not (a null, a duplicate, a longer
 //! text, a value that the type before cannot read) would make a derived way back fail half
@@ -234,7 +236,7 @@ mod settings;
 mod steps;
 
 pub use backend::IntoTarget;
-pub use error::{Blocker, Error, ErrorKind, InTheWay, Place, ServerMessage, StepFailure};
+pub use error::{Blocker, Error, ErrorKind, InTheWay, Outcome, Place, ServerMessage, StepFailure};
 pub use event::Event;
 pub use ledger::State;
 pub use migration::{

@@ -13,7 +13,7 @@ pub use builder::{Heads, Migrator};
 pub use plan::{PlannedMigration, PlannedStep};
 pub use status::{MigrationStatus, Standing, Status};
 
-use crate::backend::{Backend, IntoTarget};
+use crate::backend::{Backend, IntoTarget, connect};
 use crate::error::{Error, ErrorKind};
 use crate::event::Event;
 use crate::executor::walk;
@@ -138,9 +138,9 @@ impl Migrator {
             settings: &self.settings,
             aim: Aim::Up,
         };
-        let mut backend = target.connect().await?;
+        let mut backend = connect(target).await?;
         let read = read_and_decide(&mut *backend, &errand, &self.settings).await;
-        backend.close().await;
+        backend.close().await?;
         match read {
             Ok((_, legs)) => Ok(legs.is_empty()),
             Err(
@@ -169,10 +169,10 @@ impl Migrator {
             aim,
         };
         let run = async {
-            let mut backend = target.connect().await?;
+            let mut backend = connect(target).await?;
             let is_done = errand.is_done(&mut *backend).await;
             if is_done || is_empty(&mut *backend, &errand).await? {
-                backend.close().await;
+                backend.close().await?;
                 errand.tell_unvalidated();
                 return Ok(Report::default());
             }

@@ -60,8 +60,9 @@ pub(crate) async fn locked<C: Sync, T>(
         Ok(Err(kind)) => Ok(Err(kind.into())),
         Err(panic) => Err(panic),
     };
-    backend.close().await;
-    result.unwrap_or_else(|panic| resume_unwind(panic))
+    let closed = backend.close().await;
+    let result = result.unwrap_or_else(|panic| resume_unwind(panic));
+    result.and_then(|done| Ok(closed.map(|()| done)?))
 }
 
 /// What a panic brings.

@@ -15,6 +15,7 @@ use std::time::Duration;
 use futures_core::future::BoxFuture;
 
 pub use target::IntoTarget;
+pub(crate) use target::connect;
 
 use crate::error::{Blocker, ErrorKind, ServerMessage};
 use crate::migration::Version;
@@ -71,8 +72,9 @@ pub trait Backend: Send {
     where
         Self: 'c;
 
-    /// Gives the connection back in the state in which it was taken.
-    fn close<'c>(self: Box<Self>) -> BoxFuture<'c, ()>
+    /// Gives the connection back in the state in which it was taken. Fails where the database
+    /// is gone with it.
+    fn close<'c>(self: Box<Self>) -> BoxFuture<'c, Result<(), ErrorKind>>
     where
         Self: 'c;
 }

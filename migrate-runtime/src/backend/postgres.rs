@@ -9,26 +9,26 @@ mod literal;
 mod lock;
 mod lookout;
 mod pooler;
+mod said;
 
-use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_core::future::BoxFuture;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{
-    PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition, PgPool, PgRow,
-};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgRow};
 use sqlx::{Connection as _, Postgres as Driver, Row as _};
 
 use self::borrowed::Borrowed;
 use self::carried::Carried;
 use self::catalogue::{COLUMNS, INDEX};
 use self::literal::literal;
+use self::said::code;
+pub(super) use self::said::server_message;
 use super::stream::{Read, collect};
-use super::{Answer, Backend, Cause, Failure, Hold, Lookout, said};
-use crate::error::{Blocker, ErrorKind, ServerMessage};
+use super::{Answer, Backend, Cause, Failure, Hold, Lookout};
+use crate::error::{Blocker, ErrorKind, plain};
 use crate::migration::{Database, Version};
 use crate::script::{Counted, Dialect, Limits, Message, Part, Script};
 
@@ -174,7 +174,10 @@ impl<'c> Postgres<'c> {
         let Err(Failure { source, .. }) = self.send(&script.finish()).await else {
             return Ok(());
         };
-        tracing::debug!(error = %source, "the server cannot look whether this client lives");
+        tracing::debug!(
+            error = plain(&source),
+            "the server cannot look whether this client lives"
+        );
         let mut script = Script::new(&DIALECT);
         Carried::enter(&mut script);
         self.send(&script.finish()).await.map(drop)
@@ -191,7 +194,10 @@ impl<'c> Postgres<'c> {
         match ask(borrowed.connection(), &message).await {
             Ok(_) => borrowed.settle(),
             Err(Failure { source, .. }) => {
-                tracing::warn!(error = %source, "the connection could not be set back");
+                tracing::warn!(
+                    error = plain(&source),
+                    "the connection could not be set back"
+                );
             }
         }
     }
@@ -214,10 +220,6 @@ async fn ask(connection: &mut PgConnection, message: &Message) -> Result<Answer,
 fn failed(failure: Failure) -> ErrorKind {
     let source = failure.source;
     ErrorKind::Connect { source }
-}
-
-fn code(error: &sqlx::Error) -> Option<Cow<'_, str>> {
-    error.as_database_error()?.code()
 }
 
 impl Backend for Postgres<'_> {
@@ -330,7 +332,7 @@ impl Backend for Postgres<'_> {
                 Ok(answer) if number(&answer) == Some(1) => {}
                 Ok(_) => tracing::warn!("the lock was not held any more"),
                 Err(Failure { source, .. }) => {
-                    tracing::warn!(error = %source, "the lock could not be released");
+                    tracing::warn!(error = plain(&source), "the lock could not be released");
                 }
             }
         })
@@ -352,7 +354,7 @@ impl Backend for Postgres<'_> {
         })
     }
 
-    fn close<'c>(mut self: Box<Self>) -> BoxFuture<'c, ()>
+    fn close<'c>(mut self: Box<Self>) -> BoxFuture<'c, Result<(), ErrorKind>>
     where
         Self: 'c,
     {
@@ -367,6 +369,7 @@ impl Backend for Postgres<'_> {
                 }
                 Connection::Borrowed(_) => self.pay().await,
             }
+            Ok(())
         })
     }
 }
@@ -379,20 +382,4 @@ fn number<T: std::str::FromStr>(answer: &Answer) -> Option<T> {
 fn row(row: &PgRow) -> Vec<Option<String>> {
     let column = |index| row.try_get_unchecked(index).unwrap_or(None);
     (0..row.len()).map(column).collect()
-}
-
-pub(super) fn server_message(error: &sqlx::Error) -> Option<ServerMessage> {
-    let postgres = error
-        .as_database_error()?
-        .try_downcast_ref::<PgDatabaseError>()?;
-    let position = match postgres.position() {
-        Some(PgErrorPosition::Original(position)) => Some(position),
-        Some(PgErrorPosition::Internal { .. }) | None => None,
-    };
-    Some(ServerMessage {
-        detail: postgres.detail().map(ToOwned::to_owned),
-        hint: postgres.hint().map(ToOwned::to_owned),
-        position,
-        ..said(error)
-    })
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_core::future::BoxFuture;
 use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{SqliteConnection, SqliteQueryResult, SqliteRow};
+use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteQueryResult, SqliteRow};
 use sqlx::{Connection as _, Row as _, Sqlite as Driver};
 
 use super::stream::{Read, collect};
@@ -81,6 +81,7 @@ pub(super) enum Sqlite<'c> {
 /// is closed and not given back.
 pub(super) struct Pooled {
     connection: PoolConnection<Driver>,
+    pool: SqlitePool,
     state: State,
 }
 
@@ -91,10 +92,66 @@ enum State {
 }
 
 impl Pooled {
-    pub(super) fn new(connection: PoolConnection<Driver>) -> Self {
-        let state = State::Clean;
-        Pooled { connection, state }
+    pub(super) fn new(connection: PoolConnection<Driver>, pool: &SqlitePool) -> Self {
+        Pooled {
+            connection,
+            pool: pool.clone(),
+            state: State::Clean,
+        }
     }
+
+    /// Gives the connection back, and looks whether the pool keeps it where the database lives
+    /// in it: one that is too old is closed, and the next one finds nothing.
+    async fn give_back(mut self) -> Result<(), ErrorKind> {
+        let before = match self.state {
+            State::InUse if lives_in_memory(&mut self.connection).await => {
+                tables(&mut self.connection).await
+            }
+            State::InUse | State::Clean => None,
+        };
+        self.state = State::Clean;
+        let pool = self.pool.clone();
+        drop(self);
+        if before.is_none() {
+            return Ok(());
+        }
+        let connection = pool.acquire().await;
+        let mut connection = connection.map_err(|source| ErrorKind::Connect { source })?;
+        if tables(&mut connection).await == before {
+            return Ok(());
+        }
+        Err(ErrorKind::InMemory)
+    }
+}
+
+async fn tables(connection: &mut SqliteConnection) -> Option<String> {
+    first(connection, "SELECT count(*) || '' FROM sqlite_schema").await
+}
+
+/// A temporary database has no file, either.
+/// <https://sqlite.org/pragma.html#pragma_database_list>
+async fn lives_in_memory(connection: &mut SqliteConnection) -> bool {
+    const FILE: &str = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+    first(connection, FILE)
+        .await
+        .is_some_and(|file| file.is_empty())
+}
+
+/// The first value of the first row.
+async fn first(connection: &mut SqliteConnection, query: &'static str) -> Option<String> {
+    let mut script = Script::new(&DIALECT);
+    script.statement(Part::Ledger, query).answer();
+    let answer = ask(connection, &script.finish()).await.ok()?;
+    answer.rows.into_iter().flatten().next()?
+}
+
+async fn ask(connection: &mut SqliteConnection, message: &Message) -> Result<Answer, Failure> {
+    let read = Read {
+        affected: SqliteQueryResult::rows_affected,
+        row,
+    };
+    let stream = message.sql().fetch_many(connection);
+    collect::<Driver>(stream, message.answer(), read).await
 }
 
 impl Drop for Pooled {
@@ -124,6 +181,14 @@ impl<'c> Sqlite<'c> {
         }
     }
 
+    /// Refuses a database that nobody can use after the connection was closed.
+    pub(super) async fn refuse_memory(&mut self) -> Result<(), ErrorKind> {
+        if lives_in_memory(self.connection()).await {
+            return Err(ErrorKind::InMemory);
+        }
+        Ok(())
+    }
+
     fn connection(&mut self) -> &mut SqliteConnection {
         match self {
             Sqlite::Pooled(pooled) => &mut pooled.connection,
@@ -139,12 +204,7 @@ impl Backend for Sqlite<'_> {
     }
 
     fn send<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>> {
-        let read = Read {
-            affected: SqliteQueryResult::rows_affected,
-            row,
-        };
-        let stream = message.sql().fetch_many(self.connection());
-        Box::pin(collect::<Driver>(stream, message.answer(), read))
+        Box::pin(ask(self.connection(), message))
     }
 
     fn cause(&self, error: &sqlx::Error) -> Cause {
@@ -222,18 +282,19 @@ impl Backend for Sqlite<'_> {
         Box::pin(async move { Ok(self as Box<dyn Backend + 'c>) })
     }
 
-    fn close<'c>(self: Box<Self>) -> BoxFuture<'c, ()>
+    fn close<'c>(self: Box<Self>) -> BoxFuture<'c, Result<(), ErrorKind>>
     where
         Self: 'c,
     {
         Box::pin(async move {
             match *self {
-                Sqlite::Pooled(mut pooled) => pooled.state = State::Clean,
+                Sqlite::Pooled(pooled) => pooled.give_back().await,
                 Sqlite::Owned(connection) => {
                     // Everything is committed; a failure to close changes nothing.
                     let _ = connection.close().await;
+                    Ok(())
                 }
-                Sqlite::Borrowed(_) => {}
+                Sqlite::Borrowed(_) => Ok(()),
             }
         })
     }

@@ -8,6 +8,7 @@ mod sqlite;
 
 use futures_core::future::BoxFuture;
 
+use self::sealed::Ours;
 use super::Backend;
 use crate::error::ErrorKind;
 
@@ -21,63 +22,120 @@ use crate::error::ErrorKind;
 /// `after_connect` has made it, taken out of the pool; the pool may make another meanwhile. A
 /// connection is used as it is and given back as it was; on SQLite do not drop the future
 /// before it has ended, or close the connection when you do.
+///
+/// An SQLite database in memory is gone with its last connection: a URL or options that lead
+/// to one are [refused](ErrorKind::InMemory), and so is the success of a run whose pool has
+/// lost it.
 #[diagnostic::on_unimplemented(
     message = "a history cannot be applied to `{Self}`",
     label = "neither a pool, nor a connection, nor a URL of a database that is switched on",
     note = "hand over `&pool`, `&mut connection` or a URL such as \"postgres://…\" or \"sqlite:…\"",
     note = "`PgPool` needs the feature `postgres` of `migrate-runtime`, `SqlitePool` the feature `sqlite`; of an `AnyPool` hand over the URL"
 )]
-pub trait IntoTarget<'c>: sealed::Connect<'c> {}
-
-impl<'c, T: sealed::Connect<'c>> IntoTarget<'c> for T {}
+pub trait IntoTarget<'c>: Send {
+    #[doc(hidden)]
+    fn connect(self, _: sealed::Ours) -> Connecting<'c>;
+}
 
 pub(super) type Connecting<'c> = BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>;
 
-pub(crate) mod sealed {
-    #[diagnostic::on_unimplemented(
-        message = "a history cannot be applied to `{Self}`",
-        label = "neither a pool, nor a connection, nor a URL of a database that is switched on",
-        note = "hand over `&pool`, `&mut connection` or a URL such as \"postgres://…\" or \"sqlite:…\"",
-        note = "`PgPool` needs the feature `postgres` of `migrate-runtime`, `SqlitePool` the feature `sqlite`; of an `AnyPool` hand over the URL"
-    )]
-    pub trait Connect<'c>: Send {
-        #[doc(hidden)]
-        fn connect(self) -> super::Connecting<'c>;
-    }
+mod sealed {
+    /// Nobody else can name it, so nobody else can implement what takes it.
+    pub struct Ours;
 }
 
-impl<'c> sealed::Connect<'c> for String {
-    fn connect(self) -> Connecting<'c> {
+/// A connection to what was handed over.
+pub(crate) fn connect<'c>(target: impl IntoTarget<'c>) -> Connecting<'c> {
+    target.connect(Ours)
+}
+
+impl<'c> IntoTarget<'c> for String {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(async move { open(&self).await })
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c String {
-    fn connect(self) -> Connecting<'c> {
-        self.as_str().connect()
+impl<'c> IntoTarget<'c> for &'c String {
+    fn connect(self, _: Ours) -> Connecting<'c> {
+        Box::pin(open(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c str {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c str {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(open(self))
     }
 }
 
 async fn open<'c>(url: &str) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
-    let (scheme, _) = url.split_once(':').unwrap_or((url, ""));
-    match scheme {
+    // A file that holds a URL often ends in a line.
+    let url = url.trim();
+    let scheme = scheme(url);
+    match scheme.as_str() {
         #[cfg(feature = "postgres")]
         "postgres" | "postgresql" => postgres::open(url).await,
         #[cfg(feature = "sqlite")]
-        "sqlite" => sqlite::open(url).await,
-        _ => Err(ErrorKind::Url {
-            scheme: scheme.to_owned(),
-        }),
+        "sqlite" => sqlite::open(&url[scheme.len()..]).await,
+        _ => Err(ErrorKind::Url { scheme }),
     }
+}
+
+/// Schemes behind which no `//` has to stand.
+const BARE: [&str; 8] = [
+    "sqlite",
+    "sqlite3",
+    "file",
+    "jdbc",
+    "mysql",
+    "mariadb",
+    "postgres",
+    "postgresql",
+];
+
+/// What stands before the first colon, in lower case. Nothing where that is no scheme, but a
+/// path, a drive, a host before its port, or settings, among which may be a password.
+fn scheme(url: &str) -> String {
+    let (before, behind) = url.split_once(':').unwrap_or_default();
+    let scheme = before.to_ascii_lowercase();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let is_scheme = behind.starts_with("//") || BARE.contains(&scheme.as_str());
+    if is_scheme && scheme.len() > 1 && scheme.chars().all(is_word) {
+        return scheme;
+    }
+    String::new()
 }
 
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 fn failed(source: sqlx::Error) -> ErrorKind {
     ErrorKind::Connect { source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scheme;
+
+    #[test]
+    fn what_is_no_scheme_is_none() {
+        for (url, expected) in [
+            ("postgres://u:p@h/d", "postgres"),
+            ("PostgreSQL://h/d", "postgresql"),
+            ("postgresql+asyncpg://h/d", "postgresql+asyncpg"),
+            ("sqlite:app.db", "sqlite"),
+            ("sqlite::memory:", "sqlite"),
+            ("jdbc:postgresql://h/d", "jdbc"),
+            ("mysql://h/d", "mysql"),
+            ("", ""),
+            ("app.db", ""),
+            ("app.db?mode=rwc", ""),
+            ("./data:old/app.db", ""),
+            (r"C:\\data\\app.db", ""),
+            ("C://data/app.db", ""),
+            (":memory:", ""),
+            ("localhost:5432/shop", ""),
+            ("shop:secret@localhost/shop", ""),
+            ("host=db password=it:is://secret", ""),
+        ] {
+            assert_eq!(scheme(url), expected, "{url}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use super::wording::{Text, text};
 
 /// What the error says, without the place in the source of the server that raised it.
-pub(super) fn plain(source: &sqlx::Error) -> String {
+pub(crate) fn plain(source: &sqlx::Error) -> String {
     match source.as_database_error() {
         None => source.to_string(),
         Some(error) => match error.code() {
@@ -36,10 +36,21 @@ pub(super) fn connect(source: &sqlx::Error) -> Text {
             "switch on a TLS feature of sqlx, such as `tls-rustls`, and check the certificate; \
              or say `?sslmode=prefer` where the network is trusted",
         ),
-        sqlx::Error::Database(error) => database(error.code().as_deref(), error.message()),
+        sqlx::Error::Database(error) => {
+            database(error.code().as_deref(), error.message()).unwrap_or(UNREACHED)
+        }
         _ => UNREACHED,
     };
     text(title, plain(source), help)
+}
+
+/// What to do about an error of a statement that concerns no step.
+pub(super) fn help(source: &sqlx::Error) -> &'static str {
+    let Some(error) = source.as_database_error() else {
+        return UNREACHED.1;
+    };
+    let known = database(error.code().as_deref(), error.message());
+    known.map_or("correct the cause and run again", |(_, help)| help)
 }
 
 const UNREACHED: (&str, &str) = (
@@ -50,12 +61,12 @@ const UNREACHED: (&str, &str) = (
 /// By the code of PostgreSQL, or of SQLite, whose lower byte is the kind.
 ///
 /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>
-fn database(code: Option<&str>, message: &str) -> (&'static str, &'static str) {
+fn database(code: Option<&str>, message: &str) -> Option<(&'static str, &'static str)> {
     let code = code.unwrap_or_default();
     if let Some(number) = code.parse::<u32>().ok().filter(|_| code.len() < 5) {
         return sqlite(number & 0xff);
     }
-    match code {
+    Some(match code {
         "53300" => (
             "the server takes no more connections",
             "end some, or raise `max_connections` or the role's or the database's `CONNECTION LIMIT`",
@@ -86,19 +97,33 @@ fn database(code: Option<&str>, message: &str) -> (&'static str, &'static str) {
         ),
         "42501" => (
             "the role may not do this",
-            "grant it what the message names, or migrate with the role that owns the schema",
+            "grant it what the message names (to create, read and write the ledger's table, say), \
+             or migrate with the role that owns the schema",
         ),
-        "08P01" if message.contains("pool") => (
+        // PgBouncer says most of what it says with this code.
+        "08P01" if speaks_for_a_pooler(message) => (
             "a pooler stands in between and refuses",
-            "connect to the server directly, or through a pooler in session mode",
+            "connect to the server directly; or through a pooler in session mode with \
+             `ignore_startup_parameters = extra_float_digits`",
         ),
-        _ => UNREACHED,
-    }
+        _ => return None,
+    })
+}
+
+/// <https://www.pgbouncer.org/config.html>
+fn speaks_for_a_pooler(message: &str) -> bool {
+    let words = [
+        "pool",
+        "startup parameter",
+        "query_wait_timeout",
+        "max_client_conn",
+    ];
+    words.iter().any(|word| message.contains(word))
 }
 
 /// <https://sqlite.org/rescode.html>
-fn sqlite(kind: u32) -> (&'static str, &'static str) {
-    match kind {
+fn sqlite(kind: u32) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
         14 => (
             "the file of the database cannot be opened",
             "check the path; a file that is to be created needs `?mode=rwc` at the end of the URL, \
@@ -116,56 +141,69 @@ fn sqlite(kind: u32) -> (&'static str, &'static str) {
             "another process holds the database",
             "end what it does, or wait longer with `.lock_wait(…)`",
         ),
-        _ => UNREACHED,
-    }
+        11 => (
+            "the file of the database is damaged",
+            "restore a backup, or save what `sqlite3 file.db .recover` finds",
+        ),
+        13 => ("the disk is full", "make room, and run again"),
+        _ => return None,
+    })
 }
 
 /// What a URL that leads nowhere probably is.
 pub(super) fn url(scheme: &str) -> Text {
-    let (title, why, help) = match scheme {
-        "mysql" | "mariadb" => (
-            format!("a URL that begins with `{scheme}:` leads to a database that is not supported"),
+    const POSTGRES: &str =
+        "write it as sqlx reads it: `postgres://user:password@host:5432/database`";
+    let leads = format!("a URL that begins with `{scheme}:` leads to");
+    match scheme {
+        "" => text(
+            "this is no URL: it does not say which database it leads to",
+            "the name of a file, or of a host, could be of any",
+            "write `sqlite:` before the name of a file, and `postgres://` before a host",
+        ),
+        "mysql" | "mariadb" | "mssql" | "sqlserver" | "oracle" | "mongodb" => text(
+            format!("{leads} a database that is not supported"),
             "histories are for PostgreSQL and SQLite",
-            "write `postgres://…` or `sqlite:…`".to_owned(),
+            "write `postgres://…` or `sqlite:…`",
         ),
-        "postgres" | "postgresql" | "sqlite" => (
-            format!(
-                "a URL that begins with `{scheme}:` leads to no database that this build knows"
-            ),
+        "postgres" | "postgresql" => text(
+            format!("{leads} a database that this build does not know"),
             "each database is a feature of `migrate-runtime`, and none is on by default",
-            format!(
-                "switch on the feature `{}` of `migrate-runtime`",
-                if scheme == "sqlite" {
-                    "sqlite"
-                } else {
-                    "postgres"
-                }
-            ),
+            "switch on the feature `postgres` of `migrate-runtime`",
         ),
-        _ if is_file(scheme) => (
-            "this is the name of a file, and no URL".to_owned(),
-            "the beginning of a URL says which database it leads to",
-            "write `sqlite:` before it".to_owned(),
+        "sqlite" => text(
+            format!("{leads} a database that this build does not know"),
+            "each database is a feature of `migrate-runtime`, and none is on by default",
+            "switch on the feature `sqlite` of `migrate-runtime`",
         ),
-        _ => (
-            format!(
-                "a URL that begins with `{scheme}:` leads to no database that this build knows"
-            ),
+        "sqlite3" | "file" => text(
+            format!("{leads} no database"),
+            "SQLite's scheme is `sqlite`",
+            format!("write `sqlite:` in place of `{scheme}:`"),
+        ),
+        "jdbc" | "pg" | "psql" | "pgsql" => {
+            text(format!("{leads} no database"), ELSEWHERE, POSTGRES)
+        }
+        _ if scheme.starts_with("postgres") => {
+            text(format!("{leads} no database"), ELSEWHERE, POSTGRES)
+        }
+        _ => text(
+            format!("{leads} no database that this build knows"),
             "it knows PostgreSQL with the feature `postgres`, and SQLite with the feature `sqlite`",
-            "write `postgres://…` or `sqlite:…`".to_owned(),
+            "write `postgres://…` or `sqlite:…`",
         ),
-    };
-    text(title, why, help)
+    }
 }
 
-/// A path, a drive, or a name with an end such as `.db`; no scheme has any of these.
-fn is_file(scheme: &str) -> bool {
-    scheme.len() <= 1
-        || scheme.starts_with(':')
-        || scheme.contains(['/', '\\'])
-        || [".db", ".sqlite", ".sqlite3"]
-            .iter()
-            .any(|end| scheme.ends_with(end))
+const ELSEWHERE: &str = "other programs write it so; the scheme of PostgreSQL is `postgres`";
+
+pub(super) fn in_memory() -> Text {
+    text(
+        "the database lives in the memory of a connection, and is gone with it",
+        "what is applied to it would be lost at the end of the run",
+        "hand over the pool or the connection that goes on to use it: `apply(&pool, …)`; a pool \
+         keeps it with `.min_connections(1).max_lifetime(None).idle_timeout(None)`",
+    )
 }
 
 #[cfg(test)]
@@ -175,11 +213,11 @@ mod tests {
     #[test]
     fn a_url_that_leads_nowhere_is_told_for_what_it_is() {
         for (scheme, title) in [
+            ("", "this is no URL"),
             ("mysql", "a database that is not supported"),
-            ("app.db", "this is the name of a file"),
-            ("/srv/app", "this is the name of a file"),
-            ("C", "this is the name of a file"),
-            (":memory:", "this is the name of a file"),
+            ("jdbc", "leads to no database"),
+            ("postgresql+asyncpg", "leads to no database"),
+            ("sqlite3", "leads to no database"),
             ("http", "no database that this build knows"),
         ] {
             let text = url(scheme);
@@ -197,16 +235,18 @@ mod tests {
 
     #[test]
     fn codes_of_both_databases_are_told_apart() {
-        assert_eq!(database(Some("14"), "").0, sqlite(14).0);
+        let title = |code, message| database(code, message).map(|(title, _)| title);
         assert_eq!(
-            database(Some("3D000"), "").0,
-            "the server has no such database"
+            title(Some("14"), ""),
+            Some("the file of the database cannot be opened")
         );
-        assert_eq!(
-            database(Some("53300"), "").0,
-            "the server takes no more connections"
-        );
-        assert_eq!(database(Some("08P01"), "protocol violation").0, UNREACHED.0);
-        assert_eq!(database(None, "").0, UNREACHED.0);
+        assert_eq!(title(Some("526"), ""), title(Some("14"), ""));
+        let database = Some("the server has no such database");
+        assert_eq!(title(Some("3D000"), ""), database);
+        let pooler = Some("a pooler stands in between and refuses");
+        let parameter = "unsupported startup parameter: extra_float_digits";
+        assert_eq!(title(Some("08P01"), parameter), pooler);
+        assert_eq!(title(Some("08P01"), "protocol violation"), None);
+        assert_eq!(title(None, ""), None);
     }
 }

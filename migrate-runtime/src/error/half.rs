@@ -2,7 +2,7 @@
 //! hinders, and the ways out. It must not know how errors are printed.
 
 use super::wording::{Text, text};
-use super::{InTheWay, Place, StepFailure};
+use super::{InTheWay, Outcome, Place, StepFailure};
 use crate::report::Direction;
 
 pub(super) fn step(failure: &StepFailure) -> Text {
@@ -47,17 +47,31 @@ fn said(failure: &StepFailure) -> String {
 /// What stays, whom it hinders, and what to do.
 fn next(failure: &StepFailure) -> String {
     let steps = failure.steps;
-    let stays = match (failure.committed, &failure.cursor) {
-        (0, None) if failure.leaves.is_empty() => {
+    let stays = match (failure.outcome, failure.committed, &failure.cursor) {
+        (Outcome::Unknown, ..) => {
+            return "the connection is lost, and with it the answer whether the last transaction \
+                    was committed; run again: the ledger says so, and it goes on from there"
+                .into();
+        }
+        (Outcome::InvalidIndex(index), ..) => format!(
+            "the index `{index}` stays, not valid: it is of no use to queries, and a cost to \
+             whoever writes; "
+        ),
+        (Outcome::RolledBack, 0, None) if failure.leaves.is_empty() => {
             return "nothing of it is left in the database; correct the cause and run again".into();
         }
-        (0, None) => String::new(),
-        (done, None) => format!("{done} of {steps} steps stay; "),
-        (_, Some(cursor)) => format!("the batches up to {cursor} stay; "),
+        (Outcome::Partial, 0, None) if failure.leaves.is_empty() => {
+            return "the statement makes transactions of its own, of which some may be committed; \
+                    look what it has left, correct the cause and run again"
+                .into();
+        }
+        (_, 0, None) => String::new(),
+        (_, done, None) => format!("{done} of {steps} steps stay; "),
+        (_, _, Some(cursor)) => format!("the batches up to {cursor} stay; "),
     };
     let mut next = format!(
-        "{stays}correct the cause and run again, and it goes on behind them, or take back what \
-         stays with `.abandon(…)`, after which the migration may be changed or removed"
+        "{stays}correct the cause and run again, and it goes on there, or take back what stays \
+         with `.abandon(…)`, after which the migration may be changed or removed"
     );
     for phrase in &failure.leaves {
         next.push_str("\nuntil then ");

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 pub use blocker::Blocker;
 pub(crate) use blocker::lines;
+pub(crate) use connecting::plain;
 
 use crate::migration::{Database, Unreadable, Version};
 use crate::report::{Direction, Report};
@@ -57,18 +58,9 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &*self.kind {
-            ErrorKind::Connect { source }
-            | ErrorKind::Ledger { source, .. }
-            | ErrorKind::ForeignKeySwitch { source } => Some(source),
-            ErrorKind::Step(failure) => Some(&failure.source),
-            ErrorKind::Unreadable { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
+/// The text says all that a driver's error does, which is in the [kind](Error::kind): as a
+/// source it would be printed a second time, with a line of the server's own code.
+impl std::error::Error for Error {}
 
 /// What went wrong. Its text is that of the error, without the report.
 #[derive(Debug)]
@@ -89,11 +81,13 @@ pub enum ErrorKind {
         /// Its name.
         migration: &'static str,
     },
-    /// The URL is for a database that this build cannot reach.
+    /// The URL is for a database that this build cannot reach, or is none.
     Url {
-        /// The URL's scheme.
+        /// The URL's scheme; empty where it has none.
         scheme: String,
     },
+    /// The database lives in the memory of a connection, and is gone with it.
+    InMemory,
     /// No connection could be made.
     Connect {
         /// What the driver said.
@@ -331,6 +325,20 @@ pub struct InTheWay {
     pub rows: Vec<String>,
 }
 
+/// What became of a step that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// Its transaction was rolled back.
+    RolledBack,
+    /// The connection was lost before the answer came: it may be committed.
+    Unknown,
+    /// It makes transactions of its own, of which some may be committed.
+    Partial,
+    /// This index is left behind, not valid, since it could not be dropped.
+    InvalidIndex(&'static str),
+}
+
 /// A failed step, with everything that the server said.
 #[derive(Debug)]
 pub struct StepFailure {
@@ -348,6 +356,8 @@ pub struct StepFailure {
     pub cursor: Option<String>,
     /// What stays and whom it hinders, a phrase each.
     pub leaves: Vec<&'static str>,
+    /// What became of the step itself.
+    pub outcome: Outcome,
     /// The SQL that failed.
     pub sql: String,
     /// What the server said.

@@ -46,6 +46,7 @@ impl ErrorKind {
             Connect { source } => connecting::connect(source),
             InTransaction => say::in_transaction(),
             Pooler => say::pooler(),
+            InMemory => connecting::in_memory(),
             Unreadable { migration, source } => say::unreadable(migration, source),
             NoPlan {
                 migration,
@@ -121,7 +122,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::error::{Place, ServerMessage, StepFailure};
+    use crate::error::{Outcome, Place, ServerMessage, StepFailure};
     use crate::report::{Direction, Done, Report};
 
     #[test]
@@ -133,6 +134,7 @@ mod tests {
             steps: 3,
             committed: 1,
             cursor: None,
+            outcome: Outcome::RolledBack,
             leaves: vec!["rows of `t` that violate `big` can no longer be inserted, nor updated"],
             sql: "CREATE UNIQUE INDEX CONCURRENTLY \"customers_email_key\"\n  ON …".to_owned(),
             server: ServerMessage {
@@ -160,7 +162,7 @@ mod tests {
               detail: Key (email)=(a@b.c) is duplicated.
               sql: CREATE UNIQUE INDEX CONCURRENTLY "customers_email_key"
                 ON …
-        help: 1 of 3 steps stay; correct the cause and run again, and it goes on behind them, or take back what stays with `.abandon(…)`, after which the migration may be changed or removed
+        help: 1 of 3 steps stay; correct the cause and run again, and it goes on there, or take back what stays with `.abandon(…)`, after which the migration may be changed or removed
               until then rows of `t` that violate `big` can no longer be inserted, nor updated
         done: applied create_customers in 12 ms
         "#);

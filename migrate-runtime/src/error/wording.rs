@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::Blocker;
+use super::connecting;
 use super::connecting::plain;
 use crate::migration::{Database, Unreadable, Version};
 
@@ -211,7 +212,7 @@ pub(super) fn ledger(doing: &str, source: &sqlx::Error) -> Text {
     text(
         format!("the ledger could not be {doing}"),
         plain(source),
-        "allow the role that runs migrations to create, read and write this table",
+        connecting::help(source),
     )
 }
 

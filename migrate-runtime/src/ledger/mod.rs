@@ -13,7 +13,7 @@ pub(crate) use shape::prepare;
 pub(crate) use undo::{Undo, leaves_at};
 
 use crate::backend::{Answer, Backend, Cause, Failure};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, plain};
 use crate::retry::{Backoff, sleep};
 use crate::script::{Message, Part, Script};
 use crate::settings::Settings;
@@ -222,7 +222,7 @@ pub(crate) async fn read(
             Cause::NoTable => Ok(Contents::NoTable),
             Cause::NoColumn => Err(ErrorKind::NoLedger {
                 table: settings.ledger.title(dialect),
-                found: failure.source.to_string(),
+                found: plain(&failure.source),
             }),
             _ => Err(unreachable_ledger("read", failure)),
         },

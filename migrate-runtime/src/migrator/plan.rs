@@ -2,7 +2,7 @@
 //! they cost. It must not run anything.
 
 use super::{Errand, Migrator, read_and_decide};
-use crate::backend::IntoTarget;
+use crate::backend::{IntoTarget, connect};
 use crate::error::Error;
 use crate::history::History;
 use crate::migration::{Step, TableLock, Work};
@@ -71,9 +71,9 @@ impl Migrator {
             settings,
             aim,
         };
-        let mut backend = target.connect().await?;
+        let mut backend = connect(target).await?;
         let (_, legs) = read_and_decide(&mut *backend, &errand, settings).await?;
-        backend.close().await;
+        backend.close().await?;
         Ok(legs.iter().map(planned).collect())
     }
 }

@@ -2,7 +2,7 @@
 //! each migration. It refuses nothing and must not change anything.
 
 use super::Migrator;
-use crate::backend::IntoTarget;
+use crate::backend::{IntoTarget, connect};
 use crate::error::Error;
 use crate::history::History;
 use crate::ledger::{self, Entry, State};
@@ -60,10 +60,10 @@ impl Migrator {
     /// be read.
     pub async fn status<'c>(&self, target: impl IntoTarget<'c>) -> Result<Status, Error> {
         let history = History::of(&self.heads)?;
-        let mut backend = target.connect().await?;
+        let mut backend = connect(target).await?;
         let contents = ledger::read(&mut *backend, &self.settings).await?;
         let database = backend.dialect().database;
-        backend.close().await;
+        backend.close().await?;
         let entries = contents.entries();
         let situation = Situation::new(&history, entries, &self.settings, database);
         Ok(status(&situation))

@@ -54,12 +54,22 @@ async fn build(
             Ok(()) => return check(session, running, step, index).await,
             Err(failure) => failure,
         };
-        if !failure.is_busy() {
+        let failure = if failure.is_busy() {
+            match running.pause(&mut backoff, failure).await {
+                Ok(()) => continue,
+                Err(failure) => failure,
+            }
+        } else {
             // Why the build failed matters more than whether this works, too.
             let _ = drop_leftover(session, running, step, index).await;
-            return Err(failure);
-        }
-        running.pause(&mut backoff, failure).await?;
+            failure
+        };
+        // Who waited in vain for the build would wait in vain for the drop.
+        let left = look_up(session, running, step, (index.schema, index.index)).await;
+        return Err(match left {
+            Ok(Found::Nothing | Found::Valid | Found::Elsewhere) => failure,
+            Ok(Found::Invalid) | Err(_) => failure.leaving(index.index),
+        });
     }
 }
 

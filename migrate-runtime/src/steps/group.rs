@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::raw::may_change_the_session;
 use super::{Running, Unit, units};
+use crate::error::plain;
 use crate::event::Event;
 use crate::ledger::{Record, Relatives, Seen};
 use crate::migration::{Step, Work};
@@ -66,7 +67,7 @@ pub(crate) async fn run(
     stand_on_each_other(&mut group);
     for message in messages(session, settings, &group) {
         if let Err(failure) = session.send(&message).await {
-            let reason = failure.source.to_string();
+            let reason = plain(&failure.source);
             tracing::debug!(reason, "applied one by one, since one of several failed");
             session.roll_back().await;
             return None;

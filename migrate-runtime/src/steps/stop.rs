@@ -3,7 +3,8 @@
 
 use super::{Running, place};
 use crate::backend::{Cause, Failure, Hold, server_message};
-use crate::error::{Blocker, ErrorKind, StepFailure};
+use crate::error::{Blocker, ErrorKind, Outcome, StepFailure};
+use crate::migration::{Action, Step, stands_alone};
 use crate::script::{Message, Part};
 use crate::session::Session;
 
@@ -44,6 +45,30 @@ impl Stop {
             failure.tries = tries;
         }
         self
+    }
+
+    /// Notes that this index is there, and not valid.
+    pub(super) fn leaving(mut self, index: &'static str) -> Self {
+        if let Stop::Failed {
+            error: ErrorKind::Step(failure),
+            ..
+        } = &mut self
+            && failure.outcome == Outcome::RolledBack
+        {
+            failure.outcome = Outcome::InvalidIndex(index);
+        }
+        self
+    }
+
+    /// Whether the step that failed has to be taken for one that may be done.
+    pub(crate) fn leaves_an_index(&self) -> bool {
+        match self {
+            Stop::Failed {
+                error: ErrorKind::Step(failure),
+                ..
+            } => matches!(failure.outcome, Outcome::InvalidIndex(_)),
+            Stop::Failed { .. } | Stop::Overtaken => false,
+        }
     }
 
     /// Who was in the way.
@@ -111,6 +136,23 @@ async fn dangling(running: &Running<'_>, session: &mut Session<'_>) -> Stop {
     error.into()
 }
 
+/// Whether anything of the step itself may be there.
+fn outcome(running: &Running<'_>, part: Part, source: &sqlx::Error) -> Outcome {
+    if source.as_database_error().is_none() {
+        return Outcome::Unknown;
+    }
+    let step = match part {
+        Part::Step(step) => running.leg.steps().get(step),
+        Part::Begin | Part::ForeignKeys | Part::Ledger | Part::Commit => None,
+    };
+    let alone = step.filter(|step| stands_alone(step));
+    match alone.map(|Step { action, .. }| action) {
+        Some(Action::Sql(_) | Action::DropIndex(_)) => Outcome::Partial,
+        // What a build leaves is dropped, and a batch is a transaction.
+        Some(Action::BuildIndex(_) | Action::Batches(_)) | None => Outcome::RolledBack,
+    }
+}
+
 fn step_failure(running: &Running<'_>, message: &Message, failure: Failure) -> StepFailure {
     let mut server = server_message(&failure.source);
     let located = server
@@ -138,6 +180,7 @@ fn step_failure(running: &Running<'_>, message: &Message, failure: Failure) -> S
         committed: running.committed,
         cursor: running.cursor(),
         leaves: running.stays(),
+        outcome: outcome(running, part, &failure.source),
         sql,
         server,
         tries: 0,

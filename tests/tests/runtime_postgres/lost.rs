@@ -116,6 +116,12 @@ async fn an_answer_that_is_lost_on_the_way_ends_the_run() {
     );
     assert!(matches!(error.kind(), ErrorKind::Step(_)), "{error}");
     assert!(error.to_string().contains("its answer was lost"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("whether the last transaction was committed"),
+        "{error}"
+    );
     // The server had done all of it; its session went with the connection.
     assert!(apply(&database.url, &*SLOW).await.unwrap().is_empty());
     let done = "customers applied 2/2, slow applied 2/2";

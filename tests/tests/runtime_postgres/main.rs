@@ -11,4 +11,5 @@ mod runs;
 mod sessions;
 mod shop;
 mod steps;
+mod traced;
 mod waits;

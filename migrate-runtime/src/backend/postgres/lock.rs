@@ -44,7 +44,8 @@ pub(super) fn holder(script: &mut Script, key: i64) {
     script.sql(
         "SELECT 'blocks', l.pid, a.usename::pg_catalog.text, a.application_name, a.state, \
          pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) \
-         a.backend_start)::pg_catalog.int8, pg_catalog.left(a.query, 200) \
+         a.backend_start)::pg_catalog.int8, \
+         CASE WHEN a.state IS NOT NULL THEN pg_catalog.left(a.query, 200) END \
          FROM pg_catalog.pg_locks l \
          LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid OPERATOR(pg_catalog.=) l.pid \
          WHERE l.locktype OPERATOR(pg_catalog.=) 'advisory' AND l.granted \

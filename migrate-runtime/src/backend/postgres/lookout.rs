@@ -63,7 +63,7 @@ const OWN: &str = "SELECT 'server', NULL::pg_catalog.int4, \
 const BLOCKING: &str = " UNION ALL SELECT 'blocks', b.pid, a.usename::pg_catalog.text, \
     a.application_name, a.state, pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() \
     OPERATOR(pg_catalog.-) coalesce(a.xact_start, a.state_change))::pg_catalog.int8, \
-    pg_catalog.left(a.query, 200) FROM pg_catalog.unnest(pg_catalog.pg_blocking_pids(";
+    CASE WHEN a.state IS NOT NULL THEN pg_catalog.left(a.query, 200) END FROM pg_catalog.unnest(pg_catalog.pg_blocking_pids(";
 const ACTIVITY: &str = ")) b (pid) LEFT JOIN pg_catalog.pg_stat_activity a \
     ON a.pid OPERATOR(pg_catalog.=) b.pid";
 

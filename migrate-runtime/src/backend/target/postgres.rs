@@ -7,7 +7,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection as _, PgConnection, PgPool, Postgres as Driver};
 
-use super::{Backend, Connecting, ErrorKind, failed, sealed};
+use super::{Backend, Connecting, ErrorKind, IntoTarget, Ours, failed};
 use crate::backend::postgres::Postgres;
 
 pub(super) async fn open<'c>(url: &str) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
@@ -31,50 +31,50 @@ async fn borrow(connection: &mut PgConnection) -> Result<Box<dyn Backend + '_>, 
     Ok(Box::new(Postgres::borrowed(connection).await?))
 }
 
-impl<'c> sealed::Connect<'c> for &'c PgPool {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c PgPool {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(take(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for PgPool {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for PgPool {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(async move { take(&self).await })
     }
 }
 
-impl<'c> sealed::Connect<'c> for Arc<PgPool> {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for Arc<PgPool> {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(async move { take(&self).await })
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c Arc<PgPool> {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c Arc<PgPool> {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(take(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c mut PgConnection {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c mut PgConnection {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(borrow(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c mut PoolConnection<Driver> {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c mut PoolConnection<Driver> {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(borrow(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for PgConnectOptions {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for PgConnectOptions {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(dial(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c PgConnectOptions {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c PgConnectOptions {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(dial(self.clone()))
     }
 }

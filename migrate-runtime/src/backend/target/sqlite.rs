@@ -7,23 +7,26 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, Sqlite as Driver, SqliteConnection, SqlitePool};
 
-use super::{Backend, Connecting, ErrorKind, failed, sealed};
+use super::{Backend, Connecting, ErrorKind, IntoTarget, Ours, failed};
 use crate::backend::sqlite::{Pooled, Sqlite};
 
-pub(super) async fn open<'c>(url: &str) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
-    dial(url.parse().map_err(failed)?).await
+/// Takes what stands behind the scheme.
+pub(super) async fn open<'c>(address: &str) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
+    dial(format!("sqlite{address}").parse().map_err(failed)?).await
 }
 
 async fn dial<'c>(options: SqliteConnectOptions) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
     let connection = SqliteConnection::connect_with(&options)
         .await
         .map_err(failed)?;
-    Ok(Box::new(Sqlite::Owned(connection)))
+    let mut session = Sqlite::Owned(connection);
+    session.refuse_memory().await?;
+    Ok(Box::new(session))
 }
 
 async fn take<'c>(pool: &SqlitePool) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
     let connection = pool.acquire().await.map_err(failed)?;
-    Ok(Box::new(Sqlite::Pooled(Pooled::new(connection))))
+    Ok(Box::new(Sqlite::Pooled(Pooled::new(connection, pool))))
 }
 
 async fn borrow(connection: &mut SqliteConnection) -> Result<Box<dyn Backend + '_>, ErrorKind> {
@@ -33,50 +36,50 @@ async fn borrow(connection: &mut SqliteConnection) -> Result<Box<dyn Backend + '
     Ok(Box::new(Sqlite::borrowed(connection).await?))
 }
 
-impl<'c> sealed::Connect<'c> for &'c SqlitePool {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c SqlitePool {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(take(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for SqlitePool {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for SqlitePool {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(async move { take(&self).await })
     }
 }
 
-impl<'c> sealed::Connect<'c> for Arc<SqlitePool> {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for Arc<SqlitePool> {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(async move { take(&self).await })
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c Arc<SqlitePool> {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c Arc<SqlitePool> {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(take(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c mut SqliteConnection {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c mut SqliteConnection {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(borrow(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c mut PoolConnection<Driver> {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c mut PoolConnection<Driver> {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(borrow(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for SqliteConnectOptions {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for SqliteConnectOptions {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(dial(self))
     }
 }
 
-impl<'c> sealed::Connect<'c> for &'c SqliteConnectOptions {
-    fn connect(self) -> Connecting<'c> {
+impl<'c> IntoTarget<'c> for &'c SqliteConnectOptions {
+    fn connect(self, _: Ours) -> Connecting<'c> {
         Box::pin(dial(self.clone()))
     }
 }
