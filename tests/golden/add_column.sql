@@ -18,7 +18,7 @@ COMMIT;
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" ADD COLUMN "tracking" VARCHAR(100) CHECK (length("tracking") <= 100);
+ALTER TABLE "orders" ADD COLUMN "tracking" VARCHAR(100) CHECK (length(`tracking`) <= 100);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `orders.tracking`
@@ -48,31 +48,31 @@ COMMIT;
 -- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; reads every row
-ALTER TABLE "orders" ADD COLUMN "currency" VARCHAR(3) NOT NULL DEFAULT 'EUR' CHECK (length("currency") <= 3);
+ALTER TABLE "orders" ADD COLUMN "currency" VARCHAR(3) NOT NULL DEFAULT 'EUR' CHECK (length(`currency`) <= 3);
 -- ACCESS EXCLUSIVE on orders; writes the table anew
 CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    "currency" VARCHAR(3) NOT NULL DEFAULT 'EUR' CHECK (length("currency") <= 3),
+    "currency" VARCHAR(3) NOT NULL DEFAULT 'EUR' CHECK (length(`currency`) <= 3),
     "seen_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note", "currency", "seen_at") SELECT "id", "customer_id", "code", "status", "total", "note", "currency", strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now') FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note", "currency", "seen_at") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note", "orders"."currency", strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now') FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -122,7 +122,7 @@ BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 ALTER TABLE "orders" ADD COLUMN "payer_id" BIGINT CONSTRAINT "orders_payer_id_fkey" REFERENCES "customers" ("id") ON DELETE SET NULL;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_payer_id_idx" ON "orders" ("payer_id");
+CREATE INDEX "orders_payer_id_idx" ON "orders" (`payer_id`);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `orders.payer_id`
@@ -136,22 +136,22 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -207,25 +207,25 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
     "payer_id" BIGINT NOT NULL DEFAULT 1,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
     CONSTRAINT "orders_payer_id_fkey" FOREIGN KEY ("payer_id") REFERENCES "customers" ("id")
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note", "payer_id") SELECT "id", "customer_id", "code", "status", "total", "note", 1 FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note", "payer_id") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note", 1 FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
-CREATE INDEX "orders_payer_id_idx" ON "orders" ("payer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
+CREATE INDEX "orders_payer_id_idx" ON "orders" (`payer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -244,22 +244,22 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -300,7 +300,7 @@ COMMIT;
 -- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; reads every row
-ALTER TABLE "customers" ADD COLUMN "discount" INTEGER NOT NULL DEFAULT 0 CONSTRAINT "customers_discount_check" CHECK ("discount" BETWEEN 0 AND 100);
+ALTER TABLE "customers" ADD COLUMN "discount" INTEGER NOT NULL DEFAULT 0 CONSTRAINT "customers_discount_check" CHECK (`discount` BETWEEN 0 AND 100);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `customers.discount`
@@ -311,20 +311,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -366,9 +366,9 @@ COMMIT;
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; reads every row
-ALTER TABLE "customers" ADD COLUMN "login" VARCHAR(40) CHECK (length("login") <= 40);
+ALTER TABLE "customers" ADD COLUMN "login" VARCHAR(40) CHECK (length(`login`) <= 40);
 -- ACCESS EXCLUSIVE on customers; builds an index
-CREATE UNIQUE INDEX "customers_login_key" ON "customers" ("login");
+CREATE UNIQUE INDEX "customers_login_key" ON "customers" (`login`);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `customers.login`
@@ -461,11 +461,11 @@ CREATE TABLE "refunds (rebuilt)" (
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
     "reference" BLOB NOT NULL DEFAULT (CAST(randomblob(6) || char(64 + (random() & 15)) || randomblob(1) || substr(CAST(char(128 + (random() & 63)) AS BLOB), 2, 1) || randomblob(7) AS BLOB)),
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     PRIMARY KEY ("order_id", "number"),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id")
 );
-INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent", "reference") SELECT "order_id", "number", "amount", "agent", CAST(randomblob(6) || char(64 + (random() & 15)) || randomblob(1) || substr(CAST(char(128 + (random() & 63)) AS BLOB), 2, 1) || randomblob(7) AS BLOB) FROM "refunds";
+INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent", "reference") SELECT "refunds"."order_id", "refunds"."number", "refunds"."amount", "refunds"."agent", CAST(randomblob(6) || char(64 + (random() & 15)) || randomblob(1) || substr(CAST(char(128 + (random() & 63)) AS BLOB), 2, 1) || randomblob(7) AS BLOB) FROM "refunds";
 DROP TABLE "refunds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
@@ -533,7 +533,7 @@ BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
 ALTER TABLE "customers" ADD COLUMN "invited_by" BIGINT CONSTRAINT "customers_invited_by_fkey" REFERENCES "customers" ("id");
 -- ACCESS EXCLUSIVE on customers; builds an index
-CREATE INDEX "customers_invited_by_idx" ON "customers" ("invited_by");
+CREATE INDEX "customers_invited_by_idx" ON "customers" (`invited_by`);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `customers.invited_by`
@@ -546,20 +546,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;

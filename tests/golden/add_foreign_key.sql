@@ -34,7 +34,7 @@ DROP INDEX CONCURRENTLY "public"."refunds_agent_idx";
 -- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds; builds an index
-CREATE INDEX "refunds_agent_idx" ON "refunds" ("agent");
+CREATE INDEX "refunds_agent_idx" ON "refunds" (`agent`);
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
 CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`refunds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'refunds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('refunds_agent_idx'));
@@ -43,17 +43,17 @@ CREATE TABLE "refunds (rebuilt)" (
     "number" INTEGER NOT NULL,
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     PRIMARY KEY ("order_id", "number"),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id"),
     CONSTRAINT "refunds_agent" FOREIGN KEY ("agent") REFERENCES "customers" ("id") ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
 );
-INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "order_id", "number", "amount", "agent" FROM "refunds";
+INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "refunds"."order_id", "refunds"."number", "refunds"."amount", "refunds"."agent" FROM "refunds";
 DROP TABLE "refunds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "refunds_agent_idx" ON "refunds" ("agent");
+CREATE INDEX "refunds_agent_idx" ON "refunds" (`agent`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'refunds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -72,11 +72,11 @@ CREATE TABLE "refunds (rebuilt)" (
     "number" INTEGER NOT NULL,
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     PRIMARY KEY ("order_id", "number"),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id")
 );
-INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "order_id", "number", "amount", "agent" FROM "refunds";
+INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "refunds"."order_id", "refunds"."number", "refunds"."amount", "refunds"."agent" FROM "refunds";
 DROP TABLE "refunds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
@@ -151,8 +151,8 @@ CREATE TABLE "reminders" (
     "number" INTEGER,
     "previous" BIGINT
 );
-CREATE INDEX "reminders_order_id_number_idx" ON "reminders" ("order_id", "number");
-CREATE INDEX "reminders_previous_idx" ON "reminders" ("previous");
+CREATE INDEX "reminders_order_id_number_idx" ON "reminders" (`order_id`, `number`);
+CREATE INDEX "reminders_previous_idx" ON "reminders" (`previous`);
 -- no lock on a table in use; writes rows
 INSERT INTO "reminders" ("order_id", "number", "previous") VALUES
     (2, 1, NULL),
@@ -168,15 +168,15 @@ CREATE TABLE "reminders (rebuilt)" (
     CONSTRAINT "reminders_order_id_number_fkey" FOREIGN KEY ("order_id", "number") REFERENCES "refunds" ("order_id", "number") ON UPDATE CASCADE,
     CONSTRAINT "reminders_previous_fkey" FOREIGN KEY ("previous") REFERENCES "reminders" ("id") ON DELETE CASCADE
 );
-INSERT INTO "reminders (rebuilt)" ("id", "order_id", "number", "previous") SELECT "id", "order_id", "number", "previous" FROM "reminders";
+INSERT INTO "reminders (rebuilt)" ("id", "order_id", "number", "previous") SELECT "reminders"."id", "reminders"."order_id", "reminders"."number", "reminders"."previous" FROM "reminders";
 DELETE FROM sqlite_sequence WHERE name = 'reminders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'reminders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'reminders';
 DROP TABLE "reminders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "reminders (rebuilt)" RENAME TO "reminders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "reminders_order_id_number_idx" ON "reminders" ("order_id", "number");
-CREATE INDEX "reminders_previous_idx" ON "reminders" ("previous");
+CREATE INDEX "reminders_order_id_number_idx" ON "reminders" (`order_id`, `number`);
+CREATE INDEX "reminders_previous_idx" ON "reminders" (`previous`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'reminders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;

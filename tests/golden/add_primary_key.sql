@@ -48,7 +48,7 @@ CREATE TABLE "readings (rebuilt)" (
     "value" REAL,
     PRIMARY KEY ("day", "sensor")
 );
-INSERT INTO "readings (rebuilt)" ("day", "sensor", "value") SELECT "day", "sensor", "value" FROM "readings";
+INSERT INTO "readings (rebuilt)" ("day", "sensor", "value") SELECT "readings"."day", "readings"."sensor", "readings"."value" FROM "readings";
 DROP TABLE "readings";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "readings (rebuilt)" RENAME TO "readings";
@@ -71,7 +71,7 @@ CREATE TABLE "readings (rebuilt)" (
     "sensor" TEXT,
     "value" REAL
 );
-INSERT INTO "readings (rebuilt)" ("day", "sensor", "value") SELECT "day", "sensor", "value" FROM "readings";
+INSERT INTO "readings (rebuilt)" ("day", "sensor", "value") SELECT "readings"."day", "readings"."sensor", "readings"."value" FROM "readings";
 DROP TABLE "readings";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "readings (rebuilt)" RENAME TO "readings";

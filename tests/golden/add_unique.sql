@@ -25,7 +25,7 @@ COMMIT;
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE UNIQUE INDEX "orders_customer_id_code_key" ON "orders" ("customer_id", "code");
+CREATE UNIQUE INDEX "orders_customer_id_code_key" ON "orders" (`customer_id`, `code`);
 COMMIT;
 
 -- SQLite 3.35, down

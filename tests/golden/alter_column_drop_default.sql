@@ -21,20 +21,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) CHECK (length("city") <= 40),
+    "city" VARCHAR(40) CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -50,20 +50,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;

@@ -31,22 +31,22 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) CHECK (length("code") <= 20),
+    "code" VARCHAR(20) CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -63,22 +63,22 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;

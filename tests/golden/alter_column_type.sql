@@ -33,18 +33,18 @@ CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" TEXT NOT NULL,
     "name" TEXT,
-    "city" VARCHAR(80) DEFAULT 'Paris' CHECK (length("city") <= 80),
+    "city" VARCHAR(80) DEFAULT 'Paris' CHECK (length(`city`) <= 80),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -60,20 +60,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -119,19 +119,19 @@ CREATE TABLE "orders (rebuilt)" (
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
-    CONSTRAINT "orders_code_check" CHECK ("code" = upper("code"))
+    CONSTRAINT "orders_code_check" CHECK (`code` = upper(`code`))
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -148,23 +148,23 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
-    CONSTRAINT "orders_code_check" CHECK ("code" = upper("code"))
+    CONSTRAINT "orders_code_check" CHECK (`code` = upper(`code`))
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -208,19 +208,19 @@ CREATE TABLE "orders (rebuilt)" (
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
-CREATE INDEX "orders_lower_idx" ON "orders" ((lower("code")));
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
+CREATE INDEX "orders_lower_idx" ON "orders" ((lower(`code`)));
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -237,23 +237,23 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
-CREATE INDEX "orders_lower_idx" ON "orders" ((lower("code")));
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
+CREATE INDEX "orders_lower_idx" ON "orders" ((lower(`code`)));
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -284,20 +284,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" BIGINT NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -313,20 +313,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -365,20 +365,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
     "city" BOOLEAN DEFAULT FALSE,
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city" = 'Paris', "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city" = 'Paris', "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -394,20 +394,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", CASE WHEN "city" THEN 'Paris' END, "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", CASE WHEN "customers"."city" THEN 'Paris' END, "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -482,20 +482,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
-    "name" VARCHAR(5) CHECK (length("name") <= 5),
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
+    "name" VARCHAR(5) CHECK (length(`name`) <= 5),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -511,20 +511,20 @@ CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, a
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "email" VARCHAR(255) NOT NULL CHECK (length("email") <= 255),
+    "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
     "name" TEXT,
-    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length("city") <= 40),
+    "city" VARCHAR(40) DEFAULT 'Paris' CHECK (length(`city`) <= 40),
     "points" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "customers_points_check" CHECK ("points" >= 0)
+    CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "id", "email", "name", "city", "points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;

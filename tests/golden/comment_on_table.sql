@@ -60,7 +60,7 @@ COMMIT;
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_code_idx" ON "orders" ("code");
+CREATE INDEX "orders_code_idx" ON "orders" (`code`);
 COMMIT;
 
 -- SQLite 3.35, down

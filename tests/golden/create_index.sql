@@ -19,7 +19,7 @@ DROP INDEX CONCURRENTLY "public"."orders_code_idx";
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_code_idx" ON "orders" ("code");
+CREATE INDEX "orders_code_idx" ON "orders" (`code`);
 COMMIT;
 
 -- SQLite 3.35, down
@@ -49,7 +49,7 @@ DROP INDEX CONCURRENTLY "public"."orders_code_unique";
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE UNIQUE INDEX "orders_code_unique" ON "orders" ("code" DESC, "customer_id");
+CREATE UNIQUE INDEX "orders_code_unique" ON "orders" (`code` DESC, `customer_id`);
 COMMIT;
 
 -- SQLite 3.35, down
@@ -79,7 +79,7 @@ DROP INDEX CONCURRENTLY "public"."orders_customer_id_total_idx";
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_customer_id_total_idx" ON "orders" ("customer_id", "total") WHERE "status" = 'new' AND "note" IS NOT NULL;
+CREATE INDEX "orders_customer_id_total_idx" ON "orders" (`customer_id`, `total`) WHERE `status` = 'new' AND `note` IS NOT NULL;
 COMMIT;
 
 -- SQLite 3.35, down
@@ -109,7 +109,7 @@ DROP INDEX CONCURRENTLY "public"."customers_lower_expr_idx";
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; builds an index
-CREATE INDEX "customers_lower_expr_idx" ON "customers" ((lower("email")), ("points" + 1));
+CREATE INDEX "customers_lower_expr_idx" ON "customers" ((lower(`email`)), (`points` + 1));
 COMMIT;
 
 -- SQLite 3.35, down

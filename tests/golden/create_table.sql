@@ -42,7 +42,7 @@ BEGIN;
 -- no lock on a table in use; catalogue only
 CREATE TABLE "products" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "sku" VARCHAR(40) NOT NULL CHECK (length("sku") <= 40),
+    "sku" VARCHAR(40) NOT NULL CHECK (length(`sku`) <= 40),
     "title" TEXT NOT NULL,
     "unit price" NUMERIC NOT NULL DEFAULT 0,
     "stock" INTEGER NOT NULL DEFAULT 0,
@@ -52,14 +52,14 @@ CREATE TABLE "products" (
     "reference" BLOB,
     "made_on" DATE,
     "created_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
-    "label" TEXT GENERATED ALWAYS AS ("title" || ' (' || "sku" || ')') STORED,
-    CONSTRAINT "products_enough" CHECK ("stock" >= 0 OR NOT "active"),
-    CONSTRAINT "products_unit price_check" CHECK ("unit price" >= 0)
+    "label" TEXT GENERATED ALWAYS AS (`title` || ' (' || `sku` || ')') STORED,
+    CONSTRAINT "products_enough" CHECK (`stock` >= 0 OR NOT `active`),
+    CONSTRAINT "products_unit price_check" CHECK (`unit price` >= 0)
 );
-CREATE UNIQUE INDEX "products_sku_key" ON "products" ("sku");
-CREATE UNIQUE INDEX "products_title_made_on_key" ON "products" ("title", "made_on");
-CREATE UNIQUE INDEX "products_reference" ON "products" ("reference") WHERE "reference" IS NOT NULL;
-CREATE INDEX "products_made_on_idx" ON "products" ("made_on" DESC);
+CREATE UNIQUE INDEX "products_sku_key" ON "products" (`sku`);
+CREATE UNIQUE INDEX "products_title_made_on_key" ON "products" (`title`, `made_on`);
+CREATE UNIQUE INDEX "products_reference" ON "products" (`reference`) WHERE `reference` IS NOT NULL;
+CREATE INDEX "products_made_on_idx" ON "products" (`made_on` DESC);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the rows of `products`
@@ -100,7 +100,7 @@ CREATE TABLE "addresses" (
     "line" TEXT NOT NULL,
     CONSTRAINT "addresses_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE ON UPDATE RESTRICT
 );
-CREATE INDEX "addresses_customer_id_idx" ON "addresses" ("customer_id");
+CREATE INDEX "addresses_customer_id_idx" ON "addresses" (`customer_id`);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the rows of `addresses`
@@ -145,7 +145,7 @@ CREATE TABLE "categories" (
     "name" TEXT NOT NULL,
     CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "categories" ("id") ON DELETE SET NULL
 );
-CREATE INDEX "categories_parent_id_idx" ON "categories" ("parent_id");
+CREATE INDEX "categories_parent_id_idx" ON "categories" (`parent_id`);
 -- no lock on a table in use; writes rows
 INSERT INTO "categories" ("parent_id", "name") VALUES
     (NULL, 'all'),
@@ -214,14 +214,14 @@ CREATE TABLE "labels (rebuilt)" (
     "name" TEXT NOT NULL,
     "color" TEXT NOT NULL DEFAULT 'red'
 );
-INSERT INTO "labels (rebuilt)" ("id", "name", "color") SELECT "id", "name", 'red' FROM "labels";
+INSERT INTO "labels (rebuilt)" ("id", "name", "color") SELECT "labels"."id", "labels"."name", 'red' FROM "labels";
 DELETE FROM sqlite_sequence WHERE name = 'labels (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'labels (rebuilt)', seq FROM sqlite_sequence WHERE name = 'labels';
 DROP TABLE "labels";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "labels (rebuilt)" RENAME TO "labels";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "labels_name_key" ON "labels" ("name");
+CREATE UNIQUE INDEX "labels_name_key" ON "labels" (`name`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labels', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -235,12 +235,12 @@ CREATE TABLE "labellings (rebuilt)" (
     PRIMARY KEY ("label_id", "thing"),
     CONSTRAINT "labellings_label_id_fkey" FOREIGN KEY ("label_id") REFERENCES "labels" ("id")
 );
-INSERT INTO "labellings (rebuilt)" ("label_id", "thing") SELECT "label_id", "thing" FROM "labellings";
+INSERT INTO "labellings (rebuilt)" ("label_id", "thing") SELECT "labellings"."label_id", "labellings"."thing" FROM "labellings";
 DROP TABLE "labellings";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "labellings (rebuilt)" RENAME TO "labellings";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "labellings_thing_idx" ON "labellings" ("thing");
+CREATE INDEX "labellings_thing_idx" ON "labellings" (`thing`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labellings', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -305,13 +305,13 @@ CREATE TABLE "teams" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "captain_id" BIGINT
 );
-CREATE INDEX "teams_captain_id_idx" ON "teams" ("captain_id");
+CREATE INDEX "teams_captain_id_idx" ON "teams" (`captain_id`);
 CREATE TABLE "players" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "team_id" BIGINT NOT NULL,
     CONSTRAINT "players_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams" ("id")
 );
-CREATE INDEX "players_team_id_idx" ON "players" ("team_id");
+CREATE INDEX "players_team_id_idx" ON "players" (`team_id`);
 -- no lock on a table in use; writes the table anew
 CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`teams` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
 INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'teams' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('teams_captain_id_idx'));
@@ -320,14 +320,14 @@ CREATE TABLE "teams (rebuilt)" (
     "captain_id" BIGINT,
     CONSTRAINT "teams_captain_id_fkey" FOREIGN KEY ("captain_id") REFERENCES "players" ("id")
 );
-INSERT INTO "teams (rebuilt)" ("id", "captain_id") SELECT "id", "captain_id" FROM "teams";
+INSERT INTO "teams (rebuilt)" ("id", "captain_id") SELECT "teams"."id", "teams"."captain_id" FROM "teams";
 DELETE FROM sqlite_sequence WHERE name = 'teams (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'teams (rebuilt)', seq FROM sqlite_sequence WHERE name = 'teams';
 DROP TABLE "teams";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "teams (rebuilt)" RENAME TO "teams";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "teams_captain_id_idx" ON "teams" ("captain_id");
+CREATE INDEX "teams_captain_id_idx" ON "teams" (`captain_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'teams', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -349,14 +349,14 @@ CREATE TABLE "teams (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "captain_id" BIGINT
 );
-INSERT INTO "teams (rebuilt)" ("id", "captain_id") SELECT "id", "captain_id" FROM "teams";
+INSERT INTO "teams (rebuilt)" ("id", "captain_id") SELECT "teams"."id", "teams"."captain_id" FROM "teams";
 DELETE FROM sqlite_sequence WHERE name = 'teams (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'teams (rebuilt)', seq FROM sqlite_sequence WHERE name = 'teams';
 DROP TABLE "teams";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "teams (rebuilt)" RENAME TO "teams";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "teams_captain_id_idx" ON "teams" ("captain_id");
+CREATE INDEX "teams_captain_id_idx" ON "teams" (`captain_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'teams', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;

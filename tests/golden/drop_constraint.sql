@@ -26,21 +26,21 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -57,22 +57,22 @@ INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE t
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped'))
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped'))
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "id", "customer_id", "code", "status", "total", "note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -110,10 +110,10 @@ CREATE TABLE "refunds (rebuilt)" (
     "number" INTEGER NOT NULL,
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     PRIMARY KEY ("order_id", "number")
 );
-INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "order_id", "number", "amount", "agent" FROM "refunds";
+INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "refunds"."order_id", "refunds"."number", "refunds"."amount", "refunds"."agent" FROM "refunds";
 DROP TABLE "refunds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
@@ -136,11 +136,11 @@ CREATE TABLE "refunds (rebuilt)" (
     "number" INTEGER NOT NULL,
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     PRIMARY KEY ("order_id", "number"),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id")
 );
-INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "order_id", "number", "amount", "agent" FROM "refunds";
+INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "refunds"."order_id", "refunds"."number", "refunds"."amount", "refunds"."agent" FROM "refunds";
 DROP TABLE "refunds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
@@ -179,7 +179,7 @@ COMMIT;
 -- SQLite 3.35, down
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; builds an index
-CREATE UNIQUE INDEX "customers_email_key" ON "customers" ("email");
+CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 COMMIT;
 
 -- ==============================================================================
@@ -211,10 +211,10 @@ CREATE TABLE "refunds (rebuilt)" (
     "number" INTEGER NOT NULL,
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id")
 );
-INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "order_id", "number", "amount", "agent" FROM "refunds";
+INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "refunds"."order_id", "refunds"."number", "refunds"."amount", "refunds"."agent" FROM "refunds";
 DROP TABLE "refunds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
@@ -237,11 +237,11 @@ CREATE TABLE "refunds (rebuilt)" (
     "number" INTEGER NOT NULL,
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id"),
     PRIMARY KEY ("order_id", "number")
 );
-INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "order_id", "number", "amount", "agent" FROM "refunds";
+INSERT INTO "refunds (rebuilt)" ("order_id", "number", "amount", "agent") SELECT "refunds"."order_id", "refunds"."number", "refunds"."amount", "refunds"."agent" FROM "refunds";
 DROP TABLE "refunds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";

@@ -25,7 +25,7 @@ COMMIT;
 -- SQLite 3.35, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 COMMIT;
 
 -- ==============================================================================
@@ -55,5 +55,5 @@ COMMIT;
 -- SQLite 3.35, down
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 COMMIT;

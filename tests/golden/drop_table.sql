@@ -48,7 +48,7 @@ BEGIN;
 -- no lock on a table in use; catalogue only
 CREATE TABLE "products" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    "sku" VARCHAR(40) NOT NULL CHECK (length("sku") <= 40),
+    "sku" VARCHAR(40) NOT NULL CHECK (length(`sku`) <= 40),
     "title" TEXT NOT NULL,
     "unit price" NUMERIC NOT NULL DEFAULT 0,
     "stock" INTEGER NOT NULL DEFAULT 0,
@@ -58,14 +58,14 @@ CREATE TABLE "products" (
     "reference" BLOB,
     "made_on" DATE,
     "created_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
-    "label" TEXT GENERATED ALWAYS AS ("title" || ' (' || "sku" || ')') STORED,
-    CONSTRAINT "products_enough" CHECK ("stock" >= 0 OR NOT "active"),
-    CONSTRAINT "products_unit price_check" CHECK ("unit price" >= 0)
+    "label" TEXT GENERATED ALWAYS AS (`title` || ' (' || `sku` || ')') STORED,
+    CONSTRAINT "products_enough" CHECK (`stock` >= 0 OR NOT `active`),
+    CONSTRAINT "products_unit price_check" CHECK (`unit price` >= 0)
 );
-CREATE UNIQUE INDEX "products_sku_key" ON "products" ("sku");
-CREATE UNIQUE INDEX "products_title_made_on_key" ON "products" ("title", "made_on");
-CREATE UNIQUE INDEX "products_reference" ON "products" ("reference") WHERE "reference" IS NOT NULL;
-CREATE INDEX "products_made_on_idx" ON "products" ("made_on" DESC);
+CREATE UNIQUE INDEX "products_sku_key" ON "products" (`sku`);
+CREATE UNIQUE INDEX "products_title_made_on_key" ON "products" (`title`, `made_on`);
+CREATE UNIQUE INDEX "products_reference" ON "products" (`reference`) WHERE `reference` IS NOT NULL;
+CREATE INDEX "products_made_on_idx" ON "products" (`made_on` DESC);
 COMMIT;
 
 -- ==============================================================================
@@ -105,7 +105,7 @@ CREATE TABLE "refunds" (
     "number" INTEGER NOT NULL,
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     PRIMARY KEY ("order_id", "number"),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id")
 );
@@ -167,21 +167,21 @@ BEGIN;
 CREATE TABLE "orders" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
-    "code" VARCHAR(20) NOT NULL CHECK (length("code") <= 20),
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
-CREATE INDEX "orders_customer_id_idx" ON "orders" ("customer_id");
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 CREATE TABLE "refunds" (
     "order_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
     "amount" NUMERIC NOT NULL,
     "agent" BIGINT,
-    CONSTRAINT "refunds_positive" CHECK ("amount" > 0),
+    CONSTRAINT "refunds_positive" CHECK (`amount` > 0),
     PRIMARY KEY ("order_id", "number"),
     CONSTRAINT "refunds_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id")
 );

@@ -20,7 +20,7 @@ BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 ALTER TABLE "orders" ADD COLUMN "shared" INTEGER;
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_shared_idx" ON "orders" ("shared");
+CREATE INDEX "orders_shared_idx" ON "orders" (`shared`);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `orders.shared`

@@ -12,20 +12,20 @@ CREATE TABLE "watched (rebuilt)" (
     "parent" BIGINT,
     "name" TEXT COLLATE NOCASE,
     "size" INTEGER NOT NULL DEFAULT 1,
-    "double" INTEGER GENERATED ALWAYS AS ("size" * 2) VIRTUAL,
+    "double" INTEGER GENERATED ALWAYS AS (`size` * 2) VIRTUAL,
     CONSTRAINT "watched_parent_fkey" FOREIGN KEY ("parent") REFERENCES "watched" ("id") ON DELETE CASCADE,
-    CONSTRAINT "watched_size_check" CHECK ("size" < 100)
+    CONSTRAINT "watched_size_check" CHECK (`size` < 100)
 );
-INSERT INTO "watched (rebuilt)" ("id", "parent", "name", "size") SELECT "id", "parent", "name", "size" FROM "watched";
+INSERT INTO "watched (rebuilt)" ("id", "parent", "name", "size") SELECT "watched"."id", "watched"."parent", "watched"."name", "watched"."size" FROM "watched";
 DELETE FROM sqlite_sequence WHERE name = 'watched (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'watched (rebuilt)', seq FROM sqlite_sequence WHERE name = 'watched';
 DROP TABLE "watched";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "watched (rebuilt)" RENAME TO "watched";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "watched_name_key" ON "watched" ("name");
-CREATE INDEX "watched_parent_idx" ON "watched" ("parent");
-CREATE INDEX "watched_lower_idx" ON "watched" ((lower("name"))) WHERE "size" > 0;
+CREATE UNIQUE INDEX "watched_name_key" ON "watched" (`name`);
+CREATE INDEX "watched_parent_idx" ON "watched" (`parent`);
+CREATE INDEX "watched_lower_idx" ON "watched" ((lower(`name`))) WHERE `size` > 0;
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'watched', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -44,19 +44,19 @@ CREATE TABLE "watched (rebuilt)" (
     "parent" BIGINT,
     "name" TEXT COLLATE NOCASE,
     "size" INTEGER DEFAULT 1,
-    "double" INTEGER GENERATED ALWAYS AS ("size" * 2) VIRTUAL,
+    "double" INTEGER GENERATED ALWAYS AS (`size` * 2) VIRTUAL,
     CONSTRAINT "watched_parent_fkey" FOREIGN KEY ("parent") REFERENCES "watched" ("id") ON DELETE CASCADE
 );
-INSERT INTO "watched (rebuilt)" ("id", "parent", "name", "size") SELECT "id", "parent", "name", "size" FROM "watched";
+INSERT INTO "watched (rebuilt)" ("id", "parent", "name", "size") SELECT "watched"."id", "watched"."parent", "watched"."name", "watched"."size" FROM "watched";
 DELETE FROM sqlite_sequence WHERE name = 'watched (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'watched (rebuilt)', seq FROM sqlite_sequence WHERE name = 'watched';
 DROP TABLE "watched";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "watched (rebuilt)" RENAME TO "watched";
 PRAGMA legacy_alter_table = OFF;
-CREATE UNIQUE INDEX "watched_name_key" ON "watched" ("name");
-CREATE INDEX "watched_parent_idx" ON "watched" ("parent");
-CREATE INDEX "watched_lower_idx" ON "watched" ((lower("name"))) WHERE "size" > 0;
+CREATE UNIQUE INDEX "watched_name_key" ON "watched" (`name`);
+CREATE INDEX "watched_parent_idx" ON "watched" (`parent`);
+CREATE INDEX "watched_lower_idx" ON "watched" ((lower(`name`))) WHERE `size` > 0;
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'watched', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;

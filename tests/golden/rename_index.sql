@@ -18,7 +18,7 @@ BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 DROP INDEX "orders_open";
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_unshipped" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_unshipped" ON "orders" (`status`) WHERE `status` <> 'shipped';
 COMMIT;
 
 -- SQLite 3.35, down
@@ -26,5 +26,5 @@ BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 DROP INDEX "orders_unshipped";
 -- ACCESS EXCLUSIVE on orders; builds an index
-CREATE INDEX "orders_open" ON "orders" ("status") WHERE "status" <> 'shipped';
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 COMMIT;

@@ -59,14 +59,14 @@ CREATE TABLE "kinds (rebuilt)" (
     "name" TEXT NOT NULL DEFAULT 'new',
     CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "kinds" ("id") ON DELETE SET NULL
 );
-INSERT INTO "kinds (rebuilt)" ("id", "parent_id", "name") SELECT "id", "parent_id", "name" FROM "kinds";
+INSERT INTO "kinds (rebuilt)" ("id", "parent_id", "name") SELECT "kinds"."id", "kinds"."parent_id", "kinds"."name" FROM "kinds";
 DELETE FROM sqlite_sequence WHERE name = 'kinds (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'kinds (rebuilt)', seq FROM sqlite_sequence WHERE name = 'kinds';
 DROP TABLE "kinds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "kinds (rebuilt)" RENAME TO "kinds";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "categories_parent_id_idx" ON "kinds" ("parent_id");
+CREATE INDEX "categories_parent_id_idx" ON "kinds" (`parent_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'kinds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
@@ -86,14 +86,14 @@ CREATE TABLE "kinds (rebuilt)" (
     "name" TEXT NOT NULL,
     CONSTRAINT "categories_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "kinds" ("id") ON DELETE SET NULL
 );
-INSERT INTO "kinds (rebuilt)" ("id", "parent_id", "name") SELECT "id", "parent_id", "name" FROM "kinds";
+INSERT INTO "kinds (rebuilt)" ("id", "parent_id", "name") SELECT "kinds"."id", "kinds"."parent_id", "kinds"."name" FROM "kinds";
 DELETE FROM sqlite_sequence WHERE name = 'kinds (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'kinds (rebuilt)', seq FROM sqlite_sequence WHERE name = 'kinds';
 DROP TABLE "kinds";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "kinds (rebuilt)" RENAME TO "kinds";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "categories_parent_id_idx" ON "kinds" ("parent_id");
+CREATE INDEX "categories_parent_id_idx" ON "kinds" (`parent_id`);
 PRAGMA writable_schema = ON;
 INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'kinds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;

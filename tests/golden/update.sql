@@ -22,11 +22,11 @@ COMMIT;
 -- SQLite 3.35, up
 -- ACCESS EXCLUSIVE on orders; writes rows
 -- in batches of 2, 0 ms apart, to {last}:
-SELECT CAST(quote("id") AS TEXT) FROM "orders" ORDER BY "id" DESC LIMIT 1;
+SELECT CAST(quote(`id`) AS TEXT) FROM "orders" ORDER BY `id` DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT CAST(quote("id") AS TEXT) FROM (SELECT "id" FROM "orders" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
--- {after} is at first 1 = 1, then: "id" > {place}
-UPDATE "orders" SET "note" = 'LEGACY-' || CAST("id" AS TEXT), "total" = coalesce("total", 0) WHERE {after} AND "id" <= {place} AND ("note" IS NOT NULL OR "status" = 'new');
+SELECT CAST(quote(`id`) AS TEXT) FROM (SELECT "orders"."id" FROM "orders" WHERE {after} AND "orders"."id" <= {last} ORDER BY "orders"."id" LIMIT {size}) ORDER BY `id` DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "orders"."id" > {place}
+UPDATE "orders" SET "note" = 'LEGACY-' || CAST("orders"."id" AS TEXT), "total" = coalesce("orders"."total", 0) WHERE {after} AND "orders"."id" <= {place} AND ("orders"."note" IS NOT NULL OR "orders"."status" = 'new');
 
 -- SQLite 3.35, down, which loses the values of `orders` that the update replaced
 -- nothing is run
@@ -55,9 +55,9 @@ COMMIT;
 -- SQLite 3.35, up
 -- ACCESS EXCLUSIVE on refunds; writes rows
 -- in batches of 1, 1 ms apart, to {last}:
-SELECT '(' || quote("order_id") || ', ' || quote("number") || ')' FROM "refunds" ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+SELECT '(' || quote(`order_id`) || ', ' || quote(`number`) || ')' FROM "refunds" ORDER BY `order_id` DESC, `number` DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT '(' || quote("order_id") || ', ' || quote("number") || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "r"."order_id", "r"."number" LIMIT {size}) ORDER BY "order_id" DESC, "number" DESC LIMIT 1;
+SELECT '(' || quote(`order_id`) || ', ' || quote(`number`) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "r"."order_id", "r"."number" LIMIT {size}) ORDER BY `order_id` DESC, `number` DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
 UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
 
@@ -88,9 +88,9 @@ COMMIT;
 -- SQLite 3.35, up
 -- ACCESS EXCLUSIVE on orders; writes rows
 -- in batches of 2, 0 ms apart, to {last}:
-SELECT CAST(quote("id") AS TEXT) FROM "orders" ORDER BY "id" DESC LIMIT 1;
+SELECT CAST(quote(`id`) AS TEXT) FROM "orders" ORDER BY `id` DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT CAST(quote("id") AS TEXT) FROM (SELECT "orders"."id" FROM "orders" WHERE {after} AND "orders"."id" <= {last} ORDER BY "orders"."id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
+SELECT CAST(quote(`id`) AS TEXT) FROM (SELECT "orders"."id" FROM "orders" WHERE {after} AND "orders"."id" <= {last} ORDER BY "orders"."id" LIMIT {size}) ORDER BY `id` DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "orders"."id" > {place}
 UPDATE "orders" SET "note" = "c"."name" FROM "customers" AS "c" WHERE {after} AND "orders"."id" <= {place} AND "c"."id" = "orders"."customer_id" AND "c"."name" IS NOT NULL;
 
@@ -112,7 +112,7 @@ COMMIT;
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on notes; writes rows
-UPDATE "notes" SET "text" = upper("text") WHERE "text" <> 'b';
+UPDATE "notes" SET "text" = upper("notes"."text") WHERE "notes"."text" <> 'b';
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `notes` that the update replaced
@@ -142,11 +142,11 @@ COMMIT;
 -- SQLite 3.35, up
 -- ACCESS EXCLUSIVE on customers; writes rows
 -- in batches of 1000, 0 ms apart, to {last}:
-SELECT CAST(quote("id") AS TEXT) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+SELECT CAST(quote(`id`) AS TEXT) FROM "customers" ORDER BY `id` DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT CAST(quote("id") AS TEXT) FROM (SELECT "id" FROM "customers" WHERE {after} AND "id" <= {last} ORDER BY "id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
--- {after} is at first 1 = 1, then: "id" > {place}
-UPDATE "customers" SET "email" = upper("email") WHERE {after} AND "id" <= {place} AND "email" GLOB 'a*';
+SELECT CAST(quote(`id`) AS TEXT) FROM (SELECT "customers"."id" FROM "customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "customers"."id" LIMIT {size}) ORDER BY `id` DESC LIMIT 1;
+-- {after} is at first 1 = 1, then: "customers"."id" > {place}
+UPDATE "customers" SET "email" = upper("customers"."email") WHERE {after} AND "customers"."id" <= {place} AND "customers"."email" GLOB 'a*';
 
 -- SQLite 3.35, down, which loses the values of `customers` that the update replaced
 -- nothing is run
@@ -175,11 +175,11 @@ COMMIT;
 -- SQLite 3.35, up
 -- ACCESS EXCLUSIVE on customers; writes rows
 -- in batches of 1000, 0 ms apart, to {last}:
-SELECT CAST(quote("id") AS TEXT) FROM "customers" ORDER BY "id" DESC LIMIT 1;
+SELECT CAST(quote(`id`) AS TEXT) FROM "customers" ORDER BY `id` DESC LIMIT 1;
 -- {place} is the end of each:
-SELECT CAST(quote("id") AS TEXT) FROM (SELECT "customers"."id" FROM "customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "customers"."id" LIMIT {size}) ORDER BY "id" DESC LIMIT 1;
+SELECT CAST(quote(`id`) AS TEXT) FROM (SELECT "customers"."id" FROM "customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "customers"."id" LIMIT {size}) ORDER BY `id` DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "customers"."id" > {place}
-WITH "big" AS (SELECT "customer_id", sum("total") AS "total" FROM "orders" GROUP BY "customer_id") UPDATE "customers" SET "points" = "points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+WITH "big" AS (SELECT "orders"."customer_id", sum("orders"."total") AS "total" FROM "orders" GROUP BY "orders"."customer_id") UPDATE "customers" SET "points" = "customers"."points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
 
 -- SQLite 3.35, down, which loses the values of `customers` that the update replaced
 -- nothing is run

@@ -56,6 +56,18 @@ impl Sql {
         self
     }
 
+    /// An identifier that SQLite takes for nothing else: in double quotes it may be a string.
+    pub(crate) fn certain_name(&mut self, name: &str) -> &mut Self {
+        match self.database {
+            Database::Postgres => self.name(name),
+            Database::Sqlite | Database::Mysql | Database::Mariadb => {
+                self.space();
+                self.quote('`', name);
+                self
+            }
+        }
+    }
+
     /// A column with what stands before it, where something does.
     pub(crate) fn qualified(&mut self, qualifier: Option<&str>, name: &str) -> &mut Self {
         if let Some(qualifier) = qualifier {

@@ -12,6 +12,7 @@ mod place;
 mod query;
 mod rows;
 mod scope;
+mod sight;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub(crate) use catalogue::stays_in_row;
 pub(crate) use constant::{default_violates, excludes, implies_not_null, selects_all};
 pub(crate) use functions::{Home, home, is_built_in};
 pub(crate) use infer::{fixed_result, unknown_column};
+pub(crate) use sight::Sight;
 pub(crate) use types::{comparable, ordered, referable, supports, unsupported_type};
 pub(crate) use volatility::{Volatility, volatility};
 

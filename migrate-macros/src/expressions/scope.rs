@@ -8,7 +8,7 @@ use super::place::Place;
 use super::types::Inferred;
 use crate::origin::Origin;
 use crate::schema::{Column, Table};
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{Name, Type};
 
 /// What can be named at one place, and around it.
 #[derive(Debug)]
@@ -43,6 +43,15 @@ pub(super) struct Output {
     pub(super) name: String,
     pub(super) ty: Inferred,
     pub(super) origin: Origin,
+}
+
+impl Output {
+    /// A column that nobody wrote.
+    pub(super) fn generated((name, ty): (String, Option<Type>)) -> Self {
+        let ty = ty.map_or(Inferred::Anything, Inferred::Known);
+        let origin = Origin::elsewhere();
+        Self { name, ty, origin }
+    }
 }
 
 /// What the name of a column refers to.
@@ -155,6 +164,19 @@ impl<'s> Scope<'s> {
             (Lookup::Missing, Some(outer)) => outer.column(name),
             (found, _) => found,
         }
+    }
+
+    /// The relation whose column an unqualified name is, where one alone has it.
+    pub(super) fn owner(&self, column: &str) -> Option<&'s str> {
+        let has =
+            |relation: &&Relation<'_>| !matches!(relation.columns.column(column), Lookup::Missing);
+        let mut owners = self.relations.iter().filter(has);
+        let Some(owner) = owners.next() else {
+            return self.outer?.owner(column);
+        };
+        let is_known = !matches!(owner.columns, Columns::Open);
+        let is_alone = owners.next().is_none() && !self.merged.contains(&column);
+        (is_known && is_alone).then_some(owner.name)
     }
 
     /// Every name of a relation, here and around, for the nearest of them.

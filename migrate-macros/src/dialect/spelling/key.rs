@@ -23,6 +23,11 @@ impl Writer<'_> {
 
     pub(crate) fn order_item(&mut self, item: &OrderItem) {
         self.expr(&item.expr);
+        self.order_direction(item);
+    }
+
+    /// What stands behind the expression.
+    pub(crate) fn order_direction(&mut self, item: &OrderItem) {
         self.direction(order(item.descending), item.nulls_first);
     }
 

@@ -17,7 +17,7 @@ pub(crate) use operator::sign;
 pub(crate) use writer::Writer;
 
 use crate::origin::Origin;
-use crate::syntax::ast::{Call, ConflictTarget, Expr, Query, QueryBody, Source, Type};
+use crate::syntax::ast::{Call, ConflictTarget, Expr, Query, QueryBody, Select, Source, Type};
 use crate::target::Target;
 
 /// What a database spells in a way of its own; unless it says otherwise, it spells as
@@ -60,6 +60,10 @@ pub(crate) trait Spelling {
 
     fn query(&self, writer: &mut Writer<'_>, query: &Query) {
         writer.standard_query(query);
+    }
+
+    fn select(&self, writer: &mut Writer<'_>, select: &Select) {
+        writer.standard_select(select);
     }
 
     fn source(&self, writer: &mut Writer<'_>, source: &Source) {

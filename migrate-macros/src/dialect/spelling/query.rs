@@ -37,7 +37,7 @@ impl Writer<'_> {
 
     pub(crate) fn query_body(&mut self, body: &QueryBody) {
         match body {
-            QueryBody::Select(select) => self.select(select),
+            QueryBody::Select(select) => self.spelling.select(self, select),
             QueryBody::Values(rows) => {
                 self.word("VALUES");
                 self.list(rows, |writer, row| writer.group(row, Self::expr));
@@ -78,10 +78,19 @@ impl Writer<'_> {
         }
     }
 
-    fn select(&mut self, select: &Select) {
+    pub(crate) fn standard_select(&mut self, select: &Select) {
+        self.select_with(select, Self::select_item);
+    }
+
+    /// A `select` whose items are written in a way of their own.
+    pub(crate) fn select_with(
+        &mut self,
+        select: &Select,
+        item: impl FnMut(&mut Self, &SelectItem),
+    ) {
         self.word("SELECT");
         self.word(if select.distinct { "DISTINCT" } else { "" });
-        self.list(&select.items, Self::select_item);
+        self.list(&select.items, item);
         self.sources("FROM", &select.from);
         self.clause("WHERE", select.filter.as_ref());
         if !select.group_by.is_empty() {
@@ -91,7 +100,7 @@ impl Writer<'_> {
         self.clause("HAVING", select.having.as_ref());
     }
 
-    fn select_item(&mut self, item: &SelectItem) {
+    pub(crate) fn select_item(&mut self, item: &SelectItem) {
         match item {
             SelectItem::Star { table: None, .. } => self.put("*"),
             SelectItem::Star {

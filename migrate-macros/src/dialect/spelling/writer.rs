@@ -58,6 +58,21 @@ impl<'a> Writer<'a> {
         self.sql.finish()
     }
 
+    /// Writes on in another spelling of the same database.
+    pub(crate) fn under(&mut self, spelling: &dyn Spelling, write: impl FnOnce(&mut Writer<'_>)) {
+        let database = spelling.target().database;
+        let mut inner = Writer {
+            sql: std::mem::replace(&mut self.sql, Sql::new(database)),
+            spelling,
+            refused: std::mem::take(&mut self.refused),
+            with: std::mem::take(&mut self.with),
+        };
+        write(&mut inner);
+        self.sql = inner.sql;
+        self.refused = inner.refused;
+        self.with = inner.with;
+    }
+
     /// Keywords alone.
     pub(crate) fn put(&mut self, words: &str) {
         self.word(words);

@@ -25,8 +25,6 @@ pub(super) struct Walk<'a> {
     pub(super) columns: &'a [Column],
     pub(super) alias: Option<&'a Name>,
     pub(super) key: Vec<&'a str>,
-    /// Whether a column needs no table before it.
-    pub(super) is_alone: bool,
     /// The queries before the statement, and the sources beside its table.
     pub(super) with: &'a [Cte],
     pub(super) sources: &'a [Source],
@@ -166,12 +164,12 @@ impl Walk<'_> {
     fn quoted(&self, writer: &mut Writer<'_>, name: &str) {
         let quote = |writer: &mut Writer<'_>| {
             writer.function("quote", |writer| {
-                writer.name(name);
+                writer.certain_name(name);
             });
         };
         let column = self.columns.iter().find(|column| column.name == name);
         let name = |writer: &mut Writer<'_>| {
-            writer.name(name);
+            writer.certain_name(name);
         };
         match column.map(|column| &column.ty.base) {
             Some(Base::Integer(_)) => quote(writer),
@@ -217,14 +215,13 @@ impl Walk<'_> {
 
     fn column(&self, writer: &mut Writer<'_>, name: &str) {
         let alias = self.alias.map(|alias| alias.text.as_str());
-        let table = alias.or((!self.is_alone).then_some(&self.table.name));
-        writer.qualified(table, name);
+        writer.qualified(alias.or(Some(&self.table.name)), name);
     }
 
     fn order(&self, writer: &mut Writer<'_>, direction: &str) {
         writer.word("ORDER BY");
         writer.list(&self.key, |writer, name| {
-            writer.name(name).word(direction);
+            writer.certain_name(name).word(direction);
         });
     }
 }

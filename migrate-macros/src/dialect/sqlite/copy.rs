@@ -5,9 +5,10 @@ use super::casts;
 use super::spelling::{Lite, Scope, sql};
 use super::types;
 use crate::dialect::spelling::Writer;
+use crate::expressions::Sight;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Alteration, Change, Column, Table, columns_of};
+use crate::schema::{Alteration, Change, Column, Schema, Table, columns_of};
 use crate::syntax::ast::{Expr, ExprKind, Name, Type};
 use crate::target::Target;
 
@@ -135,7 +136,10 @@ impl<'a> Sources<'a> {
                     .is_some_and(|column| column.generated.is_none())
             })
             .collect();
-        let lite = Lite::new(target, Scope::Rows(before, None));
+        let schema = Schema::default();
+        let mut sight = Sight::new(target, &schema);
+        sight.add(&before.name.name, before);
+        let lite = Lite::new(target, Scope::Rows(&sight));
         sql(lite, report, |lite, writer| {
             writer.word("INSERT INTO").name(into);
             writer.names(stored.iter().map(|(name, _)| *name));
@@ -155,7 +159,7 @@ impl<'a> Sources<'a> {
     ) {
         match source {
             Source::Same => {
-                writer.name(name);
+                writer.qualified(Some(&self.before.name.name), name);
             }
             Source::Converted(ty, Some(using)) => lite.value(writer, using, Some(ty)),
             Source::Converted(ty, None) => self.converted(lite, writer, (name, ty)),
@@ -175,7 +179,7 @@ impl<'a> Sources<'a> {
             .column(name)
             .and_then(|column| types::form(&column.ty));
         if from == types::form(ty) {
-            writer.name(name);
+            writer.qualified(Some(&self.before.name.name), name);
             return;
         }
         let column = Expr {

@@ -173,7 +173,9 @@ impl Defined<'_> {
     pub(super) fn unique(&self, writer: &mut Writer<'_>, constraint: &Constraint) {
         writer.word("CREATE UNIQUE INDEX").name(&constraint.name);
         writer.word("ON").table(&self.table.name);
-        writer.names(constraint.columns().iter().map(String::as_str));
+        writer.group(constraint.columns(), |writer, name| {
+            writer.certain_name(name);
+        });
     }
 }
 
@@ -203,7 +205,7 @@ fn action(event: &str, action: ReferentialAction) -> String {
 
 fn length_check(writer: &mut Writer<'_>, column: &str, limit: u32) {
     writer.function("length", |writer| {
-        writer.name(column);
+        writer.certain_name(column);
     });
     writer.word("<=").word(&limit.to_string());
 }

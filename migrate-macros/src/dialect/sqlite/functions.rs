@@ -7,7 +7,7 @@ use super::{times, uuids};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
 use crate::expressions::is_built_in;
-use crate::syntax::ast::{Base, Call, Expr, ExprKind, IntegerWidth, Type};
+use crate::syntax::ast::{Base, Call, Expr, ExprKind, Type};
 
 /// How SQLite does what a function of PostgreSQL does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,80 +26,58 @@ enum Way {
     OctetLength,
 }
 
-/// What the result is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gives {
-    Text,
-    Integer,
-    Numeric,
-    Bool,
-    Uuid,
-    TimestampTz,
-    /// What the first argument of known type is.
-    Same,
-    Unknown,
-}
-
 /// Every function that SQLite has an equal of, in alphabetical order.
-const FUNCTIONS: &[(&str, Way, Gives)] = &[
-    ("abs", Way::As("abs"), Gives::Same),
-    ("avg", Way::As("avg"), Gives::Numeric),
-    ("bool_and", Way::As("min"), Gives::Bool),
-    ("bool_or", Way::As("max"), Gives::Bool),
-    ("btrim", Way::As("trim"), Gives::Text),
-    ("char_length", Way::As("length"), Gives::Integer),
-    ("character_length", Way::As("length"), Gives::Integer),
-    ("chr", Way::As("char"), Gives::Text),
-    ("clock_timestamp", Way::Now, Gives::TimestampTz),
-    ("coalesce", Way::As("coalesce"), Gives::Same),
-    ("concat", Way::Concat, Gives::Text),
-    ("count", Way::As("count"), Gives::Integer),
-    ("every", Way::As("min"), Gives::Bool),
-    ("gen_random_uuid", Way::Uuid, Gives::Uuid),
-    ("greatest", Way::Extreme("max"), Gives::Same),
-    (
-        "json_array_length",
-        Way::As("json_array_length"),
-        Gives::Integer,
-    ),
-    ("json_build_array", Way::As("json_array"), Gives::Unknown),
-    ("json_build_object", Way::As("json_object"), Gives::Unknown),
-    (
-        "jsonb_array_length",
-        Way::As("json_array_length"),
-        Gives::Integer,
-    ),
-    ("jsonb_build_array", Way::As("json_array"), Gives::Unknown),
-    ("jsonb_build_object", Way::As("json_object"), Gives::Unknown),
-    ("least", Way::Extreme("min"), Gives::Same),
-    ("left", Way::Left, Gives::Text),
-    ("length", Way::As("length"), Gives::Integer),
-    ("lower", Way::As("lower"), Gives::Text),
-    ("ltrim", Way::As("ltrim"), Gives::Text),
-    ("max", Way::As("max"), Gives::Same),
-    ("min", Way::As("min"), Gives::Same),
-    ("now", Way::Now, Gives::TimestampTz),
-    ("nullif", Way::As("nullif"), Gives::Same),
-    ("octet_length", Way::OctetLength, Gives::Integer),
-    ("random", Way::Random, Gives::Numeric),
-    ("replace", Way::As("replace"), Gives::Text),
-    ("right", Way::Right, Gives::Text),
-    ("round", Way::As("round"), Gives::Same),
-    ("rtrim", Way::As("rtrim"), Gives::Text),
-    ("statement_timestamp", Way::Now, Gives::TimestampTz),
-    ("string_agg", Way::As("group_concat"), Gives::Text),
-    ("strpos", Way::As("instr"), Gives::Integer),
-    ("substr", Way::As("substr"), Gives::Text),
-    ("substring", Way::As("substr"), Gives::Text),
-    ("sum", Way::As("sum"), Gives::Same),
-    ("transaction_timestamp", Way::Now, Gives::TimestampTz),
-    ("trim", Way::As("trim"), Gives::Text),
-    ("upper", Way::As("upper"), Gives::Text),
-    ("uuid_generate_v4", Way::Uuid, Gives::Uuid),
-    ("uuidv4", Way::Uuid, Gives::Uuid),
+const FUNCTIONS: &[(&str, Way)] = &[
+    ("abs", Way::As("abs")),
+    ("avg", Way::As("avg")),
+    ("bool_and", Way::As("min")),
+    ("bool_or", Way::As("max")),
+    ("btrim", Way::As("trim")),
+    ("char_length", Way::As("length")),
+    ("character_length", Way::As("length")),
+    ("chr", Way::As("char")),
+    ("clock_timestamp", Way::Now),
+    ("coalesce", Way::As("coalesce")),
+    ("concat", Way::Concat),
+    ("count", Way::As("count")),
+    ("every", Way::As("min")),
+    ("gen_random_uuid", Way::Uuid),
+    ("greatest", Way::Extreme("max")),
+    ("json_array_length", Way::As("json_array_length")),
+    ("json_build_array", Way::As("json_array")),
+    ("json_build_object", Way::As("json_object")),
+    ("jsonb_array_length", Way::As("json_array_length")),
+    ("jsonb_build_array", Way::As("json_array")),
+    ("jsonb_build_object", Way::As("json_object")),
+    ("least", Way::Extreme("min")),
+    ("left", Way::Left),
+    ("length", Way::As("length")),
+    ("lower", Way::As("lower")),
+    ("ltrim", Way::As("ltrim")),
+    ("max", Way::As("max")),
+    ("min", Way::As("min")),
+    ("now", Way::Now),
+    ("nullif", Way::As("nullif")),
+    ("octet_length", Way::OctetLength),
+    ("random", Way::Random),
+    ("replace", Way::As("replace")),
+    ("right", Way::Right),
+    ("round", Way::As("round")),
+    ("rtrim", Way::As("rtrim")),
+    ("statement_timestamp", Way::Now),
+    ("string_agg", Way::As("group_concat")),
+    ("strpos", Way::As("instr")),
+    ("substr", Way::As("substr")),
+    ("substring", Way::As("substr")),
+    ("sum", Way::As("sum")),
+    ("transaction_timestamp", Way::Now),
+    ("trim", Way::As("trim")),
+    ("upper", Way::As("upper")),
+    ("uuid_generate_v4", Way::Uuid),
+    ("uuidv4", Way::Uuid),
 ];
 
-fn known(call: &Call) -> Option<(Way, Gives)> {
+fn known(call: &Call) -> Option<Way> {
     if call
         .function
         .schema
@@ -112,11 +90,11 @@ fn known(call: &Call) -> Option<(Way, Gives)> {
     let place = FUNCTIONS
         .binary_search_by_key(&name.as_str(), |(name, ..)| name)
         .ok()?;
-    FUNCTIONS.get(place).map(|(_, way, gives)| (*way, *gives))
+    FUNCTIONS.get(place).map(|(_, way)| *way)
 }
 
 pub(super) fn is_now(call: &Call) -> bool {
-    matches!(known(call), Some((Way::Now, _)))
+    matches!(known(call), Some(Way::Now))
 }
 
 /// Whether the result is one of the arguments, so that what it is stored as reaches them.
@@ -124,27 +102,8 @@ pub(super) fn passes_values(call: &Call) -> bool {
     call.function.schema.is_none() && call.function.name.eq_ignore_ascii_case("coalesce")
 }
 
-pub(super) fn type_of(lite: &Lite<'_>, call: &Call) -> Option<Type> {
-    let base = match known(call)?.1 {
-        Gives::Text => Base::Text,
-        Gives::Integer => Base::Integer(IntegerWidth::Big),
-        Gives::Numeric => Base::Numeric(None),
-        Gives::Bool => Base::Bool,
-        Gives::Uuid => Base::Uuid,
-        Gives::TimestampTz => Base::TimestampTz(None),
-        Gives::Same => {
-            return call
-                .arguments
-                .iter()
-                .find_map(|argument| lite.type_of(argument));
-        }
-        Gives::Unknown => return None,
-    };
-    Some(Type::plain(base))
-}
-
 pub(super) fn call(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
-    let Some((way, _)) = known(call) else {
+    let Some(way) = known(call) else {
         if is_built_in(&call.function.name, call.arguments.len(), lite.target) {
             return writer.standard_call(call);
         }

@@ -10,7 +10,6 @@ mod copy;
 mod definition;
 mod functions;
 mod json;
-mod kinds;
 mod limits;
 mod literal;
 mod native;
@@ -23,6 +22,7 @@ mod rows;
 #[cfg(test)]
 mod samples;
 mod spelling;
+mod stored;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -34,8 +34,9 @@ mod writes;
 use self::spelling::{Lite, Scope};
 use super::spelling::Writer;
 use super::{Dialect, Situation, Step};
+use crate::expressions::Sight;
 use crate::report::Report;
-use crate::schema::Table;
+use crate::schema::{Schema, Table};
 use crate::target::Target;
 
 /// The dialect of SQLite.
@@ -58,7 +59,10 @@ impl Dialect for SqliteDialect {
         table: &Table,
         write: &mut dyn FnMut(&mut Writer<'_>),
     ) -> Option<String> {
-        let lite = Lite::new(target, Scope::Rows(table, None));
+        let schema = Schema::default();
+        let mut sight = Sight::new(target, &schema);
+        sight.add(&table.name.name, table);
+        let lite = Lite::new(target, Scope::Rows(&sight));
         let mut report = Report::default();
         let text = spelling::sql(lite, &mut report, |_, writer| write(writer));
         report.drain().is_empty().then_some(text)

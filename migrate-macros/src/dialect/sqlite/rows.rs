@@ -8,6 +8,7 @@ use super::spelling::{Lite, Scope, sql};
 use super::writes;
 use crate::dialect::spelling::{Level, Writer};
 use crate::dialect::{Action, Situation, settled};
+use crate::expressions::Sight;
 use crate::report::Report;
 use crate::schema::{ConstraintKind, Index, Table};
 use crate::syntax::ast::{Cte, Delete, Expr, Insert, Name, Pace, Source, Update};
@@ -24,21 +25,35 @@ pub(super) struct Rows<'a, 'r> {
 
 impl<'a> Rows<'a, '_> {
     pub(super) fn insert(&mut self, insert: &Insert) -> Action {
-        let lite = self.lite(None);
+        let mut around = self.sight();
+        around.with(&insert.with);
+        let mut sight = around.inner();
+        sight.add(&self.table.name.name, self.table);
+        let values = Lite::new(self.target, Scope::Rows(&around));
+        let conflict = Lite::new(self.target, Scope::Rows(&sight));
         let table = self.table;
-        Action::Sql(sql(lite, self.report, |lite, writer| {
-            writes::insert(lite, writer, (insert, table));
+        Action::Sql(sql(values, self.report, |values, writer| {
+            writes::insert(values, writer, (insert, table));
+            writer.under(&conflict, |writer| {
+                writes::conflict(&conflict, writer, (insert, table));
+            });
         }))
     }
 
-    pub(super) fn update(&mut self, update: &'a Update) -> Action {
+    pub(super) fn update(&mut self, update: &Update) -> Action {
         let assigned: Vec<&str> = update
             .set
             .iter()
             .map(|set| set.column.text.as_str())
             .collect();
-        let lite = self.lite(update.alias.as_ref());
+        let mut around = self.sight();
+        around.with(&update.with);
+        let mut sight = around.inner();
+        let alias = update.alias.as_ref();
         let table = self.table;
+        sight.add(alias.map_or(&table.name.name, |alias| &alias.text), table);
+        sight.sources(&update.from);
+        let lite = Lite::new(self.target, Scope::Rows(&sight));
         let head = sql(lite, self.report, |lite, writer| {
             writes::update(lite, writer, (update, table));
         });
@@ -48,8 +63,8 @@ impl<'a> Rows<'a, '_> {
         let statement = Statement {
             head,
             filter,
-            alias: update.alias.as_ref(),
-            stands_alone: update.from.is_empty() && update.with.is_empty(),
+            lite,
+            alias,
             with: &update.with,
             sources: &update.from,
             reach: settled::update(update, table),
@@ -58,8 +73,15 @@ impl<'a> Rows<'a, '_> {
     }
 
     /// SQLite deletes from one table only: others are asked in the condition.
-    pub(super) fn delete(&mut self, delete: &'a Delete) -> Action {
-        let lite = self.lite(delete.alias.as_ref());
+    pub(super) fn delete(&mut self, delete: &Delete) -> Action {
+        let mut around = self.sight();
+        around.with(&delete.with);
+        let mut sight = around.inner();
+        let alias = delete.alias.as_ref();
+        let table = self.table;
+        sight.add(alias.map_or(&table.name.name, |alias| &alias.text), table);
+        sight.sources(&delete.using);
+        let lite = Lite::new(self.target, Scope::Rows(&sight));
         let head = sql(lite, self.report, |_, writer| {
             writes::delete(writer, delete);
         });
@@ -76,8 +98,8 @@ impl<'a> Rows<'a, '_> {
         let statement = Statement {
             head,
             filter,
-            alias: delete.alias.as_ref(),
-            stands_alone: true,
+            lite,
+            alias,
             with: &delete.with,
             sources: &[],
             reach: settled::delete(delete),
@@ -85,8 +107,8 @@ impl<'a> Rows<'a, '_> {
         self.change(&statement, (&[], delete.pace))
     }
 
-    fn lite(&self, alias: Option<&'a Name>) -> Lite<'a> {
-        Lite::new(self.target, Scope::Rows(self.table, alias))
+    fn sight(&self) -> Sight<'a> {
+        Sight::new(self.target, self.situation.before)
     }
 
     fn filter(
@@ -109,12 +131,11 @@ impl<'a> Rows<'a, '_> {
             return Action::Sql(format!("{}{condition}", statement.head));
         };
         let walk = Walk {
-            lite: self.lite(None),
+            lite: statement.lite,
             table: &self.table.name,
             columns: &self.table.columns,
             alias: statement.alias,
             key,
-            is_alone: statement.stands_alone,
             with: statement.with,
             sources: statement.sources,
             reach: statement.reach,
@@ -130,9 +151,8 @@ impl<'a> Rows<'a, '_> {
 struct Statement<'a> {
     head: String,
     filter: Option<String>,
+    lite: Lite<'a>,
     alias: Option<&'a Name>,
-    /// Whether no other table stands beside this one.
-    stands_alone: bool,
     /// The queries before it, and the sources beside it.
     with: &'a [Cte],
     sources: &'a [Source],

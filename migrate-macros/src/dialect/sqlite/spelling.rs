@@ -2,18 +2,19 @@
 //! of, gives text that means what PostgreSQL would mean; must not know any change.
 
 use super::limits::{lacks, no_type};
-use super::types;
+use super::types::{self, Form};
 use super::{casts, functions, literal, operators, queries, times};
 use crate::dialect::spelling::{Level, Spelling, Writer};
+use crate::expressions::Sight;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Column, Table};
+use crate::schema::{Schema, Table};
 use crate::syntax::ast::{
-    Call, ConflictTarget, Expr, ExprKind, IsTest, Name, Query, QueryBody, Source, Type, When,
+    Call, Expr, ExprKind, IsTest, Name, Query, QueryBody, Select, Source, Type, When,
 };
 use crate::target::Target;
 
-/// SQLite's spelling of what is said about a table.
+/// SQLite's spelling of what is said about tables.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lite<'a> {
     pub(super) target: Target,
@@ -27,8 +28,8 @@ pub(super) enum Scope<'a> {
     /// The definition of this table, which has another name while it is rebuilt: its
     /// columns stand alone.
     Definition(&'a Table),
-    /// The rows of this table, under its name or an alias.
-    Rows(&'a Table, Option<&'a Name>),
+    /// Rows of tables and of queries.
+    Rows(&'a Sight<'a>),
 }
 
 impl<'a> Lite<'a> {
@@ -36,22 +37,77 @@ impl<'a> Lite<'a> {
         Self { target, scope }
     }
 
-    /// The column of the table in scope that a name means, if it is one.
-    pub(super) fn column(&self, table: Option<&Name>, column: &str) -> Option<&'a Column> {
-        let (owner, alias) = match self.scope {
-            Scope::Nothing => return None,
-            Scope::Definition(owner) => (owner, None),
-            Scope::Rows(owner, alias) => (owner, alias),
-        };
-        let is_owner = |table: &Name| {
-            table.text == owner.name.name
-                || table.text == "excluded"
-                || alias.is_some_and(|alias| alias.text == table.text)
-        };
-        if table.is_some_and(|table| !is_owner(table)) {
-            return None;
+    fn rows<'b>(&self, sight: &'b Sight<'b>) -> Lite<'b> {
+        Lite::new(self.target, Scope::Rows(sight))
+    }
+
+    /// The type of an expression; a bare text has none of its own.
+    pub(super) fn type_of(&self, expr: &Expr) -> Option<Type> {
+        let schema = Schema::default();
+        let mut sight = Sight::new(self.target, &schema);
+        match self.scope {
+            Scope::Rows(sight) => return sight.type_of(expr),
+            Scope::Definition(table) => sight.add(&table.name.name, table),
+            Scope::Nothing => {}
         }
-        owner.column(column)
+        sight.type_of(expr)
+    }
+
+    pub(super) fn form_of(&self, expr: &Expr) -> Option<Form> {
+        types::form(&self.type_of(expr)?)
+    }
+
+    /// SQLite reads a name in double quotes that is no column as a string, so such a name
+    /// says whose column it is; where only the table itself can be meant, and SQLite takes
+    /// no table before a column, it stands in quotes that are never a string's.
+    /// <https://sqlite.org/quirks.html#dblquote>
+    fn column(&self, writer: &mut Writer<'_>, table: Option<&Name>, column: &Name) {
+        let owner = match (self.scope, table) {
+            (Scope::Definition(_), _) => {
+                writer.certain_name(&column.text);
+                return;
+            }
+            (Scope::Rows(sight), None) => sight.owner(&column.text),
+            (_, table) => table.map(|table| table.text.as_str()),
+        };
+        match owner {
+            Some(_) => writer.qualified(owner, &column.text),
+            None => writer.certain_name(&column.text),
+        };
+    }
+
+    /// A query whose body is written in a way of its own, where its `with` is seen.
+    pub(super) fn within(
+        &self,
+        writer: &mut Writer<'_>,
+        query: &Query,
+        body: impl FnOnce(&mut Writer<'_>, &Lite<'_>),
+    ) {
+        let Scope::Rows(sight) = self.scope else {
+            return queries::query(self, writer, query, |writer| body(writer, self));
+        };
+        let mut inner = sight.inner();
+        inner.with(&query.with);
+        let lite = self.rows(&inner);
+        writer.under(&lite, |writer| {
+            queries::query(&lite, writer, query, |writer| body(writer, &lite));
+        });
+    }
+
+    /// Writes on where the sources of a query are seen.
+    pub(super) fn beside(
+        &self,
+        writer: &mut Writer<'_>,
+        select: &Select,
+        write: impl FnOnce(&mut Writer<'_>, &Lite<'_>),
+    ) {
+        let Scope::Rows(sight) = self.scope else {
+            return write(writer, self);
+        };
+        let mut inner = sight.inner();
+        inner.sources(&select.from);
+        let lite = self.rows(&inner);
+        writer.under(&lite, |writer| write(writer, &lite));
     }
 
     /// An expression that becomes a value of this type.
@@ -125,9 +181,7 @@ impl Spelling for Lite<'_> {
     fn expr(&self, writer: &mut Writer<'_>, expr: &Expr) {
         use ExprKind::*;
         match &expr.kind {
-            Column { column, .. } if matches!(self.scope, Scope::Definition(_)) => {
-                writer.name(&column.text);
-            }
+            Column { table, column } => self.column(writer, table.as_ref(), column),
             Binary(left, operator, right) => {
                 operators::binary(self, writer, (left, *operator, right));
             }
@@ -156,7 +210,6 @@ impl Spelling for Lite<'_> {
             | Bool(_)
             | Number(_)
             | Text(_)
-            | Column { .. }
             | Call(_)
             | Unary(..)
             | Is { .. }
@@ -183,25 +236,29 @@ impl Spelling for Lite<'_> {
         functions::call(self, writer, call);
     }
 
-    /// SQLite knows keys by their columns only.
-    fn conflict_target(&self, writer: &mut Writer<'_>, target: &ConflictTarget) {
-        let ConflictTarget::Constraint(name) = target else {
-            return writer.standard_conflict_target(target);
-        };
-        let Scope::Rows(table, _) = self.scope else {
-            return;
-        };
-        if let Some(constraint) = table.constraint(&name.text) {
-            writer.names(constraint.columns().iter().map(String::as_str));
-        }
+    fn query(&self, writer: &mut Writer<'_>, query: &Query) {
+        self.within(writer, query, |writer, _| writer.query_body(&query.body));
     }
 
-    fn query(&self, writer: &mut Writer<'_>, query: &Query) {
-        queries::query(writer, query);
+    fn select(&self, writer: &mut Writer<'_>, select: &Select) {
+        self.beside(writer, select, |writer, _| {
+            writer.select_with(select, queries::item);
+        });
     }
 
     fn source(&self, writer: &mut Writer<'_>, source: &Source) {
-        queries::source(self, writer, source);
+        let around = match self.scope {
+            Scope::Rows(sight) => sight.around(),
+            Scope::Nothing | Scope::Definition(_) => None,
+        };
+        match (source, around) {
+            (Source::Query { .. }, Some(around)) => {
+                writer.under(&self.rows(around), |writer| {
+                    queries::source(self.target, writer, source);
+                });
+            }
+            _ => queries::source(self.target, writer, source),
+        }
     }
 
     /// SQLite takes no parentheses there.

@@ -45,22 +45,22 @@ fn a_rebuild_keeps_everything() {
         r#"CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT,
-    "status" VARCHAR(20) NOT NULL DEFAULT 'new' CHECK (length("status") <= 20),
+    "status" VARCHAR(20) NOT NULL DEFAULT 'new' CHECK (length(`status`) <= 20),
     "total" NUMERIC NOT NULL,
     "placed_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
-    "doubled" NUMERIC GENERATED ALWAYS AS ("total" * 2) VIRTUAL,
-    CONSTRAINT "orders_status_check" CHECK ("status" IN ('new', 'paid')),
+    "doubled" NUMERIC GENERATED ALWAYS AS (`total` * 2) VIRTUAL,
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 )"#,
-        r#"INSERT INTO "orders (rebuilt)" ("id", "customer_id", "status", "total", "placed_at") SELECT "id", "customer_id", "status", "total", "placed_at" FROM "orders""#,
+        r#"INSERT INTO "orders (rebuilt)" ("id", "customer_id", "status", "total", "placed_at") SELECT "orders"."id", "orders"."customer_id", "orders"."status", "orders"."total", "orders"."placed_at" FROM "orders""#,
         "DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)'",
         "INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders'",
         r#"DROP TABLE "orders""#,
         "PRAGMA legacy_alter_table = ON",
         r#"ALTER TABLE "orders (rebuilt)" RENAME TO "orders""#,
         "PRAGMA legacy_alter_table = OFF",
-        r#"CREATE UNIQUE INDEX "orders_total_key" ON "orders" ("total")"#,
-        r#"CREATE INDEX "orders_status_idx" ON "orders" ("status") WHERE "total" > 0"#,
+        r#"CREATE UNIQUE INDEX "orders_total_key" ON "orders" (`total`)"#,
+        r#"CREATE INDEX "orders_status_idx" ON "orders" (`status`) WHERE `total` > 0"#,
         "PRAGMA writable_schema = ON",
         "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM \"_migrations_kept\"",
         "PRAGMA writable_schema = RESET",
@@ -100,7 +100,7 @@ fn what_alter_table_can_do_is_left_to_it() {
     let cases = [
         (
             "alter table orders add column a: int not null default 1 check (a > 0);",
-            r#"Scan: ALTER TABLE "orders" ADD COLUMN "a" INTEGER NOT NULL DEFAULT 1 CONSTRAINT "orders_a_check" CHECK ("a" > 0)"#,
+            r#"Scan: ALTER TABLE "orders" ADD COLUMN "a" INTEGER NOT NULL DEFAULT 1 CONSTRAINT "orders_a_check" CHECK (`a` > 0)"#,
         ),
         (
             "alter table orders add column b: bigint references customers(id);",
@@ -112,7 +112,7 @@ fn what_alter_table_can_do_is_left_to_it() {
         ),
         (
             "alter table customers add unique (name, id);",
-            r#"BuildIndex: CREATE UNIQUE INDEX "customers_name_id_key" ON "customers" ("name", "id")"#,
+            r#"BuildIndex: CREATE UNIQUE INDEX "customers_name_id_key" ON "customers" (`name`, `id`)"#,
         ),
         (
             "alter table orders drop constraint orders_total_key;",
@@ -152,14 +152,14 @@ fn values_are_stored_as_sqlx_reads_them() {
     let text = r#"update customers set ref = "6F1E4BA8-8a6c-4f0e-9d8a-0123456789ab"
         where name like "A_%" and ref <> "00000000-0000-0000-0000-000000000000";"#;
     let expected = "Rows: UPDATE \"customers\" SET \"ref\" = X'6F1E4BA88A6C4F0E9D8A0123456789AB' \
-        WHERE {after} AND \"id\" <= {place} AND \"name\" GLOB 'A?*' \
-        AND \"ref\" <> X'00000000000000000000000000000000'";
+        WHERE {after} AND \"customers\".\"id\" <= {place} AND \"customers\".\"name\" GLOB 'A?*' \
+        AND \"customers\".\"ref\" <> X'00000000000000000000000000000000'";
     assert_eq!(on_shop(text), [expected]);
     let text =
         r#"delete from orders where placed_at < now() - interval "30 days" and total / 2 > 1;"#;
-    let expected = "Rows: DELETE FROM \"orders\" WHERE {after} AND \"id\" <= {place} \
-        AND \"placed_at\" < strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now', '-30 days') \
-        AND \"total\" * 1.0 / 2 > 1";
+    let expected = "Rows: DELETE FROM \"orders\" WHERE {after} \
+        AND \"orders\".\"id\" <= {place} AND \"orders\".\"placed_at\" < strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now', '-30 days') \
+        AND \"orders\".\"total\" * 1.0 / 2 > 1";
     assert_eq!(on_shop(text), [expected]);
 }
 

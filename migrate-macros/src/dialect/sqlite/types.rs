@@ -95,3 +95,8 @@ pub(super) fn form(ty: &Type) -> Option<Form> {
         | Base::Extension(_) => None,
     }
 }
+
+/// Whether a value of one type is stored as it is where another is expected.
+pub(super) fn is_stored_as(from: &Type, to: &Type) -> bool {
+    from == to || form(from).is_some() && form(from) == form(to)
+}

@@ -2,11 +2,12 @@
 //! Takes trees and the table, gives text; must not know how many rows there are.
 
 use super::spelling::Lite;
-use crate::dialect::spelling::{Spelling, Writer};
+use super::stored;
+use crate::dialect::spelling::Writer;
 use crate::schema::{Column, Table};
 use crate::syntax::ast::{
-    Assignment, Conflict, ConflictAction, Delete, Expr, ExprKind, Insert, InsertSource, Name,
-    Update,
+    Assignment, ConflictAction, ConflictTarget, Delete, Expr, ExprKind, Insert, InsertSource, Name,
+    Type, Update,
 };
 
 pub(super) fn insert(lite: &Lite<'_>, writer: &mut Writer<'_>, (insert, table): (&Insert, &Table)) {
@@ -16,19 +17,25 @@ pub(super) fn insert(lite: &Lite<'_>, writer: &mut Writer<'_>, (insert, table): 
         InsertSource::Values(rows) => values(lite, writer, (&insert.columns, rows, table)),
         InsertSource::Query(query) => {
             writer.optional_names(&insert.columns);
+            let into = types(insert, table);
             if insert.conflict.is_none() {
-                writer.query(query);
+                stored::query(lite, writer, (query, &into));
             } else {
                 // Without a `WHERE`, SQLite takes `ON` for that of a join.
                 writer.word("SELECT * FROM");
-                writer.parens(|writer| writer.query(query));
+                writer.parens(|writer| stored::query(lite, writer, (query, &into)));
                 writer.word("WHERE TRUE");
             }
         }
     }
-    if let Some(conflict) = &insert.conflict {
-        self::conflict(lite, writer, (conflict, table));
-    }
+}
+
+/// The types of the columns that an insert is for.
+fn types<'t>(insert: &Insert, table: &'t Table) -> Vec<&'t Type> {
+    let named = insert.columns.iter().map(|name| table.column(&name.text));
+    let all = table.columns.iter().filter(|_| insert.columns.is_empty());
+    let columns = named.flatten().chain(all);
+    columns.map(|column| &column.ty).collect()
 }
 
 /// SQLite has no `DEFAULT` as a value: a generated column is left out, the default of
@@ -68,10 +75,25 @@ fn value(lite: &Lite<'_>, writer: &mut Writer<'_>, (column, value): (Option<&Col
     }
 }
 
-fn conflict(lite: &Lite<'_>, writer: &mut Writer<'_>, (conflict, table): (&Conflict, &Table)) {
+/// What is done about rows that are there, where the insert says it.
+pub(super) fn conflict(
+    lite: &Lite<'_>,
+    writer: &mut Writer<'_>,
+    (insert, table): (&Insert, &Table),
+) {
+    let Some(conflict) = &insert.conflict else {
+        return;
+    };
     writer.word("ON CONFLICT");
-    if let Some(target) = &conflict.target {
-        lite.conflict_target(writer, target);
+    match &conflict.target {
+        Some(ConflictTarget::Columns(names)) => writer.optional_names(names),
+        // SQLite knows keys by their columns only.
+        Some(ConflictTarget::Constraint(name)) => {
+            if let Some(constraint) = table.constraint(&name.text) {
+                writer.names(constraint.columns().iter().map(String::as_str));
+            }
+        }
+        None => {}
     }
     match &conflict.action {
         ConflictAction::Nothing => writer.put("DO NOTHING"),
