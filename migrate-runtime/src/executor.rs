@@ -14,7 +14,8 @@ use crate::route::{Ground, Leg};
 use crate::script::Part;
 use crate::session::{Session, caught};
 use crate::settings::Settings;
-use crate::steps::{self, Running, Stop, checks, foreign_keys, group, units};
+use crate::steps::foreign_keys::{self, WayBack};
+use crate::steps::{self, Running, Stop, checks, group, units};
 
 /// Runs the legs in order, and reports each that came to its end.
 pub(crate) async fn walk(
@@ -81,7 +82,12 @@ async fn run(session: &mut Session<'_>, settings: &Settings, leg: &Leg) -> Resul
 
 async fn run_units(session: &mut Session<'_>, running: &mut Running<'_>) -> Result<(), Stop> {
     let leg = running.leg;
-    let way_back = foreign_keys::switch_off(session, &[leg]).await?;
+    // Other legs have transactions of their own for it.
+    let way_back = if leg.undoes_a_rebuild() {
+        foreign_keys::switch_off(session).await?
+    } else {
+        WayBack::Nothing
+    };
     match caught(run_each(session, running)).await {
         Ok(result) => foreign_keys::switch_back(session, way_back, result).await,
         Err(panic) => {

@@ -233,6 +233,7 @@ mod route;
 mod script;
 mod session;
 mod settings;
+mod shape;
 mod steps;
 
 pub use backend::IntoTarget;
@@ -240,8 +241,8 @@ pub use error::{Blocker, Error, ErrorKind, InTheWay, Outcome, Place, ServerMessa
 pub use event::Event;
 pub use ledger::State;
 pub use migration::{
-    Action, Batches, BuildIndex, Check, Database, Down, DropIndex, LockMode, Migration, Plan,
-    Reach, Stay, Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
+    Action, Batches, BuildIndex, Check, Database, Down, DropIndex, Expected, LockMode, Migration,
+    Plan, Reach, Stay, Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
 };
 pub use migrator::{
     Heads, MigrationStatus, Migrator, PlannedMigration, PlannedStep, Standing, Status, apply,

@@ -8,8 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use migrate_contract::{read_about, read_plans};
 
 pub use migrate_contract::{
-    About, Action, Batches, BuildIndex, Check, Database, Down, DropIndex, LockMode, Plan, Reach,
-    Stay, Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
+    About, Action, Batches, BuildIndex, Check, Database, Down, DropIndex, Expected, LockMode, Plan,
+    Reach, Stay, Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
 };
 
 /// One migration, as `migration!` compiled it.

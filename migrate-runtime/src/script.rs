@@ -38,6 +38,9 @@ pub struct Dialect {
     /// Put before the program's name: who is connected.
     pub user: &'static str,
     pub foreign_keys: Option<&'static ForeignKeys>,
+    /// Selects kind, name and text of what belongs to a `{table}`, and the names among
+    /// `{free}`, one a line, that something has.
+    pub kept: Option<&'static str>,
     /// Makes a schema, when its name is added.
     pub create_schema: Option<&'static str>,
     /// The bytes of a name; what is longer is cut.

@@ -45,13 +45,12 @@ ALTER TABLE "public"."orders" DROP COLUMN "currency";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; reads every row
 ALTER TABLE "orders" ADD COLUMN "currency" VARCHAR(3) NOT NULL DEFAULT 'EUR' CHECK (length(`currency`) <= 3);
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -60,11 +59,11 @@ CREATE TABLE "orders (rebuilt)" (
     "total" NUMERIC,
     "note" TEXT,
     "currency" VARCHAR(3) NOT NULL DEFAULT 'EUR' CHECK (length(`currency`) <= 3),
-    "seen_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
+    "seen_at" DATETIME NOT NULL DEFAULT (replace(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '.000', '')),
     CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note", "currency", "seen_at") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note", "orders"."currency", strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now') FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note", "currency", "seen_at") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note", "orders"."currency", replace(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '.000', '') FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
@@ -74,14 +73,13 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `orders.seen_at`, the values of `orders.currency`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; writes the table anew
 ALTER TABLE "orders" DROP COLUMN "seen_at";
@@ -117,7 +115,6 @@ ALTER TABLE "public"."orders" DROP COLUMN "payer_id";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 ALTER TABLE "orders" ADD COLUMN "payer_id" BIGINT CONSTRAINT "orders_payer_id_fkey" REFERENCES "customers" ("id") ON DELETE SET NULL;
@@ -126,13 +123,12 @@ CREATE INDEX "orders_payer_id_idx" ON "orders" (`payer_id`);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `orders.payer_id`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 DROP INDEX "orders_payer_id_idx";
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -153,7 +149,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -199,11 +195,10 @@ ALTER TABLE "public"."orders" DROP COLUMN "payer_id";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -227,20 +222,19 @@ CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 CREATE INDEX "orders_payer_id_idx" ON "orders" (`payer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `orders.payer_id`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 DROP INDEX "orders_payer_id_idx";
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -261,7 +255,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -297,18 +291,16 @@ ALTER TABLE "public"."customers" DROP COLUMN "discount";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; reads every row
 ALTER TABLE "customers" ADD COLUMN "discount" INTEGER NOT NULL DEFAULT 0 CONSTRAINT "customers_discount_check" CHECK (`discount` BETWEEN 0 AND 100);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `customers.discount`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -326,7 +318,7 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -450,11 +442,10 @@ ALTER TABLE "public"."refunds" DROP COLUMN "reference";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `refunds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`refunds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'refunds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'refunds' COLLATE NOCASE;
 CREATE TABLE "refunds (rebuilt)" (
     "order_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -471,14 +462,13 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
 PRAGMA legacy_alter_table = OFF;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'refunds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'refunds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `refunds.reference`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
 ALTER TABLE "refunds" DROP COLUMN "reference";
@@ -528,7 +518,6 @@ ALTER TABLE "public"."customers" DROP COLUMN "invited_by";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
 ALTER TABLE "customers" ADD COLUMN "invited_by" BIGINT CONSTRAINT "customers_invited_by_fkey" REFERENCES "customers" ("id");
@@ -537,13 +526,12 @@ CREATE INDEX "customers_invited_by_idx" ON "customers" (`invited_by`);
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `customers.invited_by`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on customers; catalogue only
 DROP INDEX "customers_invited_by_idx";
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -561,7 +549,7 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";

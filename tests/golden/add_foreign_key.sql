@@ -31,13 +31,12 @@ COMMIT;
 DROP INDEX CONCURRENTLY "public"."refunds_agent_idx";
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on refunds; builds an index
 CREATE INDEX "refunds_agent_idx" ON "refunds" (`agent`);
+-- `refunds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`refunds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'refunds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('refunds_agent_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'refunds' COLLATE NOCASE;
 CREATE TABLE "refunds (rebuilt)" (
     "order_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -55,18 +54,17 @@ ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "refunds_agent_idx" ON "refunds" (`agent`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'refunds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'refunds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `refunds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`refunds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'refunds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('refunds_agent_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'refunds' COLLATE NOCASE;
 CREATE TABLE "refunds (rebuilt)" (
     "order_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -82,7 +80,7 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
 PRAGMA legacy_alter_table = OFF;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'refunds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'refunds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -142,7 +140,6 @@ DROP TABLE "public"."reminders";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- no lock on a table in use; catalogue only
 CREATE TABLE "reminders" (
@@ -157,9 +154,11 @@ CREATE INDEX "reminders_previous_idx" ON "reminders" (`previous`);
 INSERT INTO "reminders" ("order_id", "number", "previous") VALUES
     (2, 1, NULL),
     (3, NULL, 1);
+COMMIT;
+BEGIN;
+-- `reminders` must be as it was; foreign keys are off, and checked before COMMIT
 -- no lock on a table in use; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`reminders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'reminders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('reminders_order_id_number_idx', 'reminders_previous_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'reminders' COLLATE NOCASE;
 CREATE TABLE "reminders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "order_id" BIGINT,
@@ -178,14 +177,13 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "reminders_order_id_number_idx" ON "reminders" (`order_id`, `number`);
 CREATE INDEX "reminders_previous_idx" ON "reminders" (`previous`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'reminders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'reminders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses the rows of `reminders`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on reminders; catalogue only
 DROP TABLE "reminders";

@@ -37,11 +37,10 @@ ALTER TABLE "public"."readings" ALTER COLUMN "sensor" DROP NOT NULL;
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `readings` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on readings; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`readings` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'readings' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'readings' COLLATE NOCASE;
 CREATE TABLE "readings (rebuilt)" (
     "day" DATE NOT NULL,
     "sensor" TEXT NOT NULL,
@@ -54,18 +53,17 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "readings (rebuilt)" RENAME TO "readings";
 PRAGMA legacy_alter_table = OFF;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'readings', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'readings', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `readings` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on readings; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`readings` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'readings' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'readings' COLLATE NOCASE;
 CREATE TABLE "readings (rebuilt)" (
     "day" DATE NOT NULL,
     "sensor" TEXT,
@@ -77,7 +75,7 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "readings (rebuilt)" RENAME TO "readings";
 PRAGMA legacy_alter_table = OFF;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'readings', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'readings', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";

@@ -14,11 +14,10 @@ ALTER TABLE "public"."customers" ALTER COLUMN "city" SET DEFAULT 'Paris';
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -36,18 +35,17 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -65,7 +63,7 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";

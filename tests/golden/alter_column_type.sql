@@ -24,11 +24,10 @@ ALTER TABLE "public"."customers" ALTER COLUMN "email" TYPE varchar(255);
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" TEXT NOT NULL,
@@ -46,18 +45,44 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses values of `orders.total` that do not fit `numeric(10, 2)`, values of `customers.city` that do not fit `varchar(40)`, values of `customers.email` that do not fit `varchar(255)`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
+-- ACCESS EXCLUSIVE on orders; writes the table anew
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
+CREATE TABLE "orders (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "code" VARCHAR(20) NOT NULL CHECK (length(`code`) <= 20),
+    "status" TEXT NOT NULL DEFAULT 'new',
+    "total" NUMERIC,
+    "note" TEXT,
+    CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
+    CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+);
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", CASE WHEN abs(CASE typeof("orders"."total") WHEN 'integer' THEN "orders"."total" ELSE CAST(round(CAST(printf('%.15g', "orders"."total" * 1e2) AS REAL)) / 1e2 AS NUMERIC) END) < 1e8 THEN CASE typeof("orders"."total") WHEN 'integer' THEN "orders"."total" ELSE CAST(round(CAST(printf('%.15g', "orders"."total" * 1e2) AS REAL)) / 1e2 AS NUMERIC) END WHEN "orders"."total" IS NOT NULL THEN json_extract('{}', substr(quote("orders"."total"), 1, 80) || ' is no value of type numeric(10, 2)') END, "orders"."note" FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
+CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -75,7 +100,7 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -107,11 +132,10 @@ ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_code_check", ALTER COLUMN 
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -133,18 +157,17 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses values of `orders.code` that do not fit `varchar(20)`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -166,7 +189,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -196,11 +219,10 @@ CREATE INDEX "orders_lower_idx" ON "public"."orders" (lower("code"::text));
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx', 'orders_lower_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -222,18 +244,17 @@ CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 CREATE INDEX "orders_lower_idx" ON "orders" ((lower(`code`)));
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses values of `orders.code` that do not fit `varchar(20)`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx', 'orders_lower_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -255,7 +276,7 @@ CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 CREATE INDEX "orders_lower_idx" ON "orders" ((lower(`code`)));
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -277,11 +298,10 @@ ALTER TABLE "public"."customers" DROP CONSTRAINT "customers_points_check", ALTER
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -299,18 +319,17 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses values of `customers.points` that do not fit `int`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -319,7 +338,7 @@ CREATE TABLE "customers (rebuilt)" (
     "points" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", CASE WHEN "customers"."points" BETWEEN -2147483648 AND 2147483647 THEN "customers"."points" WHEN "customers"."points" IS NOT NULL THEN json_extract('{}', substr(quote("customers"."points"), 1, 80) || ' is no value of type int') END FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
@@ -328,7 +347,7 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -358,11 +377,10 @@ ALTER TABLE "public"."customers" ALTER COLUMN "city" SET DEFAULT 'Paris';
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -380,18 +398,17 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -409,7 +426,7 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -457,7 +474,27 @@ COMMIT;
 -- nothing is run
 
 -- SQLite 3.35, down, which loses values of `groups.id` that do not fit `int`
--- nothing is run
+BEGIN;
+-- `groups` must be as it was; foreign keys are off, and checked before COMMIT
+-- ACCESS EXCLUSIVE on groups; writes the table anew
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'groups' COLLATE NOCASE;
+CREATE TABLE "groups (rebuilt)" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "name" TEXT
+);
+INSERT INTO "groups (rebuilt)" ("id", "name") SELECT CASE WHEN "groups"."id" BETWEEN -2147483648 AND 2147483647 THEN "groups"."id" WHEN "groups"."id" IS NOT NULL THEN json_extract('{}', substr(quote("groups"."id"), 1, 80) || ' is no value of type int') END, "groups"."name" FROM "groups";
+DELETE FROM sqlite_sequence WHERE name = 'groups (rebuilt)';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'groups (rebuilt)', seq FROM sqlite_sequence WHERE name = 'groups';
+DROP TABLE "groups";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "groups (rebuilt)" RENAME TO "groups";
+PRAGMA legacy_alter_table = OFF;
+PRAGMA writable_schema = ON;
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'groups', 0, sql FROM "_migrations_kept";
+PRAGMA writable_schema = RESET;
+ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
+DROP TABLE "_migrations_checked";
+COMMIT;
 
 -- ==============================================================================
 -- narrow: Every value is looked at.
@@ -475,11 +512,10 @@ ALTER TABLE "public"."customers" ALTER COLUMN "name" TYPE text;
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -497,18 +533,17 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `customers` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on customers; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`customers` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'customers' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('customers_email_key'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers' COLLATE NOCASE;
 CREATE TABLE "customers (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "email" VARCHAR(255) NOT NULL CHECK (length(`email`) <= 255),
@@ -526,7 +561,7 @@ ALTER TABLE "customers (rebuilt)" RENAME TO "customers";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "customers_email_key" ON "customers" (`email`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'customers', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'customers', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";

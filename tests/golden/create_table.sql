@@ -51,7 +51,7 @@ CREATE TABLE "products" (
     "image" BLOB,
     "reference" BLOB,
     "made_on" DATE,
-    "created_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
+    "created_at" DATETIME NOT NULL DEFAULT (replace(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '.000', '')),
     "label" TEXT GENERATED ALWAYS AS (`title` || ' (' || `sku` || ')') STORED,
     CONSTRAINT "products_enough" CHECK (`stock` >= 0 OR NOT `active`),
     CONSTRAINT "products_unit price_check" CHECK (`unit price` >= 0)
@@ -194,7 +194,6 @@ DROP TABLE "public"."labels";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- no lock on a table in use; catalogue only
 CREATE TABLE "labels" (
@@ -206,9 +205,9 @@ CREATE TABLE "labellings" (
     "thing" TEXT NOT NULL,
     PRIMARY KEY ("label_id", "thing")
 );
+-- `labels` must be as it was; foreign keys are off, and checked before COMMIT
 -- no lock on a table in use; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`labels` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'labels' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'labels' COLLATE NOCASE;
 CREATE TABLE "labels (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "name" TEXT NOT NULL,
@@ -223,12 +222,12 @@ ALTER TABLE "labels (rebuilt)" RENAME TO "labels";
 PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "labels_name_key" ON "labels" (`name`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labels', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'labels', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`labellings` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'labellings' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+-- `labellings` must be as it was; foreign keys are off, and checked before COMMIT
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'labellings' COLLATE NOCASE;
 CREATE TABLE "labellings (rebuilt)" (
     "label_id" BIGINT NOT NULL,
     "thing" TEXT NOT NULL,
@@ -242,14 +241,13 @@ ALTER TABLE "labellings (rebuilt)" RENAME TO "labellings";
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "labellings_thing_idx" ON "labellings" (`thing`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'labellings', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'labellings', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses the rows of `labellings`, the rows of `labels`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on labellings; catalogue only
 DROP TABLE "labellings";
@@ -298,7 +296,6 @@ DROP TABLE "public"."teams";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- no lock on a table in use; catalogue only
 CREATE TABLE "teams" (
@@ -312,9 +309,9 @@ CREATE TABLE "players" (
     CONSTRAINT "players_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams" ("id")
 );
 CREATE INDEX "players_team_id_idx" ON "players" (`team_id`);
+-- `teams` must be as it was; foreign keys are off, and checked before COMMIT
 -- no lock on a table in use; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`teams` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'teams' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('teams_captain_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'teams' COLLATE NOCASE;
 CREATE TABLE "teams (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "captain_id" BIGINT,
@@ -329,10 +326,12 @@ ALTER TABLE "teams (rebuilt)" RENAME TO "teams";
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "teams_captain_id_idx" ON "teams" (`captain_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'teams', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'teams', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
+COMMIT;
+BEGIN;
 -- no lock on a table in use; writes rows
 INSERT INTO "teams" ("captain_id") VALUES (NULL);
 INSERT INTO "players" ("team_id") VALUES (1);
@@ -340,11 +339,10 @@ UPDATE "teams" SET "captain_id" = 1;
 COMMIT;
 
 -- SQLite 3.35, down, which loses the rows of `players`, the rows of `teams`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `teams` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on teams; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`teams` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'teams' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('teams_captain_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'teams' COLLATE NOCASE;
 CREATE TABLE "teams (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "captain_id" BIGINT
@@ -358,7 +356,7 @@ ALTER TABLE "teams (rebuilt)" RENAME TO "teams";
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "teams_captain_id_idx" ON "teams" (`captain_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'teams', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'teams', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";

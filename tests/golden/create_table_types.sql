@@ -56,7 +56,7 @@ CREATE TABLE "kinds" (
     "l" DATE DEFAULT '2026-01-01',
     "m" TIME,
     "n" DATETIME,
-    "o" DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
+    "o" DATETIME DEFAULT (replace(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '.000', '')),
     "p" TEXT,
     "q" TEXT DEFAULT '{}',
     PRIMARY KEY ("id")

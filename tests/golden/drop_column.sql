@@ -49,11 +49,10 @@ CREATE INDEX CONCURRENTLY "orders_open" ON "public"."orders" ("status") WHERE "s
 -- an invalid leftover goes first: DROP INDEX CONCURRENTLY "public"."orders_open";
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -71,14 +70,13 @@ ALTER TABLE "orders (rebuilt)" RENAME TO "orders";
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down, which loses the values of `orders.status`
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; reads every row
 ALTER TABLE "orders" ADD COLUMN "status" TEXT NOT NULL DEFAULT 'new' CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped'));

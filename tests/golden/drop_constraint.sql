@@ -18,11 +18,10 @@ ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_status_check";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -42,18 +41,17 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `orders` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on orders; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`orders` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_open', 'orders_customer_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE;
 CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT NOT NULL,
@@ -74,7 +72,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "orders_open" ON "orders" (`status`) WHERE `status` <> 'shipped';
 CREATE INDEX "orders_customer_id_idx" ON "orders" (`customer_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -100,11 +98,10 @@ ALTER TABLE "public"."refunds" VALIDATE CONSTRAINT "refunds_order_id_fkey";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `refunds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`refunds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'refunds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'refunds' COLLATE NOCASE;
 CREATE TABLE "refunds (rebuilt)" (
     "order_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -119,18 +116,17 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
 PRAGMA legacy_alter_table = OFF;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'refunds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'refunds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `refunds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`refunds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'refunds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'refunds' COLLATE NOCASE;
 CREATE TABLE "refunds (rebuilt)" (
     "order_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -146,7 +142,7 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
 PRAGMA legacy_alter_table = OFF;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'refunds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'refunds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
@@ -201,11 +197,10 @@ ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_pkey" PRIMARY KEY USING I
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `refunds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`refunds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'refunds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'refunds' COLLATE NOCASE;
 CREATE TABLE "refunds (rebuilt)" (
     "order_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -220,18 +215,17 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
 PRAGMA legacy_alter_table = OFF;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'refunds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'refunds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `refunds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on refunds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`refunds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'refunds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ());
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'refunds' COLLATE NOCASE;
 CREATE TABLE "refunds (rebuilt)" (
     "order_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -247,7 +241,7 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "refunds (rebuilt)" RENAME TO "refunds";
 PRAGMA legacy_alter_table = OFF;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'refunds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'refunds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";

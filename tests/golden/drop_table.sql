@@ -57,7 +57,7 @@ CREATE TABLE "products" (
     "image" BLOB,
     "reference" BLOB,
     "made_on" DATE,
-    "created_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
+    "created_at" DATETIME NOT NULL DEFAULT (replace(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '.000', '')),
     "label" TEXT GENERATED ALWAYS AS (`title` || ' (' || `sku` || ')') STORED,
     CONSTRAINT "products_enough" CHECK (`stock` >= 0 OR NOT `active`),
     CONSTRAINT "products_unit price_check" CHECK (`unit price` >= 0)

@@ -2,11 +2,10 @@
 -- rebuild: Whatever hangs on a table survives that it is made anew.
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `watched` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on watched; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`watched` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'watched' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('watched_name_key', 'watched_parent_idx', 'watched_lower_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'watched' COLLATE NOCASE;
 CREATE TABLE "watched (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "parent" BIGINT,
@@ -27,18 +26,17 @@ CREATE UNIQUE INDEX "watched_name_key" ON "watched" (`name`);
 CREATE INDEX "watched_parent_idx" ON "watched" (`parent`);
 CREATE INDEX "watched_lower_idx" ON "watched" ((lower(`name`))) WHERE `size` > 0;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'watched', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'watched', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `watched` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on watched; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`watched` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'watched' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('watched_name_key', 'watched_parent_idx', 'watched_lower_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'watched' COLLATE NOCASE;
 CREATE TABLE "watched (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "parent" BIGINT,
@@ -58,7 +56,7 @@ CREATE UNIQUE INDEX "watched_name_key" ON "watched" (`name`);
 CREATE INDEX "watched_parent_idx" ON "watched" (`parent`);
 CREATE INDEX "watched_lower_idx" ON "watched" ((lower(`name`))) WHERE `size` > 0;
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'watched', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'watched', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";

@@ -46,13 +46,12 @@ ALTER TABLE "public"."kinds" RENAME TO "categories";
 COMMIT;
 
 -- SQLite 3.35, up
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
 -- ACCESS EXCLUSIVE on categories; catalogue only
 ALTER TABLE "categories" RENAME TO "kinds";
+-- `kinds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on kinds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`kinds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'kinds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('categories_parent_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'kinds' COLLATE NOCASE;
 CREATE TABLE "kinds (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "parent_id" BIGINT,
@@ -68,18 +67,17 @@ ALTER TABLE "kinds (rebuilt)" RENAME TO "kinds";
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "categories_parent_id_idx" ON "kinds" (`parent_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'kinds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'kinds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";
 COMMIT;
 
 -- SQLite 3.35, down
--- foreign keys are off, and checked before each COMMIT
 BEGIN;
+-- `kinds` must be as it was; foreign keys are off, and checked before COMMIT
 -- ACCESS EXCLUSIVE on kinds; writes the table anew
-CREATE TABLE "_migrations_kept" (type TEXT CONSTRAINT "`kinds` is rebuilt, and an index that no migration made would be lost: drop it first" CHECK (type = 'trigger'), name TEXT, sql TEXT);
-INSERT INTO "_migrations_kept" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'kinds' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('categories_parent_id_idx'));
+CREATE TABLE "_migrations_kept" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'kinds' COLLATE NOCASE;
 CREATE TABLE "kinds (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "parent_id" BIGINT,
@@ -95,7 +93,7 @@ ALTER TABLE "kinds (rebuilt)" RENAME TO "kinds";
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "categories_parent_id_idx" ON "kinds" (`parent_id`);
 PRAGMA writable_schema = ON;
-INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'kinds', 0, sql FROM "_migrations_kept";
+INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'kinds', 0, sql FROM "_migrations_kept";
 PRAGMA writable_schema = RESET;
 ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked";
 DROP TABLE "_migrations_checked";

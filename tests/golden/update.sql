@@ -59,7 +59,7 @@ SELECT '(' || quote(`order_id`) || ', ' || quote(`number`) || ')' FROM "refunds"
 -- {place} is the end of each:
 SELECT '(' || quote(`order_id`) || ', ' || quote(`number`) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "r"."order_id", "r"."number" LIMIT {size}) ORDER BY `order_id` DESC, `number` DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
-UPDATE "refunds" AS "r" SET "amount" = "r"."amount" * 2 WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
+UPDATE "refunds" AS "r" SET "amount" = (SELECT CASE WHEN abs(CASE typeof(v.value) WHEN 'integer' THEN v.value ELSE CAST(round(CAST(printf('%.15g', v.value * 1e2) AS REAL)) / 1e2 AS NUMERIC) END) < 1e8 THEN CASE typeof(v.value) WHEN 'integer' THEN v.value ELSE CAST(round(CAST(printf('%.15g', v.value * 1e2) AS REAL)) / 1e2 AS NUMERIC) END WHEN v.value IS NOT NULL THEN json_extract('{}', substr(quote(v.value), 1, 80) || ' is no value of type numeric(10, 2)') END FROM (SELECT "r"."amount" * 2 AS value) AS v) WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
 
 -- SQLite 3.35, down, which loses the values of `refunds` that the update replaced
 -- nothing is run

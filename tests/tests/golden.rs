@@ -82,10 +82,10 @@ fn migration(text: &mut String, migration: &Migration) {
     for plan in plans(migration) {
         let title = format!("{} {}", plan.database.title(), plan.minimum);
         let _ = writeln!(text, "\n-- {title}, up");
-        steps(text, plan, &plan.up);
+        steps(text, &plan.up);
         if let Some(first) = &plan.first {
             let _ = writeln!(text, "\n-- {title}, up where the history begins");
-            steps(text, plan, first);
+            steps(text, first);
         }
         let _ = write!(text, "\n-- {title}, down");
         down(text, plan);
@@ -96,11 +96,11 @@ fn down(text: &mut String, plan: &Plan) {
     match &plan.down {
         Down::Steps(way) => {
             text.push('\n');
-            steps(text, plan, way);
+            steps(text, way);
         }
         Down::Lossy(way, lost) => {
             let _ = writeln!(text, ", which loses {lost}");
-            steps(text, plan, way);
+            steps(text, way);
         }
         Down::Irreversible(reason) => {
             let _ = writeln!(text, ": irreversible, {reason}");
@@ -108,12 +108,9 @@ fn down(text: &mut String, plan: &Plan) {
     }
 }
 
-fn steps(text: &mut String, plan: &Plan, steps: &[Step]) {
+fn steps(text: &mut String, steps: &[Step]) {
     if steps.is_empty() {
         text.push_str("-- nothing is run\n");
-    }
-    if plan.rebuilds {
-        text.push_str("-- foreign keys are off, and checked before each COMMIT\n");
     }
     let mut inside = false;
     let mut said = String::new();
@@ -125,6 +122,13 @@ fn steps(text: &mut String, plan: &Plan, steps: &[Step]) {
         }
         if step.transaction == Transaction::Begins {
             text.push_str("BEGIN;\n");
+        }
+        if let Some(expected) = &step.expects {
+            let _ = writeln!(
+                text,
+                "-- `{}` must be as it was; foreign keys are off, and checked before COMMIT",
+                expected.table
+            );
         }
         inside = step.transaction != Transaction::Outside;
         let costs = costs(step);

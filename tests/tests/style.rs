@@ -46,6 +46,7 @@ const RUNTIME: &[&str] = &[
     "session",
     "ledger",
     "route",
+    "shape",
     "steps",
     "executor",
     "migrator",

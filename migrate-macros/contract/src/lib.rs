@@ -27,4 +27,4 @@ pub use codec::{Unreadable, VERSION, read_about, read_plans, write};
 pub use database::{Database, Version};
 pub use lock::{LockMode, TableLock, Work};
 pub use plan::{About, Check, Down, Plan, Stay};
-pub use step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
+pub use step::{Action, Batches, BuildIndex, DropIndex, Expected, Reach, Step, Sweep, Transaction};

@@ -16,6 +16,10 @@ pub struct Step<Text = &'static str> {
     pub locks: Vec<TableLock<Text>>,
     /// How much work is done under these locks.
     pub work: Work,
+    /// What a table must be before the step, the first of those that rebuild it (SQLite
+    /// only): a rebuild keeps what is said here, and nothing else. Foreign keys are off for
+    /// its transaction, and checked at its end.
+    pub expects: Option<Expected<Text>>,
 }
 
 impl<Text> Step<Text> {
@@ -27,6 +31,7 @@ impl<Text> Step<Text> {
             transaction,
             locks: Vec::new(),
             work: Work::Metadata,
+            expects: None,
         }
     }
 
@@ -37,6 +42,30 @@ impl<Text> Step<Text> {
             Action::BuildIndex(index) => &index.build,
             Action::DropIndex(index) => &index.drop,
             Action::Batches(batches) => &batches.run,
+        }
+    }
+}
+
+/// A table as the history has made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Expected<Text = &'static str> {
+    /// Its name.
+    pub table: Text,
+    /// The `CREATE TABLE`, and each `CREATE INDEX`.
+    pub definition: Vec<Text>,
+    /// Names that nothing may have, since they are needed for a moment.
+    pub free: Vec<Text>,
+}
+
+impl<Text> Expected<Text> {
+    /// A table of this name, made by these statements, and the names that must be free.
+    #[must_use]
+    pub const fn new(table: Text, definition: Vec<Text>, free: Vec<Text>) -> Self {
+        Self {
+            table,
+            definition,
+            free,
         }
     }
 }

@@ -8,7 +8,7 @@ pub(crate) mod sql;
 mod sqlite;
 mod step;
 
-pub(crate) use step::{Action, Cost, Lock, Placement, Step, Undo, Work};
+pub(crate) use step::{Action, Cost, Lock, Placement, Rebuild, Step, Undo, Work};
 
 use self::spelling::Writer;
 use crate::origin::Origin;

@@ -1,7 +1,7 @@
 //! A step of a plan and what it costs, as plain values. Must not know how any database
 //! makes one.
 
-use migrate_contract::{Batches, BuildIndex, DropIndex};
+use migrate_contract::{Batches, BuildIndex, DropIndex, Expected};
 
 pub(crate) use migrate_contract::{LockMode as Lock, Work};
 
@@ -44,12 +44,18 @@ impl Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Sql(String),
-    /// SQLite's table rebuild has several statements; foreign keys are off around the
-    /// whole transaction.
-    Rebuild(Vec<String>),
+    Rebuild(Rebuild),
     BuildIndex(BuildIndex<String>),
     DropIndex(DropIndex<String>),
     Batches(Batches<String>),
+}
+
+/// SQLite's rebuild of a table: what the table must be, and the statements; foreign keys are
+/// off around the whole transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rebuild {
+    pub(crate) expects: Expected<String>,
+    pub(crate) statements: Vec<String>,
 }
 
 /// How a step stands to transactions.
@@ -57,6 +63,9 @@ pub(crate) enum Action {
 pub(crate) enum Placement {
     /// It may share a transaction with its neighbours.
     Shared,
+    /// The same, but not with a rebuild: what is done to a row may go on to those that refer
+    /// to it, by the foreign keys that are off there.
+    ByKeys,
     /// It has a transaction of its own: what it does takes long, and nothing stronger than
     /// its own lock may be held meanwhile.
     Own,

@@ -34,10 +34,12 @@ fn push(arranged: &mut Vec<Arranged>, step: Step, transaction: Transaction) {
         dialect::Action::BuildIndex(index) => Action::BuildIndex(index),
         dialect::Action::DropIndex(index) => Action::DropIndex(index),
         dialect::Action::Batches(batches) => Action::Batches(batches),
-        dialect::Action::Rebuild(statements) => {
-            let mut transaction = transaction;
-            for sql in statements {
-                arranged.push(costing(Action::Sql(sql), transaction, &step.cost));
+        dialect::Action::Rebuild(rebuild) => {
+            let (mut transaction, mut expects) = (transaction, Some(rebuild.expects));
+            for sql in rebuild.statements {
+                let mut one = costing(Action::Sql(sql), transaction, &step.cost);
+                one.expects = expects.take();
+                arranged.push(one);
                 transaction = Transaction::Joins;
             }
             return;
@@ -61,7 +63,37 @@ enum Open {
     /// Only a step that must may join.
     Closing,
     /// The locks that are held in it.
-    Holding(Vec<(TableName, Lock)>),
+    Holding(Vec<(TableName, Lock)>, Keys),
+}
+
+/// What a transaction does with foreign keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keys {
+    /// Nothing that would tell.
+    Untouched,
+    /// It needs them.
+    On,
+    /// They are off for a rebuild.
+    Off,
+}
+
+impl Keys {
+    fn of(step: &Step) -> Self {
+        match (&step.action, step.placement) {
+            (dialect::Action::Rebuild(_), _) => Self::Off,
+            (_, Placement::ByKeys) => Self::On,
+            _ => Self::Untouched,
+        }
+    }
+
+    /// Both in one transaction, if they can be.
+    fn and(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (one, Self::Untouched) => Some(one),
+            (Self::Untouched, other) => Some(other),
+            (one, other) => (one == other).then_some(one),
+        }
+    }
 }
 
 impl Open {
@@ -76,18 +108,18 @@ impl Open {
                 Transaction::Begins
             }
             Placement::WithPrevious => self.join(step),
-            Placement::Shared => self.share(target, step),
+            Placement::Shared | Placement::ByKeys => self.share(target, step),
         }
     }
 
     fn join(&mut self, step: &Step) -> Transaction {
         match self {
             Self::Nothing => {
-                *self = Self::Holding(locks(step));
+                *self = Self::Holding(locks(step), Keys::of(step));
                 Transaction::Begins
             }
             Self::Closing => Transaction::Joins,
-            Self::Holding(held) => {
+            Self::Holding(held, _) => {
                 held.extend(locks(step));
                 Transaction::Joins
             }
@@ -96,13 +128,15 @@ impl Open {
 
     fn share(&mut self, target: Target, step: &Step) -> Transaction {
         let wanted = locks(step);
-        if let Self::Holding(held) = self
+        if let Self::Holding(held, keys) = self
+            && let Some(both) = keys.and(Keys::of(step))
             && (has_one_lock(target) || adds_no_danger(held, &wanted, step.cost.work))
         {
             held.extend(wanted);
+            *keys = both;
             return Transaction::Joins;
         }
-        *self = Self::Holding(wanted);
+        *self = Self::Holding(wanted, Keys::of(step));
         Transaction::Begins
     }
 }

@@ -53,7 +53,7 @@ fn units(transactions: &[Transaction]) -> Vec<Range<usize>> {
 /// How many steps of the contract this is: a rebuild is one for each statement.
 fn contract_steps(step: &Step) -> usize {
     match &step.action {
-        Action::Rebuild(statements) => statements.len(),
+        Action::Rebuild(rebuild) => rebuild.statements.len(),
         Action::Sql(_) | Action::BuildIndex(_) | Action::DropIndex(_) | Action::Batches(_) => 1,
     }
 }

@@ -174,9 +174,21 @@ fn said(error: &sqlx::Error) -> ServerMessage {
         };
     };
     ServerMessage {
-        message: database.message().to_owned(),
+        message: ours(database.message()),
         code: database.code().map(Into::into),
         ..ServerMessage::default()
+    }
+}
+
+/// SQLite has no error for what a cast cannot read; the plan makes one, in the shape of a path
+/// into a document that is none.
+fn ours(message: &str) -> String {
+    let paths = ["bad JSON path: '", "JSON path error near '"];
+    let path = paths.iter().find_map(|before| message.strip_prefix(before));
+    let said = path.and_then(|path| path.strip_suffix('\''));
+    match said.filter(|said| !said.starts_with('$')) {
+        Some(said) => said.replace("''", "'"),
+        None => message.to_owned(),
     }
 }
 

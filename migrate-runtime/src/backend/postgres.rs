@@ -45,6 +45,7 @@ static DIALECT: Dialect = Dialect {
     elapsed: "{spent} + (extract(epoch FROM clock_timestamp() - now()) * 1000)::bigint",
     user: "session_user || '/' || ",
     foreign_keys: None,
+    kept: None,
     create_schema: Some("CREATE SCHEMA IF NOT EXISTS "),
     // <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>
     longest_name: Some(63),

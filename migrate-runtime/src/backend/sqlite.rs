@@ -31,6 +31,7 @@ static DIALECT: Dialect = Dialect {
     elapsed: "(julianday('now') * 86400000 - 210866760000000 - {start}) | 0",
     user: "",
     foreign_keys: Some(&FOREIGN_KEYS),
+    kept: Some(KEPT),
     create_schema: None,
     longest_name: None,
     unfiltered: None,
@@ -66,6 +67,15 @@ const COLUMNS: &str = "SELECT s.type, c.name, c.\"notnull\" AND c.dflt_value IS 
     FROM (SELECT 1) LEFT JOIN {name}.sqlite_schema s \
     ON s.name = {table} COLLATE NOCASE AND s.type IN ('table', 'view') \
     LEFT JOIN pragma_table_info(s.name, {schema}) c";
+
+/// A temporary table hides another of its name, and a temporary trigger goes with its table.
+const KEPT: &str = "SELECT type, name, sql FROM main.sqlite_schema \
+     WHERE tbl_name = {table} COLLATE NOCASE AND type IN ('table', 'view', 'index') \
+     UNION ALL SELECT 'column', name, NULL FROM pragma_table_xinfo({table}, 'main') \
+     UNION ALL SELECT 'temporary ' || type, name, NULL FROM temp.sqlite_schema \
+     WHERE tbl_name = {table} COLLATE NOCASE AND type IN ('table', 'view', 'trigger') \
+     UNION ALL SELECT 'taken', name, NULL FROM main.sqlite_schema \
+     WHERE instr(char(10) || lower({free}) || char(10), char(10) || lower(name) || char(10))";
 
 const INDEX: &str =
     "SELECT 1, tbl_name FROM main.sqlite_schema WHERE type = 'index' AND name = {index}";

@@ -268,6 +268,16 @@ pub enum ErrorKind {
     },
     /// A step failed.
     Step(Box<StepFailure>),
+    /// A table that was to be rebuilt is not what the history has made it: what the history
+    /// does not know would be lost. Nothing was changed.
+    TableDiffers {
+        /// The migration that would rebuild it.
+        migration: &'static str,
+        /// The table.
+        table: &'static str,
+        /// What differs, one sentence each.
+        differences: Vec<String>,
+    },
     /// Rows would be left that refer to rows that do not exist.
     ForeignKeys {
         /// The migration that was rolled back.

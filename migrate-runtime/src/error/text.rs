@@ -108,6 +108,11 @@ impl ErrorKind {
             NotRecorded { migration } => say::not_recorded(migration),
             RowsInTheWay { migration, found } => half::rows_in_the_way(migration, found),
             Step(failure) => half::step(failure),
+            TableDiffers {
+                migration,
+                table,
+                differences,
+            } => say::table_differs(migration, table, differences),
             ForeignKeys { migration, rows } => say::foreign_keys(migration, rows),
             ForeignKeySwitch { source } => say::foreign_key_switch(source),
             InvalidIndex { migration, index } => say::invalid_index(migration, index),

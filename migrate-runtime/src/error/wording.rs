@@ -224,6 +224,19 @@ pub(super) fn unknown_state(migration: &str, state: &str) -> Text {
     )
 }
 
+pub(super) fn table_differs(migration: &str, table: &str, differences: &[String]) -> Text {
+    text(
+        format!("`{migration}` would rebuild `{table}`, which is not what the history made it"),
+        format!(
+            "a rebuild keeps what the history knows and nothing else, and a newer release or a \
+             hand has changed it:\n{}",
+            differences.join("\n")
+        ),
+        "nothing was changed: start the newer release, or make each difference part of the \
+         history or undo it by hand, and run again",
+    )
+}
+
 pub(super) fn foreign_keys(migration: &str, rows: &[String]) -> Text {
     text(
         format!("after `{migration}` rows would refer to rows that do not exist"),

@@ -12,11 +12,15 @@ use crate::migration::Work;
 use crate::report::{Done, Report};
 use crate::route::{Aim, Leg};
 use crate::session::{Session, caught};
-use crate::steps::{Running, Stop, foreign_keys, trial};
+use crate::steps::foreign_keys::{self, WayBack};
+use crate::steps::{Running, Stop, trial};
 
 impl Migrator {
     /// Runs what [`up`](Self::up) would run in one transaction, and rolls it back: the
     /// report says what would have been done, and an error what would have failed.
+    ///
+    /// On SQLite, foreign keys are off for all of it where a table is rebuilt, so nothing goes
+    /// on by `on delete` and its kin.
     ///
     /// All locks are held to the end, so it belongs on a copy of the database, or on
     /// one that nobody waits for. It ends with [`ErrorKind::NotTransactional`] before
@@ -63,8 +67,11 @@ async fn around(
     legs: &[Leg],
     report: &mut Report,
 ) -> Result<(), Stop> {
-    let all: Vec<&Leg> = legs.iter().collect();
-    let way_back = foreign_keys::switch_off(session, &all).await?;
+    let way_back = if legs.iter().any(Leg::rebuilds) {
+        foreign_keys::switch_off(session).await?
+    } else {
+        WayBack::Nothing
+    };
     let result = caught(inside(session, errand, legs, report)).await;
     session.roll_back().await;
     match result {
@@ -94,6 +101,9 @@ async fn inside(
     for leg in legs {
         let running = Running::new(session, errand.settings, leg);
         trial::run(session, &running).await?;
+        if are_checked(leg) {
+            trial::check_foreign_keys(session, &running).await?;
+        }
         report.done.push(Done {
             migration: leg.name,
             direction: leg.direction(),
@@ -102,4 +112,12 @@ async fn inside(
         });
     }
     Ok(())
+}
+
+/// Whether the rows can be asked whether a rebuild has lost what they refer to. Where rows
+/// are changed beside it they cannot: in one transaction foreign keys are off for all of it,
+/// and what goes on from row to row by them does not.
+fn are_checked(leg: &Leg) -> bool {
+    let changes_rows = leg.steps().iter().any(|step| step.work == Work::Rows);
+    leg.rebuilds() && !changes_rows
 }

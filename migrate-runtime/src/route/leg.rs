@@ -100,6 +100,15 @@ impl Leg {
         }
     }
 
+    /// Whether a rebuild is taken back: its steps may come from the ledger, which does not say
+    /// where one begins, so foreign keys are off for all of them.
+    pub(crate) fn undoes_a_rebuild(&self) -> bool {
+        match &self.way {
+            Way::Up | Way::Down => false,
+            Way::Abandon(_) | Way::Restore(..) => self.rebuilds(),
+        }
+    }
+
     pub(crate) fn trail(&self) -> Trail {
         match &self.way {
             Way::Up | Way::Down => Trail::Forth {

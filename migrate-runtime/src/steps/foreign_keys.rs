@@ -6,7 +6,6 @@
 
 use super::Stop;
 use crate::error::ErrorKind;
-use crate::route::Leg;
 use crate::script::Part;
 use crate::session::Session;
 
@@ -18,14 +17,12 @@ pub(crate) enum WayBack {
     Pragma(&'static str),
 }
 
-/// Switches them off when one of the legs needs that.
-pub(crate) async fn switch_off(session: &mut Session<'_>, legs: &[&Leg]) -> Result<WayBack, Stop> {
+/// Switches them off, where they are on.
+pub(crate) async fn switch_off(session: &mut Session<'_>) -> Result<WayBack, Stop> {
     let Some(keys) = session.dialect().foreign_keys else {
         return Ok(WayBack::Nothing);
     };
-    if !legs.iter().any(|leg| leg.rebuilds())
-        || pragma(session, keys.state).await? != Some("1".into())
-    {
+    if pragma(session, keys.state).await? != Some("1".into()) {
         return Ok(WayBack::Nothing);
     }
     pragma(session, keys.off).await?;

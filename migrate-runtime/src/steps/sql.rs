@@ -40,7 +40,7 @@ fn message(session: &mut Session<'_>, running: &Running<'_>, steps: Range<usize>
         session.backend().settle(&mut script, limits);
     }
     match dialect.foreign_keys {
-        Some(keys) if running.leg.rebuilds() => {
+        Some(keys) if running.leg.undoes_a_rebuild() => {
             script.statement(Part::ForeignKeys, keys.check);
         }
         Some(_) | None => {}

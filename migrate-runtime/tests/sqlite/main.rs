@@ -5,6 +5,7 @@ mod connecting;
 #[path = "../history/mod.rs"]
 mod history;
 mod ledger;
+mod rebuilt;
 mod runs;
 mod shop;
 mod steps;

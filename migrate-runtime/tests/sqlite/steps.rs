@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use migrate_runtime::{Action, Batches, Down, ErrorKind, Event, Migrator, Plan, apply};
+use migrate_runtime::{Action, Batches, Down, ErrorKind, Event, Expected, Migrator, Plan, apply};
 
 use crate::history::{migration, step, steps};
 use crate::shop::{CUSTOMERS, LEDGER, ORDERS, plan, pool, text};
@@ -102,6 +102,12 @@ fn rebuild(copy: &'static str) -> Plan {
         "ALTER TABLE new_customers RENAME TO customers",
     ];
     up.extend(behind.map(|sql| step!(Joins Action::Sql(sql))));
+    let table = "CREATE TABLE customers (id integer PRIMARY KEY, name text NOT NULL)";
+    up[0].expects = Some(Expected::new(
+        "customers",
+        vec![table],
+        vec!["new_customers"],
+    ));
     let mut plan = plan(up, Down::Irreversible("a test"));
     plan.rebuilds = true;
     plan

@@ -4,7 +4,9 @@ use super::{Unreadable, read_about, read_plans, write};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
 use crate::plan::{About, Check, Down, Plan, Stay};
-use crate::step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
+use crate::step::{
+    Action, Batches, BuildIndex, DropIndex, Expected, Reach, Step, Sweep, Transaction,
+};
 
 /// Makes values that look arbitrary, and are the same in every run.
 ///
@@ -111,6 +113,11 @@ impl Arbitrary {
             transaction: self.of(&[Begins, Joins, Outside]),
             locks: self.list(Self::lock),
             work: self.of(&[Metadata, Scan, BuildIndex, Rows, Rewrite]),
+            expects: self.of(&[true, false]).then(|| Expected {
+                table: self.text(),
+                definition: self.list(Self::text),
+                free: self.list(Self::text),
+            }),
         }
     }
 
@@ -207,8 +214,8 @@ fn the_format_is_what_releases_wrote() {
     plan.first = Some(vec![step("SELECT 1")]);
     assert_eq!(
         write(&About::new("Drops t."), &[plan]),
-        "1|12.8.Drops t.0.1.p14.0.0.1.s14.DROP TABLE \"t\"b1.1.thmy1.s8.SELECT 1b0.m\
-         l1.s^0.b1.^1.hm4.rowsn0.0.0.0."
+        "1|12.8.Drops t.0.1.p14.0.0.1.s14.DROP TABLE \"t\"b1.1.thmny1.s8.SELECT 1b0.\
+         mnl1.s^0.b1.^1.hmn4.rowsn0.0.0.0."
     );
 }
 

@@ -7,7 +7,9 @@ use super::writer::{Write, Writer};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
 use crate::plan::{About, Check, Down, Plan, Stay};
-use crate::step::{Action, Batches, BuildIndex, DropIndex, Reach, Step, Sweep, Transaction};
+use crate::step::{
+    Action, Batches, BuildIndex, DropIndex, Expected, Reach, Step, Sweep, Transaction,
+};
 
 /// The text of a struct: its fields in order.
 macro_rules! fields {
@@ -107,7 +109,13 @@ fields!(Step {
     action,
     transaction,
     locks,
-    work
+    work,
+    expects
+});
+fields!(Expected {
+    table,
+    definition,
+    free
 });
 fields!(BuildIndex {
     schema,

@@ -76,7 +76,7 @@ impl<'a, 'r> Plan<'a, 'r> {
                 self.push(
                     here,
                     (Action::Sql(sql.clone()), Work::Metadata),
-                    Placement::Shared,
+                    Placement::ByKeys,
                 );
             }
             Change::AddColumn { table, column, .. } => return self.add_column(here, table, column),
@@ -256,7 +256,7 @@ impl<'a, 'r> Plan<'a, 'r> {
         };
         let placement = match &action {
             Action::Batches(_) => Placement::Outside,
-            _ => Placement::Shared,
+            _ => Placement::ByKeys,
         };
         self.push(here, (action, Work::Rows), placement);
     }

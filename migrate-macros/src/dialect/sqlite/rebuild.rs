@@ -6,16 +6,18 @@
 //! table is never renamed, since the foreign keys of other tables would follow it. Foreign
 //! keys are off around the transaction and checked inside it; both are the runtime's.
 
+use migrate_contract::Expected;
+
 use super::copy::Sources;
 use super::definition::is_counted;
 use super::spelling::{Lite, Scope, sql};
 use super::tables::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
-use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Undo, Work};
+use crate::dialect::{self, Action, Cost, Lock, Placement, Situation, Step, Undo, Work};
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::Table;
+use crate::schema::{Schema, Table};
 use crate::target::Target;
 
 /// What the schema does not know and the old table would take along.
@@ -76,8 +78,13 @@ impl<'a> Rebuild<'a> {
         let first = self.situations.first()?;
         let is_new = first.is_new(&self.before.name);
         let lock = (self.before.name.clone(), Lock::AccessExclusive);
+        let new = self.new_name(first.before);
+        let rebuild = dialect::Rebuild {
+            expects: self.expects(&new),
+            statements: self.statements(&new, report),
+        };
         Some(Step {
-            action: Action::Rebuild(self.statements(report)),
+            action: Action::Rebuild(rebuild),
             placement: Placement::Shared,
             cost: Cost {
                 locks: if is_new { Vec::new() } else { vec![lock] },
@@ -134,27 +141,53 @@ impl<'a> Rebuild<'a> {
         }
     }
 
-    /// The new table until it gets its name: a row that it does not take is reported by
-    /// SQLite under this one.
-    fn new_name(&self) -> String {
-        format!("{} (rebuilt)", self.before.name)
+    fn before(&self) -> Subject<'a> {
+        Subject {
+            table: self.before,
+            ..self.after()
+        }
     }
 
-    fn statements(&self, report: &mut Report) -> Vec<String> {
-        let mut statements = vec![self.keep_nothing(), self.keep_triggers()];
-        statements.push(self.after().create(&self.new_name(), report));
-        statements.push(self.sources.copy(
-            self.target,
-            (self.before, self.after),
-            (&self.new_name(), report),
-        ));
+    /// The new table until it gets its name: a row that it does not take is reported by
+    /// SQLite under this one. The history may have one of that name.
+    fn new_name(&self, schema: &Schema) -> String {
+        let table = &self.before.name;
+        let mut names = (1..).map(|number| match number {
+            1 => format!("{table} (rebuilt)"),
+            number => format!("{table} (rebuilt {number})"),
+        });
+        let is_taken = |name: &String| {
+            let mut tables = schema.names();
+            tables.any(|table| table.name.eq_ignore_ascii_case(name))
+        };
+        names.find(|name| !is_taken(name)).unwrap_or_default()
+    }
+
+    /// What the rows are copied from; what else is there would be lost.
+    fn expects(&self, new: &str) -> Expected<String> {
+        let name = &self.before.name.name;
+        // What cannot be written of it was reported when it was made.
+        let mut known = Report::default();
+        let create = self.before().create(name, &mut known);
+        let indexes = self.before().indexes(&mut known);
+        known.drain();
+        let definition = std::iter::once(create).chain(indexes).collect();
+        let free = [new, KEPT, CHECKED].map(str::to_owned).to_vec();
+        Expected::new(name.clone(), definition, free)
+    }
+
+    fn statements(&self, new: &str, report: &mut Report) -> Vec<String> {
+        let mut statements = vec![self.keep_triggers()];
+        statements.push(self.after().create(new, report));
+        let tables = (self.before, self.after);
+        statements.push(self.sources.copy(self.target, tables, (new, report)));
         if is_counted(self.before) && is_counted(self.after) {
-            statements.extend(self.count_on());
+            statements.extend(self.count_on(new));
         }
         statements.push(self.text(|writer| {
             writer.word("DROP TABLE").table(&self.before.name);
         }));
-        statements.extend(self.rename());
+        statements.extend(self.rename(new));
         statements.extend(self.after().indexes(report));
         statements.extend(self.restore());
         statements
@@ -166,53 +199,28 @@ impl<'a> Rebuild<'a> {
         sql(lite, &mut report, |_, writer| write(writer))
     }
 
-    /// An index that no migration made would be lost, and only its maker knows whether it
-    /// can be made on the new table. SQLite has no statement that fails with a text of
-    /// ours, but it names the check that fails.
-    fn keep_nothing(&self) -> String {
-        let table = &self.before.name;
-        let message = format!(
-            "`{table}` is rebuilt, and an index that no migration made would be lost: drop it first"
-        );
-        self.text(|writer| {
-            writer.word("CREATE TABLE").name(KEPT).open();
-            writer.word("type TEXT CONSTRAINT").name(&message);
-            writer
-                .word("CHECK (type = 'trigger'), name TEXT, sql TEXT")
-                .close();
-        })
-    }
-
+    /// Triggers are nobody's but those of raw SQL, and go with the old table.
     fn keep_triggers(&self) -> String {
-        let before = Subject {
-            table: self.before,
-            ..self.after()
-        };
         self.text(|writer| {
-            writer.word("INSERT INTO").name(KEPT);
-            writer.word("SELECT type, name, sql FROM sqlite_schema WHERE tbl_name =");
-            writer.string(&self.before.name.name);
-            writer
-                .word("COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL");
-            writer.word("AND name NOT IN");
-            writer.group(before.index_names(), |writer, name| {
-                writer.string(name);
-            });
-            writer.close();
+            writer.word("CREATE TABLE").name(KEPT);
+            writer.word(
+                "AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name =",
+            );
+            writer.string(&self.before.name.name).word("COLLATE NOCASE");
         })
     }
 
     /// Numbers of rows that are gone are not given again.
-    fn count_on(&self) -> [String; 2] {
+    fn count_on(&self, new: &str) -> [String; 2] {
         let forget = self.text(|writer| {
             writer
                 .word("DELETE FROM sqlite_sequence WHERE name =")
-                .string(&self.new_name());
+                .string(new);
         });
         let count = self.text(|writer| {
             writer
                 .word("INSERT INTO sqlite_sequence (name, seq) SELECT")
-                .string(&self.new_name());
+                .string(new);
             writer.comma().word("seq FROM sqlite_sequence WHERE name =");
             writer.string(&self.before.name.name);
         });
@@ -221,11 +229,11 @@ impl<'a> Rebuild<'a> {
 
     /// Views and triggers that mention the table would stop the renaming, since it is gone
     /// at this moment; the old way of renaming does not look.
-    fn rename(&self) -> [String; 3] {
+    fn rename(&self, new: &str) -> [String; 3] {
         let rename = self.text(|writer| {
             writer
                 .word("ALTER TABLE")
-                .name(&self.new_name())
+                .name(new)
                 .word("RENAME TO")
                 .table(&self.after.name);
         });
@@ -243,7 +251,7 @@ impl<'a> Rebuild<'a> {
         let restore = self.text(|writer| {
             writer.word("INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)");
             writer
-                .word("SELECT type, name")
+                .word("SELECT 'trigger', name")
                 .comma()
                 .string(&self.after.name.name);
             writer.comma().word("0, sql FROM").name(KEPT);

@@ -36,18 +36,17 @@ fn a_rebuild_keeps_everything() {
         step.cost.locks.as_slice(),
         [(_, Lock::AccessExclusive)]
     ));
-    let Action::Rebuild(statements) = &step.action else {
+    let Action::Rebuild(rebuild) = &step.action else {
         panic!("a rebuild: {step:?}");
     };
     let expected = [
-        "CREATE TABLE \"_migrations_kept\" (type TEXT CONSTRAINT \"`orders` is rebuilt, and an index that no migration made would be lost: drop it first\" CHECK (type = 'trigger'), name TEXT, sql TEXT)",
-        "INSERT INTO \"_migrations_kept\" SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'orders' COLLATE NOCASE AND (type = 'trigger' OR type = 'index' AND sql IS NOT NULL AND name NOT IN ('orders_total_key', 'orders_status_idx'))",
+        "CREATE TABLE \"_migrations_kept\" AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'orders' COLLATE NOCASE",
         r#"CREATE TABLE "orders (rebuilt)" (
     "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     "customer_id" BIGINT,
     "status" VARCHAR(20) NOT NULL DEFAULT 'new' CHECK (length(`status`) <= 20),
     "total" NUMERIC NOT NULL,
-    "placed_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')),
+    "placed_at" DATETIME NOT NULL DEFAULT (replace(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '.000', '')),
     "doubled" NUMERIC GENERATED ALWAYS AS (`total` * 2) VIRTUAL,
     CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
@@ -62,12 +61,12 @@ fn a_rebuild_keeps_everything() {
         r#"CREATE UNIQUE INDEX "orders_total_key" ON "orders" (`total`)"#,
         r#"CREATE INDEX "orders_status_idx" ON "orders" (`status`) WHERE `total` > 0"#,
         "PRAGMA writable_schema = ON",
-        "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT type, name, 'orders', 0, sql FROM \"_migrations_kept\"",
+        "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) SELECT 'trigger', name, 'orders', 0, sql FROM \"_migrations_kept\"",
         "PRAGMA writable_schema = RESET",
         r#"ALTER TABLE "_migrations_kept" RENAME TO "_migrations_checked""#,
         r#"DROP TABLE "_migrations_checked""#,
     ];
-    assert_eq!(*statements, expected);
+    assert_eq!(rebuild.statements, expected);
 }
 
 #[test]
@@ -158,7 +157,8 @@ fn values_are_stored_as_sqlx_reads_them() {
     let text =
         r#"delete from orders where placed_at < now() - interval "30 days" and total / 2 > 1;"#;
     let expected = "Rows: DELETE FROM \"orders\" WHERE {after} \
-        AND \"orders\".\"id\" <= {place} AND \"orders\".\"placed_at\" < strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now', '-30 days') \
+        AND \"orders\".\"id\" <= {place} AND \"orders\".\"placed_at\" \
+        < replace(strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now', '-30 days'), '.000', '') \
         AND \"orders\".\"total\" * 1.0 / 2 > 1";
     assert_eq!(on_shop(text), [expected]);
 }
