@@ -1,13 +1,17 @@
-//! Casts. SQLite's own never fail and know four types, so most of PostgreSQL's become
-//! something else. Takes an operand and a type, gives text.
+//! Casts. SQLite's own never fail and know four types, so PostgreSQL's become something
+//! else, which fails on the first value that does not fit. Takes an operand and a type,
+//! gives text; must not know how any one cast is made.
 
 use super::limits::{lacks, no_type};
+use super::numbers;
+use super::operand::Operand;
 use super::spelling::Lite;
 use super::types::{self, Form};
-use super::{literal, times, uuids};
+use super::{literal, stamps, texts, uuids};
+use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
 use crate::origin::Origin;
-use crate::syntax::ast::{Base, Expr, ExprKind, Type};
+use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, Type};
 
 /// `operand::type`
 pub(super) fn cast(
@@ -23,114 +27,151 @@ pub(super) fn cast(
     if let Some(value) = literal::of(&whole, Some(ty)) {
         return value.write(writer);
     }
+    // Only where it is written does a cast shorten a text.
     if let Some(limit) = types::length_limit(ty) {
         return writer.function("substr", |writer| {
-            convert(lite, writer, operand, ty);
+            convert(lite, writer, operand, (ty, Level::Primary));
             writer.comma().word("1").comma().word(&limit.to_string());
         });
     }
-    convert(lite, writer, operand, ty);
+    if lite.type_of(operand).is_none() && !is_constant(operand) {
+        return unknown(writer, operand, ty);
+    }
+    convert(lite, writer, operand, (ty, Level::Primary));
 }
 
 /// An expression that is stored as this type, by the casts that PostgreSQL makes without
 /// being told to. Unlike a cast, they shorten nothing.
 pub(super) fn assign(lite: &Lite<'_>, writer: &mut Writer<'_>, expr: &Expr, ty: Option<&Type>) {
-    let Some((ty, to)) = ty.and_then(|ty| Some((ty, types::form(ty)?))) else {
-        return writer.expr(expr);
-    };
-    let is_text = matches!(expr.kind, ExprKind::Text(_));
-    let is_number = |form| matches!(form, Form::Integer | Form::Real | Form::Numeric);
-    match lite.form_of(expr) {
-        // A column of numbers takes any number; only a whole one has to be rounded to.
-        Some(from) if is_number(from) && is_number(to) && to != Form::Integer => writer.expr(expr),
-        Some(from) if from != to => convert(lite, writer, expr, ty),
-        None if is_text => convert(lite, writer, expr, ty),
-        Some(_) | None => writer.expr(expr),
+    assign_at(lite, writer, (expr, ty), Level::Raw);
+}
+
+/// The same where only what holds together this tightly may stand bare.
+pub(super) fn assign_at(
+    lite: &Lite<'_>,
+    writer: &mut Writer<'_>,
+    (expr, ty): (&Expr, Option<&Type>),
+    least: Level,
+) {
+    match ty.filter(|ty| types::form(ty).is_some()) {
+        Some(ty) => convert(lite, writer, expr, (ty, least)),
+        None => writer.at(expr, least),
     }
 }
 
-fn convert(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr, ty: &Type) {
+fn convert(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr, (ty, least): (&Type, Level)) {
+    if is_constant(operand) && literal::of(operand, Some(ty)).is_none() {
+        return writer.refuse(unreadable(operand, ty));
+    }
     let Some(to) = types::form(ty) else {
         return writer.refuse(no_type(operand.origin, ty));
     };
-    let from = lite.form_of(operand);
-    match to {
-        Form::Bool => boolean(writer, operand, from),
-        Form::Integer => integer(writer, operand, from),
-        Form::Real => plain(writer, operand, "REAL"),
-        Form::Numeric => numeric(writer, operand, ty),
-        Form::Text => text(writer, operand, from),
-        Form::Bytes => plain(writer, operand, "BLOB"),
-        Form::Uuid => uuids::parsed(lite, writer, operand, from),
-        Form::Date => writer.function("date", |writer| writer.expr(operand)),
-        Form::Time => times::formatted(writer, "%H:%M:%f", operand),
-        Form::Timestamp => times::formatted(writer, times::LOCAL, operand),
-        Form::TimestampTz => times::formatted(writer, times::ZONED, operand),
+    let Some(source) = lite.type_of(operand) else {
+        return writer.at(operand, least);
+    };
+    let is_assigned = least < Level::Primary;
+    if types::is_stored_as(&source, ty) || is_assigned && types::becomes(&source, ty) {
+        return writer.at(operand, least);
+    }
+    let Some(from) = types::form(&source) else {
+        return writer.refuse(no_cast(operand.origin, &source, ty));
+    };
+    if !is_known(from, to) {
+        return writer.refuse(no_cast(operand.origin, &source, ty));
+    }
+    Operand::of(lite, writer, operand, |writer, v| match to {
+        Form::Bool if from == Form::Integer => writer.parens(|writer| {
+            v.write(writer);
+            writer.word("<> 0");
+        }),
+        Form::Bool => texts::read_boolean(writer, v),
+        Form::Integer if from == Form::Bool => v.write(writer),
+        Form::Integer => numbers::integer(writer, v, from, width(ty)),
+        Form::Real => numbers::real(writer, v, from, ty),
+        Form::Numeric => numbers::numeric(writer, v, (from, &source), ty),
+        Form::Text => texts::text(writer, v, (from, &source), operand),
+        Form::Bytes => texts::read_bytes(writer, v),
+        Form::Uuid => uuids::parsed(lite, writer, v),
+        Form::Json => texts::read_json(writer, v, ty),
+        Form::Date => stamps::date(writer, v, from),
+        Form::Time => stamps::time(writer, v, from),
+        Form::Timestamp => stamps::timestamp(writer, v, from),
+        Form::TimestampTz => stamps::timestamptz(lite, writer, v, from),
+    });
+}
+
+/// Whether SQLite can make one of the other, as PostgreSQL makes it.
+fn is_known(from: Form, to: Form) -> bool {
+    use Form::{
+        Bool, Bytes, Date, Integer, Json, Numeric, Real, Text, Time, Timestamp, TimestampTz, Uuid,
+    };
+    match (from, to) {
+        (_, Text) | (Text, _) => true,
+        (Integer | Real | Numeric | Json, Integer | Real | Numeric) => true,
+        (Bool, Integer) | (Integer, Bool) => true,
+        (Date | Timestamp | TimestampTz, Date | Timestamp | TimestampTz) => true,
+        (Timestamp | TimestampTz, Time) => true,
+        (Json, Json) | (Bytes, Bytes) | (Uuid, Uuid) | (Bool, Bool) | (Time, Time) => true,
+        (
+            Bool | Integer | Real | Numeric | Json | Bytes | Uuid | Date | Time | Timestamp
+            | TimestampTz,
+            Bool | Integer | Real | Numeric | Json | Bytes | Uuid | Date | Time | Timestamp
+            | TimestampTz,
+        ) => false,
     }
 }
 
-/// `CAST(operand AS name)`
-pub(super) fn plain(writer: &mut Writer<'_>, operand: &Expr, name: &str) {
+/// What comes from raw SQL is what SQLite's own cast makes of it.
+fn unknown(writer: &mut Writer<'_>, operand: &Expr, ty: &Type) {
+    let name = match types::form(ty) {
+        Some(Form::Integer) => "INTEGER",
+        Some(Form::Real) => "REAL",
+        Some(Form::Numeric) => "NUMERIC",
+        Some(Form::Text | Form::Json) => "TEXT",
+        Some(Form::Bytes) => "BLOB",
+        Some(
+            Form::Bool | Form::Uuid | Form::Date | Form::Time | Form::Timestamp | Form::TimestampTz,
+        ) => return writer.at(operand, Level::Primary),
+        None => return writer.refuse(no_type(operand.origin, ty)),
+    };
     writer.function("CAST", |writer| {
         writer.expr(operand);
         writer.word("AS").word(name);
     });
 }
 
-fn boolean(writer: &mut Writer<'_>, operand: &Expr, from: Option<Form>) {
-    match from {
-        Some(Form::Bool) => writer.at(operand, Level::Primary),
-        Some(Form::Integer) => writer.parens(|writer| {
-            writer.at(operand, Level::Other);
-            writer.word("<>").word("0");
-        }),
-        _ => writer.refuse(lacks(
-            operand.origin,
-            "SQLite reads no booleans from texts or from anything that is not an `int`",
-        )),
+fn width(ty: &Type) -> IntegerWidth {
+    match ty.base {
+        Base::Integer(width) | Base::Serial(width) => width,
+        _ => IntegerWidth::Big,
     }
 }
 
-/// PostgreSQL rounds, SQLite cuts off.
-fn integer(writer: &mut Writer<'_>, operand: &Expr, from: Option<Form>) {
-    match from {
-        Some(Form::Real | Form::Numeric) => writer.function("CAST", |writer| {
-            writer.function("round", |writer| writer.expr(operand));
-            writer.word("AS INTEGER");
-        }),
-        _ => plain(writer, operand, "INTEGER"),
-    }
+fn is_constant(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Text(_) | ExprKind::Number(_))
 }
 
-fn numeric(writer: &mut Writer<'_>, operand: &Expr, ty: &Type) {
-    let Base::Numeric(Some((_, scale))) = ty.base else {
-        return plain(writer, operand, "NUMERIC");
+fn unreadable(literal: &Expr, ty: &Type) -> Diagnostic {
+    let value = match &literal.kind {
+        ExprKind::Text(value) | ExprKind::Number(value) => value.as_str(),
+        _ => "",
     };
-    writer.function("CAST", |writer| {
-        writer.function("round", |writer| {
-            writer.expr(operand);
-            writer.comma().word(&scale.max(0).to_string());
-        });
-        writer.word("AS NUMERIC");
-    });
+    let title = format!("SQLite cannot read `{value}` as a `{ty}`");
+    let help = match types::form(ty) {
+        Some(Form::Date) => "write it as `2024-03-02`",
+        Some(Form::Time) => "write it as `09:00:00`",
+        Some(Form::Timestamp) => "write it as `2024-03-02 09:00:00`",
+        Some(Form::TimestampTz) => "write it as `2024-03-02 09:00:00+00:00`",
+        _ => {
+            return lacks(literal.origin, title);
+        }
+    };
+    lacks(literal.origin, title).help(help)
 }
 
-fn text(writer: &mut Writer<'_>, operand: &Expr, from: Option<Form>) {
-    match from {
-        Some(Form::Bool) => {
-            writer.word("CASE WHEN");
-            writer.expr(operand);
-            writer.word("THEN 'true' WHEN NOT");
-            writer.at(operand, Level::Cast);
-            writer.word("THEN 'false' END");
-        }
-        Some(Form::Uuid) => uuids::printed(writer, operand),
-        Some(Form::Bytes) => writer.parens(|writer| {
-            writer.string("\\x").word("||");
-            writer.function("lower", |writer| {
-                writer.function("hex", |writer| writer.expr(operand));
-            });
-        }),
-        _ => plain(writer, operand, "TEXT"),
-    }
+fn no_cast(origin: Origin, from: &Type, to: &Type) -> Diagnostic {
+    lacks(
+        origin,
+        format!("SQLite cannot make a `{to}` of a `{from}` as PostgreSQL does"),
+    )
 }

@@ -73,11 +73,9 @@ impl Native<'_, '_> {
 
     /// Types that SQLite calls and stores alike are one type.
     fn alter_type(&mut self, column: &str, ty: &Type, using: Option<&Expr>) -> Way {
-        let from = self
-            .before
-            .column(column)
-            .and_then(|column| types::form(&column.ty));
-        if using.is_some() || from != types::form(ty) {
+        let from = self.before.column(column).map(|column| &column.ty);
+        let is_stored_so = from.is_some_and(|from| types::is_stored_as(from, ty));
+        if using.is_some() || !is_stored_so {
             return Way::Rebuild;
         }
         self.unless_same()

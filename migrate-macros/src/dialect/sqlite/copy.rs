@@ -3,7 +3,6 @@
 
 use super::casts;
 use super::spelling::{Lite, Scope, sql};
-use super::types;
 use crate::dialect::spelling::Writer;
 use crate::expressions::Sight;
 use crate::origin::Origin;
@@ -162,7 +161,7 @@ impl<'a> Sources<'a> {
                 writer.qualified(Some(&self.before.name.name), name);
             }
             Source::Converted(ty, Some(using)) => lite.value(writer, using, Some(ty)),
-            Source::Converted(ty, None) => self.converted(lite, writer, (name, ty)),
+            Source::Converted(ty, None) => Self::converted(lite, writer, (name, ty)),
             Source::Default(column) => match &column.default {
                 Some(default) => lite.value(writer, default, Some(&column.ty)),
                 // A key gets its number by being null.
@@ -173,15 +172,7 @@ impl<'a> Sources<'a> {
     }
 
     /// By the cast that PostgreSQL makes without `using`: it shortens nothing.
-    fn converted(&self, lite: &Lite<'_>, writer: &mut Writer<'_>, (name, ty): (&str, &Type)) {
-        let from = self
-            .before
-            .column(name)
-            .and_then(|column| types::form(&column.ty));
-        if from == types::form(ty) {
-            writer.qualified(Some(&self.before.name.name), name);
-            return;
-        }
+    fn converted(lite: &Lite<'_>, writer: &mut Writer<'_>, (name, ty): (&str, &Type)) {
         let column = Expr {
             kind: ExprKind::Column {
                 table: None,

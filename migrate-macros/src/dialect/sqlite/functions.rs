@@ -3,11 +3,11 @@
 
 use super::limits::lacks;
 use super::spelling::Lite;
-use super::{times, uuids};
+use super::{operators, times, translated, uuids};
 use crate::diagnostic::Diagnostic;
-use crate::dialect::spelling::{Level, Writer};
+use crate::dialect::spelling::Writer;
 use crate::expressions::is_built_in;
-use crate::syntax::ast::{Base, Call, Expr, ExprKind, Type};
+use crate::syntax::ast::Call;
 
 /// How SQLite does what a function of PostgreSQL does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,13 @@ enum Way {
     Random,
     /// Its texts one after the other, nulls as nothing.
     Concat,
+    /// The first that is no null, in the form that all have together.
+    Coalesce,
+    Nullif,
+    Round,
+    Substring,
+    /// A document of its arguments.
+    Document(&'static str),
     /// `greatest` and `least` skip nulls, SQLite's `max` and `min` do not.
     Extreme(&'static str),
     Left,
@@ -37,18 +44,18 @@ const FUNCTIONS: &[(&str, Way)] = &[
     ("character_length", Way::As("length")),
     ("chr", Way::As("char")),
     ("clock_timestamp", Way::Now),
-    ("coalesce", Way::As("coalesce")),
+    ("coalesce", Way::Coalesce),
     ("concat", Way::Concat),
     ("count", Way::As("count")),
     ("every", Way::As("min")),
     ("gen_random_uuid", Way::Uuid),
     ("greatest", Way::Extreme("max")),
     ("json_array_length", Way::As("json_array_length")),
-    ("json_build_array", Way::As("json_array")),
-    ("json_build_object", Way::As("json_object")),
+    ("json_build_array", Way::Document("json_array")),
+    ("json_build_object", Way::Document("json_object")),
     ("jsonb_array_length", Way::As("json_array_length")),
-    ("jsonb_build_array", Way::As("json_array")),
-    ("jsonb_build_object", Way::As("json_object")),
+    ("jsonb_build_array", Way::Document("json_array")),
+    ("jsonb_build_object", Way::Document("json_object")),
     ("least", Way::Extreme("min")),
     ("left", Way::Left),
     ("length", Way::As("length")),
@@ -57,18 +64,18 @@ const FUNCTIONS: &[(&str, Way)] = &[
     ("max", Way::As("max")),
     ("min", Way::As("min")),
     ("now", Way::Now),
-    ("nullif", Way::As("nullif")),
+    ("nullif", Way::Nullif),
     ("octet_length", Way::OctetLength),
     ("random", Way::Random),
     ("replace", Way::As("replace")),
     ("right", Way::Right),
-    ("round", Way::As("round")),
+    ("round", Way::Round),
     ("rtrim", Way::As("rtrim")),
     ("statement_timestamp", Way::Now),
     ("string_agg", Way::As("group_concat")),
     ("strpos", Way::As("instr")),
-    ("substr", Way::As("substr")),
-    ("substring", Way::As("substr")),
+    ("substr", Way::Substring),
+    ("substring", Way::Substring),
     ("sum", Way::As("sum")),
     ("transaction_timestamp", Way::Now),
     ("trim", Way::As("trim")),
@@ -109,6 +116,7 @@ pub(super) fn call(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
         }
         return writer.refuse(missing(call));
     };
+    let common = || lite.common(call.arguments.iter());
     match way {
         Way::As(name) => {
             writer.word(name);
@@ -118,10 +126,19 @@ pub(super) fn call(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
         Way::Uuid => uuids::random(writer),
         // 53 random bits, as many as a double holds.
         Way::Random => writer.put("((random() & 9007199254740991) / 9007199254740992.0)"),
-        Way::Concat => concat(lite, writer, &call.arguments),
-        Way::Extreme(name) => extreme(writer, name, &call.arguments),
-        Way::Left => side(writer, call, ("1", "")),
-        Way::Right => side(writer, call, ("", "-")),
+        Way::Concat => translated::concat(lite, writer, &call.arguments),
+        Way::Coalesce => translated::together(lite, writer, ("coalesce", call), common().as_ref()),
+        Way::Nullif => translated::together(lite, writer, ("nullif", call), common().as_ref()),
+        Way::Extreme(name) => {
+            let ty = common();
+            operators::refuse_documents(writer, ty.as_ref(), call.origin);
+            translated::extreme(lite, writer, (name, &call.arguments), ty.as_ref());
+        }
+        Way::Round => translated::round(lite, writer, call),
+        Way::Substring => translated::substring(lite, writer, call),
+        Way::Document(name) => translated::document(lite, writer, (name, call)),
+        Way::Left => translated::side(writer, call, ("1", "")),
+        Way::Right => translated::side(writer, call, ("", "-")),
         Way::OctetLength => writer.function("length", |writer| {
             writer.function("CAST", |writer| {
                 writer.list(&call.arguments, Writer::expr);
@@ -137,64 +154,6 @@ fn missing(call: &Call) -> Diagnostic {
         "write it for SQLite as `sql(\"…\")` behind `#[only(sqlite)]`, and this one behind \
          `#[only(postgres)]`",
     )
-}
-
-fn concat(lite: &Lite<'_>, writer: &mut Writer<'_>, arguments: &[Expr]) {
-    let text = Type::plain(Base::Text);
-    writer.parens(|writer| {
-        for (number, argument) in arguments.iter().enumerate() {
-            writer.word(if number > 0 { "||" } else { "" });
-            writer.function("coalesce", |writer| {
-                lite.value(writer, argument, Some(&text));
-                writer.comma().string("");
-            });
-        }
-    });
-}
-
-/// `max(coalesce(a, b), coalesce(b, a))`, from the left.
-fn extreme(writer: &mut Writer<'_>, name: &str, arguments: &[Expr]) {
-    let Some((last, others)) = arguments.split_last() else {
-        return;
-    };
-    if others.is_empty() {
-        return writer.at(last, Level::Primary);
-    }
-    writer.function(name, |writer| {
-        writer.function("coalesce", |writer| {
-            extreme(writer, name, others);
-            writer.comma();
-            writer.expr(last);
-        });
-        writer.comma();
-        writer.function("coalesce", |writer| {
-            writer.expr(last);
-            writer.comma();
-            extreme(writer, name, others);
-        });
-    });
-}
-
-/// `left(text, n)` and `right(text, n)`; a negative number means something else there.
-fn side(writer: &mut Writer<'_>, call: &Call, (start, sign): (&str, &str)) {
-    let [text, length] = call.arguments.as_slice() else {
-        return;
-    };
-    let ExprKind::Number(length) = &length.kind else {
-        let title = format!(
-            "SQLite takes the length of `{}` only as a number",
-            call.function
-        );
-        return writer.refuse(lacks(length.origin, title));
-    };
-    writer.function("substr", |writer| {
-        writer.expr(text);
-        writer.comma();
-        if !start.is_empty() {
-            writer.word(start).comma();
-        }
-        writer.word(&format!("{sign}{length}"));
-    });
 }
 
 #[cfg(test)]

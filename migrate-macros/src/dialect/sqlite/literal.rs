@@ -2,6 +2,7 @@
 //! gives a literal where the value is known; must not know where it stands.
 
 use super::types::{self, Form};
+use super::{decimal, moments};
 use crate::dialect::spelling::Writer;
 use crate::syntax::ast::{Base, Expr, ExprKind, Type, UnaryOperator};
 
@@ -38,10 +39,10 @@ impl Literal {
 pub(super) fn of(expr: &Expr, ty: Option<&Type>) -> Option<Literal> {
     match &expr.kind {
         ExprKind::Null => Some(Literal::Null),
-        ExprKind::Bool(value) => Some(Literal::Bool(*value)),
-        ExprKind::Number(number) => Some(Literal::Number(number.clone())),
+        ExprKind::Bool(value) => Some(of_bool(*value, ty)),
+        ExprKind::Number(number) => of_number(number, ty),
         ExprKind::Unary(UnaryOperator::Minus, operand) => match &operand.kind {
-            ExprKind::Number(number) => Some(Literal::Number(format!("-{number}"))),
+            ExprKind::Number(number) => of_number(&format!("-{number}"), ty),
             _ => None,
         },
         ExprKind::Text(text) => of_text(text, ty),
@@ -54,14 +55,16 @@ pub(super) fn of(expr: &Expr, ty: Option<&Type>) -> Option<Literal> {
 fn of_cast(operand: &Expr, inner: &Type, outer: Option<&Type>) -> Option<Literal> {
     let value = of(operand, Some(inner))?;
     match (&value, types::form(inner)?) {
-        (Literal::Null, _)
-        | (Literal::Blob(_), Form::Bytes | Form::Uuid)
-        | (Literal::Bool(_), Form::Bool)
-        | (Literal::Text(_), Form::Date | Form::Time | Form::Timestamp | Form::TimestampTz) => {
-            Some(value)
+        (Literal::Null, _) => Some(value),
+        // How it is printed is for SQL.
+        (Literal::Blob(_), Form::Bytes | Form::Uuid) => {
+            (outer.and_then(types::form) != Some(Form::Text)).then_some(value)
         }
-        (Literal::Number(number), Form::Integer) if is_whole(number) => Some(value),
-        (Literal::Number(_), Form::Numeric) if keeps_digits(inner) => Some(value),
+        (Literal::Bool(value), Form::Bool) => Some(of_bool(*value, outer)),
+        (Literal::Text(text), Form::Date | Form::Time | Form::Timestamp | Form::TimestampTz) => {
+            of_moment(text, (inner, outer))
+        }
+        (Literal::Number(number), Form::Integer | Form::Numeric) => of_number(number, outer),
         (Literal::Text(text), Form::Text) if types::length_limit(inner).is_none() => {
             of_text(text, outer)
         }
@@ -69,8 +72,47 @@ fn of_cast(operand: &Expr, inner: &Type, outer: Option<&Type>) -> Option<Literal
     }
 }
 
-fn keeps_digits(ty: &Type) -> bool {
-    matches!(ty.base, Base::Numeric(None))
+fn of_bool(value: bool, ty: Option<&Type>) -> Literal {
+    match ty.and_then(types::form) {
+        Some(Form::Text) => Literal::Text(value.to_string()),
+        _ => Literal::Bool(value),
+    }
+}
+
+/// A date or a time that becomes another kind of them; how it is printed is for SQL.
+fn of_moment(text: &str, (inner, outer): (&Type, Option<&Type>)) -> Option<Literal> {
+    match outer.and_then(types::form) {
+        Some(Form::Text) if types::form(inner) != Some(Form::Date) => None,
+        Some(Form::Text) | None => Some(Literal::Text(text.to_owned())),
+        Some(_) => of_text(text, outer),
+    }
+}
+
+/// A number as its column rounds it.
+fn of_number(number: &str, ty: Option<&Type>) -> Option<Literal> {
+    let is_finite = number.parse::<f64>().is_ok_and(f64::is_finite);
+    let Some(ty) = ty else {
+        return Some(Literal::Number(number.to_owned()));
+    };
+    let number = match (types::form(ty), &ty.base) {
+        (Some(Form::Text), _) => {
+            return is_whole(number).then(|| Literal::Text(number.to_owned()));
+        }
+        (Some(Form::Integer), _) => decimal::rounded(number, 0)?,
+        (_, Base::Numeric(Some((_, scale)))) => {
+            let scale = usize::try_from(*scale).ok()?;
+            let behind = number.split_once('.').map_or(0, |(_, digits)| digits.len());
+            if number.contains(['e', 'E']) || behind > scale {
+                decimal::rounded(number, scale)?
+            } else {
+                number.to_owned()
+            }
+        }
+        (Some(Form::Numeric), _) if !number.contains(['e', 'E']) => number.to_owned(),
+        _ if is_finite => number.to_owned(),
+        _ => return None,
+    };
+    Some(Literal::Number(number))
 }
 
 fn is_whole(number: &str) -> bool {
@@ -84,17 +126,19 @@ fn of_text(text: &str, ty: Option<&Type>) -> Option<Literal> {
         Some(Form::Uuid) => uuid(text).map(Literal::Blob),
         Some(Form::Bytes) => Some(Literal::Blob(bytes(text))),
         Some(Form::Bool) => boolean(text).map(Literal::Bool),
-        Some(Form::Timestamp) => {
-            timestamp(text).map(|(day, time)| Literal::Text(format!("{day} {time}")))
+        Some(Form::Date) => moments::date(text).map(Literal::Text),
+        Some(Form::Time) => moments::time(text, digits(ty)).map(Literal::Text),
+        Some(Form::Timestamp) => moments::timestamp(text, digits(ty)).map(Literal::Text),
+        Some(Form::TimestampTz) => moments::timestamptz(text, digits(ty)).map(Literal::Text),
+        Some(Form::Integer | Form::Real | Form::Numeric) => {
+            let number = text.trim();
+            let number = number.strip_prefix('+').unwrap_or(number);
+            let is_one = number
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+            of_number(number, ty).filter(|_| is_one && number.parse::<f64>().is_ok())
         }
-        Some(Form::TimestampTz) => {
-            timestamp(text).map(|(day, time)| Literal::Text(format!("{day}T{time}+00:00")))
-        }
-        Some(Form::Integer | Form::Real | Form::Numeric) if text.parse::<f64>().is_ok() => {
-            Some(Literal::Number(text.trim().to_owned()))
-        }
-        Some(Form::Integer | Form::Real | Form::Numeric | Form::Text | Form::Date | Form::Time)
-        | None => Some(Literal::Text(text.to_owned())),
+        Some(Form::Text | Form::Json) | None => Some(Literal::Text(text.to_owned())),
     }
 }
 
@@ -124,32 +168,16 @@ fn bytes(text: &str) -> String {
 
 fn boolean(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
-        "t" | "true" | "y" | "yes" | "on" | "1" => Some(true),
-        "f" | "false" | "n" | "no" | "off" | "0" => Some(false),
+        "t" | "tr" | "tru" | "true" | "y" | "ye" | "yes" | "on" | "1" => Some(true),
+        "f" | "fa" | "fal" | "fals" | "false" | "n" | "no" | "of" | "off" | "0" => Some(false),
         _ => None,
     }
 }
 
-/// The day and the time of a timestamp in UTC, as sqlx writes both; a time of another
-/// zone is for SQL to convert.
-fn timestamp(text: &str) -> Option<(&str, String)> {
-    let text = text.trim();
-    let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, "00:00:00"));
-    let is_day = day.len() == 10
-        && day
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let time = ["Z", "+00:00", "+00", " UTC"]
-        .iter()
-        .find_map(|zone| time.strip_suffix(zone))
-        .unwrap_or(time);
-    let is_time = time.len() >= 5
-        && time
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || b":.".contains(&byte));
-    if !is_day || !is_time {
-        return None;
+/// The digits of a second that a type keeps.
+fn digits(ty: Option<&Type>) -> Option<u8> {
+    match ty?.base {
+        Base::Time(digits) | Base::Timestamp(digits) | Base::TimestampTz(digits) => digits,
+        _ => None,
     }
-    let seconds = if time.len() == 5 { ":00" } else { "" };
-    Some((day, format!("{time}{seconds}")))
 }

@@ -110,6 +110,21 @@ impl<'a> Lite<'a> {
         writer.under(&lite, |writer| write(writer, &lite));
     }
 
+    /// The type that values have together where one of them is taken or compared.
+    pub(super) fn common<'e>(&self, values: impl Iterator<Item = &'e Expr>) -> Option<Type> {
+        let types = values.map(|value| self.type_of(value));
+        types.reduce(types::compared).flatten()
+    }
+
+    /// The types of the columns that a query gives, where they are known.
+    pub(super) fn outputs(&self, query: &Query) -> Option<Vec<Option<Type>>> {
+        let Scope::Rows(sight) = self.scope else {
+            return None;
+        };
+        let outputs = sight.outputs(query)?;
+        Some(outputs.into_iter().map(|(_, ty)| ty).collect())
+    }
+
     /// An expression that becomes a value of this type.
     pub(super) fn value(&self, writer: &mut Writer<'_>, expr: &Expr, ty: Option<&Type>) {
         if let Some(value) = literal::of(expr, ty) {
@@ -117,10 +132,16 @@ impl<'a> Lite<'a> {
         }
         match &expr.kind {
             ExprKind::Case {
-                operand: None,
+                operand,
                 whens,
                 otherwise,
-            } => self.case_value(writer, (whens, otherwise.as_deref()), ty),
+            } => self.case(
+                writer,
+                (operand.as_deref(), whens, otherwise.as_deref()),
+                |writer, value| {
+                    self.value(writer, value, ty);
+                },
+            ),
             ExprKind::Call(call) if functions::passes_values(call) => {
                 writer.function(&call.function.name.to_lowercase(), |writer| {
                     writer.list(&call.arguments, |writer, argument| {
@@ -132,37 +153,52 @@ impl<'a> Lite<'a> {
         }
     }
 
-    fn case_value(
+    /// `case` with its values written in a way of their own; what an operand is compared
+    /// with is written as the operand is.
+    fn case(
         &self,
         writer: &mut Writer<'_>,
-        (whens, otherwise): (&[When], Option<&Expr>),
-        ty: Option<&Type>,
+        (operand, whens, otherwise): (Option<&Expr>, &[When], Option<&Expr>),
+        value: impl Fn(&mut Writer<'_>, &Expr),
     ) {
+        let conditions = whens.iter().map(|when| &when.condition);
+        let ty =
+            operand.and_then(|operand| self.common(std::iter::once(operand).chain(conditions)));
         writer.word("CASE");
+        if let Some(operand) = operand {
+            self.value_at(writer, (operand, ty.as_ref()), Level::Or);
+        }
         for when in whens {
             writer.word("WHEN");
-            writer.expr(&when.condition);
+            match operand {
+                Some(_) => self.value_at(writer, (&when.condition, ty.as_ref()), Level::Or),
+                None => writer.expr(&when.condition),
+            }
             writer.word("THEN");
-            self.value(writer, &when.value, ty);
+            value(writer, &when.value);
         }
         if let Some(otherwise) = otherwise {
             writer.word("ELSE");
-            self.value(writer, otherwise, ty);
+            value(writer, otherwise);
         }
         writer.word("END");
     }
 
-    /// The same where only what holds together this tightly may stand bare.
+    /// A value beside others of this type, where only what holds together this tightly may
+    /// stand bare.
     pub(super) fn value_at(
         &self,
         writer: &mut Writer<'_>,
         (expr, ty): (&Expr, Option<&Type>),
         least: Level,
     ) {
-        if ty.is_none() || literal::of(expr, ty).is_none() {
+        let Some(ty) = ty.map(types::unlimited) else {
             return writer.at(expr, least);
+        };
+        match literal::of(expr, Some(&ty)) {
+            Some(value) => value.write(writer),
+            None => casts::assign_at(self, writer, (expr, Some(&ty)), least),
         }
-        self.value(writer, expr, ty);
     }
 }
 
@@ -190,8 +226,22 @@ impl Spelling for Lite<'_> {
                 ..
             }
             | In { .. }
+            | InQuery { .. }
             | Between { .. }
             | Quantified { .. } => operators::test(self, writer, expr),
+            Case {
+                operand,
+                whens,
+                otherwise,
+            } => {
+                let values = whens.iter().map(|when| &when.value);
+                let ty = self.common(values.chain(otherwise.as_deref()));
+                self.case(
+                    writer,
+                    (operand.as_deref(), whens, otherwise.as_deref()),
+                    |writer, value| self.value_at(writer, (value, ty.as_ref()), Level::Or),
+                );
+            }
             Cast(operand, ty) => casts::cast(self, writer, operand, (ty, expr.origin)),
             Array(_) | ArrayQuery(_) | Subscript(..) => {
                 writer.refuse(lacks(expr.origin, "SQLite has no arrays"));
@@ -213,8 +263,6 @@ impl Spelling for Lite<'_> {
             | Call(_)
             | Unary(..)
             | Is { .. }
-            | InQuery { .. }
-            | Case { .. }
             | Row(_)
             | CurrentDate
             | Exists(_)

@@ -39,6 +39,30 @@ pub(super) fn query(lite: &Lite<'_>, writer: &mut Writer<'_>, (query, into): (&Q
     }
 }
 
+/// A query whose columns are compared with values of these types.
+pub(super) fn compared(
+    lite: &Lite<'_>,
+    writer: &mut Writer<'_>,
+    (query, with): (&Query, &[&Type]),
+) {
+    let outputs = lite
+        .outputs(query)
+        .filter(|types| types.len() == with.len());
+    let is_same = |types: &Vec<Option<Type>>| {
+        let mut pairs = types.iter().zip(with);
+        pairs.all(|(ty, with)| {
+            ty.as_ref()
+                .is_some_and(|ty| types::form(ty) == types::form(with))
+        })
+    };
+    if outputs.as_ref().is_some_and(is_same) {
+        return writer.query(query);
+    }
+    let with: Vec<Type> = with.iter().map(|ty| types::unlimited(ty)).collect();
+    let with: Vec<&Type> = with.iter().collect();
+    self::query(lite, writer, (query, &with));
+}
+
 /// Whether each item can be cast where it stands: not where rows are compared or counted,
 /// which are those before the cast.
 fn is_plain(query: &Query, select: &Select, columns: usize) -> bool {
@@ -62,13 +86,9 @@ fn items(lite: &Lite<'_>, writer: &mut Writer<'_>, (select, into): (&Select, &[&
 
 /// The query as it is, and its columns cast behind it where they have to be.
 fn behind(lite: &Lite<'_>, writer: &mut Writer<'_>, (query, into): (&Query, &[&Type])) {
-    let outputs = match lite.scope {
-        Scope::Rows(sight) => sight.outputs(query),
-        Scope::Nothing | Scope::Definition(_) => None,
-    };
-    let types = outputs.map(|outputs| outputs.into_iter().map(|(_, ty)| ty));
-    let types: Option<Vec<Option<Type>>> = types.map(Iterator::collect);
-    let types = types.filter(|types| types.len() == into.len());
+    let types = lite
+        .outputs(query)
+        .filter(|types| types.len() == into.len());
     let Some(types) = types.filter(|types| !are_stored_so(types, into)) else {
         return writer.query(query);
     };
@@ -113,10 +133,10 @@ fn column(name: &str) -> Expr {
 mod tests {
     use super::super::samples::plan;
 
-    const TABLES: &str = r#"
-        create table s { id: int primary key, n: text, at: timestamptz, ref: uuid, q: numeric }
-        create table r { id: int primary key, n: int, at: timestamptz, ref: uuid, q: int }
-        "#;
+    const TABLES: &str = "
+        create table s { id: int primary key, n: text, at: timestamptz, ref: uuid, q: timestamp }
+        create table r { id: int primary key, n: int, at: timestamptz, ref: uuid, q: timestamptz }
+        ";
 
     /// What stands behind `WHERE`, or behind the columns of an insert.
     fn written(statement: &str) -> String {
@@ -197,7 +217,10 @@ mod tests {
     #[test]
     fn times_of_other_tables_are_times() {
         let text = written("insert into r (id, at) select id, at + interval \"1 day\" from s;");
-        assert!(text.contains(r#""s"."at", '+1 days'"#), "{text}");
+        assert!(
+            text.contains(r#"substr("s"."at", 1, 19), '+1 days'"#),
+            "{text}"
+        );
         let text = written(
             "insert into r (id, at) select id, at from (select id, at from s) as d where at > \"2024-01-01 00:00:00+00\";",
         );
@@ -213,7 +236,7 @@ mod tests {
             written("insert into r (id, q) select distinct id, q from s;"),
             "WITH \"_migrations_rows\" (\"column1\", \"column2\") AS (SELECT DISTINCT \"s\".\"id\", \
              \"s\".\"q\" FROM \"s\") SELECT \"_migrations_rows\".\"column1\", \
-             CAST(round(\"_migrations_rows\".\"column2\") AS INTEGER) FROM \"_migrations_rows\""
+             (replace(\"_migrations_rows\".\"column2\", ' ', 'T') || '+00:00') FROM \"_migrations_rows\""
         );
         assert_eq!(
             written("insert into r (id) select id from s union select id from r;"),
@@ -224,10 +247,12 @@ mod tests {
     #[test]
     fn an_order_by_the_name_of_a_column_that_is_given_is_by_that() {
         assert_eq!(
-            written("insert into r (id) select q + 1 as q from s order by q, id limit 1;"),
-            "WITH \"_migrations_rows\" (\"column1\") AS (SELECT \"s\".\"q\" + 1 AS \"q\" FROM \"s\" \
-             ORDER BY `q` NULLS LAST, \"s\".\"id\" NULLS LAST LIMIT 1) SELECT \
-             CAST(round(\"_migrations_rows\".\"column1\") AS INTEGER) FROM \"_migrations_rows\""
+            written(
+                "insert into r (id, q) select id, q + interval \"1 day\" as q from s order by q, id limit 1;"
+            ),
+            "WITH \"_migrations_rows\" (\"column1\", \"column2\") AS (SELECT \"s\".\"id\", (strftime('%Y-%m-%d %H:%M:%S', substr(\"s\".\"q\", 1, 19), '+1 days') || substr(\"s\".\"q\", 20)) AS \"q\" FROM \"s\" \
+             ORDER BY `q` NULLS LAST, `id` NULLS LAST LIMIT 1) SELECT \
+             \"_migrations_rows\".\"column1\", (replace(\"_migrations_rows\".\"column2\", ' ', 'T') || '+00:00') FROM \"_migrations_rows\""
         );
     }
 }

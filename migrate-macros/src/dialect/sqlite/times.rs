@@ -3,13 +3,15 @@
 //! database writes by itself has to have the same form, or `>` goes wrong within a day.
 //! Takes expressions, gives text; must not know any table.
 
+use super::casts;
 use super::limits::lacks;
+use super::operand::Operand;
 use super::spelling::Lite;
 use super::types::Form;
 use crate::diagnostic::Diagnostic;
-use crate::dialect::spelling::{Level, Writer};
+use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
-use crate::syntax::ast::{Expr, ExprKind, Operator};
+use crate::syntax::ast::{Base, Expr, ExprKind, Operator, Type};
 
 /// `timestamptz`, in UTC.
 pub(super) const ZONED: &str = "%Y-%m-%dT%H:%M:%f+00:00";
@@ -18,53 +20,37 @@ pub(super) const LOCAL: &str = "%Y-%m-%d %H:%M:%f";
 
 /// `now()`; milliseconds, SQLite's finest.
 pub(super) fn now(writer: &mut Writer<'_>) {
-    writer.function("strftime", |writer| {
-        writer.string(ZONED).comma().string("now");
-    });
+    now_as(writer, Form::TimestampTz);
 }
 
-/// A time in another form.
-pub(super) fn formatted(writer: &mut Writer<'_>, format: &str, time: &Expr) {
-    writer.function("strftime", |writer| {
-        writer.string(format).comma();
-        moment(writer, time);
-    });
-}
-
-/// A point in time as SQLite's functions take it.
-fn moment(writer: &mut Writer<'_>, time: &Expr) {
-    match &time.kind {
-        _ if is_now(time) => {
-            writer.string("now");
-        }
-        ExprKind::Text(text) if text.starts_with(|first: char| first.is_ascii_digit()) => {
-            writer.string(&with_minutes(text));
-        }
-        ExprKind::Text(text) => {
-            let title = format!("SQLite cannot read `{text}` as a time");
-            writer.refuse(lacks(time.origin, title));
-        }
-        _ => writer.at(time, Level::Or),
+/// `now()` as a type of time.
+pub(super) fn now_as(writer: &mut Writer<'_>, form: Form) {
+    let format = match form {
+        Form::Date => "%Y-%m-%d",
+        Form::Time => "%H:%M:%f",
+        Form::Timestamp => LOCAL,
+        _ => ZONED,
+    };
+    let now = |writer: &mut Writer<'_>| {
+        writer.function("strftime", |writer| {
+            writer.string(format).comma().string("now");
+        });
+    };
+    match form {
+        Form::Date => now(writer),
+        _ => milliseconds(writer, now),
     }
 }
 
-/// SQLite reads a zone such as `+02:00` only in full.
-fn with_minutes(text: &str) -> String {
-    let zone = text.rfind(['+', '-']).filter(|place| *place > 10);
-    let digits = zone
-        .and_then(|place| text.get(place + 1..))
-        .unwrap_or_default();
-    match digits.len() {
-        2 => format!("{text}:00"),
-        4 if !digits.contains(':') => {
-            let (hour, minute) = text.split_at(text.len() - 2);
-            format!("{hour}:{minute}")
-        }
-        _ => text.to_owned(),
-    }
+/// sqlx writes no digits behind a whole second, SQLite zeros.
+pub(super) fn milliseconds(writer: &mut Writer<'_>, time: impl FnOnce(&mut Writer<'_>)) {
+    writer.function("replace", |writer| {
+        time(writer);
+        writer.comma().string(".000").comma().string("");
+    });
 }
 
-fn is_now(time: &Expr) -> bool {
+pub(super) fn is_now(time: &Expr) -> bool {
     match &time.kind {
         ExprKind::CurrentTimestamp => true,
         ExprKind::Call(call) => super::functions::is_now(call),
@@ -76,7 +62,7 @@ fn is_now(time: &Expr) -> bool {
 pub(super) fn write(lite: &Lite<'_>, writer: &mut Writer<'_>, expr: &Expr) {
     match &expr.kind {
         ExprKind::AtTimeZone(time, zone) => at_time_zone(lite, writer, time, zone),
-        ExprKind::Extract { field, source } => extract(writer, field, source),
+        ExprKind::Extract { field, source } => extract(lite, writer, field, source),
         _ => now(writer),
     }
 }
@@ -92,42 +78,94 @@ fn at_time_zone(lite: &Lite<'_>, writer: &mut Writer<'_>, time: &Expr, zone: &Ex
     if !is_utc {
         return writer.refuse(lacks(zone.origin, "SQLite knows no time zone but \"UTC\""));
     }
-    match lite.form_of(time) {
-        Some(Form::Timestamp) => formatted(writer, ZONED, time),
-        Some(_) => formatted(writer, LOCAL, time),
-        None => writer.refuse(
-            lacks(
-                time.origin,
-                "SQLite does not say whether this time has a zone",
-            )
-            .help("say it with a cast: `x::timestamp` or `x::timestamptz`"),
-        ),
-    }
+    let to = match lite.form_of(time) {
+        Some(Form::Timestamp) => Base::TimestampTz(None),
+        Some(Form::TimestampTz | Form::Date) => Base::Timestamp(None),
+        _ => {
+            return writer.refuse(
+                lacks(
+                    time.origin,
+                    "SQLite does not say whether this time has a zone",
+                )
+                .help("say it with a cast: `x::timestamp` or `x::timestamptz`"),
+            );
+        }
+    };
+    casts::cast(lite, writer, time, (&Type::plain(to), time.origin));
 }
 
-fn extract(writer: &mut Writer<'_>, field: &str, source: &Expr) {
-    let (format, ty) = match field.to_lowercase().as_str() {
-        "year" => ("%Y", "INTEGER"),
-        "month" => ("%m", "INTEGER"),
-        "day" => ("%d", "INTEGER"),
-        "hour" => ("%H", "INTEGER"),
-        "minute" => ("%M", "INTEGER"),
-        "second" => ("%f", "REAL"),
-        "dow" => ("%w", "INTEGER"),
-        "doy" => ("%j", "INTEGER"),
-        "epoch" => ("%s", "INTEGER"),
+/// What is written of a date or a time, read from where it is stored.
+fn extract(lite: &Lite<'_>, writer: &mut Writer<'_>, field: &str, source: &Expr) {
+    let form = lite.form_of(source);
+    // Where the seconds begin, and what stands before their digits.
+    let (seconds, whole) = match form {
+        Some(Form::Time) => ("7", "1, 8"),
+        _ => ("18", "1, 19"),
+    };
+    let format = match field.to_lowercase().as_str() {
+        "second" => {
+            return Operand::of(lite, writer, source, |writer, v| {
+                writer.function("CAST", |writer| {
+                    v.within(writer, "substr", seconds);
+                    writer.word("AS REAL");
+                });
+            });
+        }
+        "epoch" => {
+            return Operand::of(lite, writer, source, |writer, v| {
+                epoch(writer, v, form);
+            });
+        }
+        "year" => "%Y",
+        "month" => "%m",
+        "day" => "%d",
+        "hour" => "%H",
+        "minute" => "%M",
+        "dow" => "%w",
+        "doy" => "%j",
         _ => {
             let title = format!("SQLite extracts no `{field}` from a time");
             return writer.refuse(lacks(source.origin, title));
         }
     };
-    writer.function("CAST", |writer| {
-        formatted(writer, format, source);
-        writer.word("AS").word(ty);
+    Operand::of(lite, writer, source, |writer, v| {
+        writer.function("CAST", |writer| {
+            writer.function("strftime", |writer| {
+                writer.string(format).comma();
+                v.within(writer, "substr", whole);
+            });
+            writer.word("AS INTEGER");
+        });
     });
 }
 
-/// A time with an interval added or taken away.
+/// Seconds since 1970, or since midnight, with those behind the point.
+fn epoch(writer: &mut Writer<'_>, v: Operand<'_>, form: Option<Form>) {
+    let (day, whole, behind) = match form {
+        Some(Form::Time) => ("1970-01-01 ", "1, 8", "9"),
+        _ => ("", "1, 19", "20"),
+    };
+    writer.parens(|writer| {
+        writer.function("CAST", |writer| {
+            writer.function("strftime", |writer| {
+                writer.string("%s").comma();
+                if !day.is_empty() {
+                    writer.string(day).word("||");
+                }
+                v.within(writer, "substr", whole);
+            });
+            writer.word("AS INTEGER");
+        });
+        writer.word("+");
+        writer.function("CAST", |writer| {
+            writer.string("0").word("||");
+            v.within(writer, "substr", behind);
+            writer.word("AS REAL");
+        });
+    });
+}
+
+/// A time with an interval added or taken away: the digits of a second stay as they are.
 pub(super) fn shifted(
     lite: &Lite<'_>,
     writer: &mut Writer<'_>,
@@ -137,20 +175,38 @@ pub(super) fn shifted(
         return writer.infix(time, operator, interval);
     };
     let format = match lite.form_of(time) {
-        Some(Form::TimestampTz) => ZONED,
-        Some(Form::Timestamp | Form::Date) => LOCAL,
+        Some(Form::TimestampTz) => "%Y-%m-%dT%H:%M:%S",
+        Some(Form::Timestamp | Form::Date) => "%Y-%m-%d %H:%M:%S",
         _ => return writer.refuse(unknown_time(time.origin)),
     };
     let subtracts = operator == Operator::Subtract;
     let Some(modifiers) = modifiers(text, if subtracts { -1.0 } else { 1.0 }) else {
         return writer.refuse(unknown_interval(interval.origin, text));
     };
-    writer.function("strftime", |writer| {
-        writer.string(format).comma();
-        moment(writer, time);
-        for modifier in modifiers {
-            writer.comma().string(&modifier);
-        }
+    let shift = |writer: &mut Writer<'_>, format: &str, time: &dyn Fn(&mut Writer<'_>)| {
+        writer.function("strftime", |writer| {
+            writer.string(format).comma();
+            time(writer);
+            for modifier in &modifiers {
+                writer.comma().string(modifier);
+            }
+        });
+    };
+    if is_now(time) {
+        return milliseconds(writer, |writer| {
+            shift(writer, ZONED, &|writer| {
+                writer.string("now");
+            });
+        });
+    }
+    Operand::of(lite, writer, time, |writer, v| {
+        writer.parens(|writer| {
+            shift(writer, format, &|writer| {
+                v.within(writer, "substr", "1, 19");
+            });
+            writer.word("||");
+            v.within(writer, "substr", "20");
+        });
     });
 }
 
@@ -182,32 +238,22 @@ fn modifiers(interval: &str, sign: f64) -> Option<Vec<String>> {
 fn modifier(pair: &[&str], sign: f64) -> Option<String> {
     let [number, unit] = pair else { return None };
     let number: f64 = number.parse().ok()?;
-    let (unit, factor) = match unit.to_lowercase().trim_end_matches('s') {
-        "second" | "sec" => ("seconds", 1.0),
-        "minute" | "min" => ("minutes", 1.0),
-        "hour" => ("hours", 1.0),
-        "day" => ("days", 1.0),
-        "week" => ("days", 7.0),
+    let (unit, factor, seconds) = match unit.to_lowercase().trim_end_matches('s') {
+        "second" | "sec" => ("seconds", 1.0, 1.0),
+        "minute" | "min" => ("minutes", 1.0, 60.0),
+        "hour" => ("hours", 1.0, 3600.0),
+        "day" => ("days", 1.0, 86_400.0),
+        "week" => ("days", 7.0, 604_800.0),
         _ => return None,
     };
-    Some(format!("{:+} {unit}", number * factor * sign))
+    // Less than a second would change digits that are kept.
+    let is_whole = (number * seconds).fract() == 0.0;
+    is_whole.then(|| format!("{:+} {unit}", number * factor * sign))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{modifiers, with_minutes};
-
-    #[test]
-    fn a_zone_gets_its_minutes() {
-        for text in [
-            "2024-02-03 04:05+02",
-            "2024-02-03 04:05+0200",
-            "2024-02-03 04:05+02:00",
-        ] {
-            assert_eq!(with_minutes(text), "2024-02-03 04:05+02:00");
-        }
-        assert_eq!(with_minutes("2024-02-03"), "2024-02-03");
-    }
+    use super::modifiers;
 
     #[test]
     fn an_interval_becomes_modifiers_unless_months_are_in_it() {
@@ -219,5 +265,7 @@ mod tests {
         assert_eq!(words("1 week", -1.0).as_deref(), Some("-7 days"));
         assert_eq!(words("1 month", 1.0), None);
         assert_eq!(words("01:00", 1.0), None);
+        assert_eq!(words("0.5 seconds", 1.0), None);
+        assert_eq!(words("0.5 minutes", 1.0).as_deref(), Some("+0.5 minutes"));
     }
 }

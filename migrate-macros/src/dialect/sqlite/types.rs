@@ -58,6 +58,7 @@ pub(super) enum Form {
     Real,
     Numeric,
     Text,
+    Json,
     Bytes,
     Uuid,
     Date,
@@ -78,9 +79,8 @@ pub(super) fn form(ty: &Type) -> Option<Form> {
         Base::Integer(_) | Base::Serial(_) => Some(Form::Integer),
         Base::Real | Base::Double => Some(Form::Real),
         Base::Numeric(_) => Some(Form::Numeric),
-        Base::Text | Base::Varchar(_) | Base::Char(_) | Base::Json | Base::Jsonb => {
-            Some(Form::Text)
-        }
+        Base::Text | Base::Varchar(_) | Base::Char(_) => Some(Form::Text),
+        Base::Json | Base::Jsonb => Some(Form::Json),
         Base::Bytes => Some(Form::Bytes),
         Base::Uuid => Some(Form::Uuid),
         Base::Date => Some(Form::Date),
@@ -96,7 +96,69 @@ pub(super) fn form(ty: &Type) -> Option<Form> {
     }
 }
 
-/// Whether a value of one type is stored as it is where another is expected.
+/// Whether each value of one type is stored as it is where another is expected.
 pub(super) fn is_stored_as(from: &Type, to: &Type) -> bool {
-    from == to || form(from).is_some() && form(from) == form(to)
+    if from == to || form(from) != form(to) {
+        return from == to;
+    }
+    match (&from.base, &to.base) {
+        (Base::Integer(one) | Base::Serial(one), Base::Integer(other) | Base::Serial(other)) => {
+            one <= other
+        }
+        (Base::Numeric(one), Base::Numeric(other)) => other.is_none_or(|(precision, scale)| {
+            let whole = i32::from(precision) - i32::from(scale);
+            one.is_some_and(|(p, s)| i32::from(p) - i32::from(s) <= whole && s <= scale)
+        }),
+        (Base::Double, Base::Real) => false,
+        _ => form(from).is_some(),
+    }
+}
+
+/// Whether a column of the one type makes its own of each value of the other: a column of
+/// numbers takes any number.
+pub(super) fn becomes(from: &Type, to: &Type) -> bool {
+    match (form(from), &to.base) {
+        (Some(Form::Integer), Base::Numeric(None) | Base::Double | Base::Real)
+        | (Some(Form::Numeric), Base::Double) => true,
+        (Some(Form::Integer), Base::Numeric(Some((precision, scale)))) => {
+            i32::from(*precision) - i32::from(*scale) >= 19
+        }
+        _ => false,
+    }
+}
+
+/// The type that two values have where they are compared, as far as it says how they are
+/// stored: numbers of any kind compare as they are.
+pub(super) fn compared(one: Option<Type>, other: Option<Type>) -> Option<Type> {
+    let (Some(left), Some(right)) = (&one, &other) else {
+        return one.or(other);
+    };
+    let rank = |ty: &Type| match form(ty) {
+        Some(Form::Date) => 1,
+        Some(Form::Timestamp) => 2,
+        Some(Form::TimestampTz) => 3,
+        _ => 0,
+    };
+    if rank(left) > 0 && rank(right) > 0 {
+        return if rank(left) < rank(right) { other } else { one };
+    }
+    if form(left) == form(right) { one } else { None }
+}
+
+/// The type without the limits that hold only where it is stored.
+pub(super) fn unlimited(ty: &Type) -> Type {
+    let base = match &ty.base {
+        Base::Varchar(_) | Base::Char(_) => Base::Text,
+        Base::Numeric(_) => Base::Numeric(None),
+        Base::Integer(_) | Base::Serial(_) => Base::Integer(IntegerWidth::Big),
+        Base::Real => Base::Double,
+        Base::Time(_) => Base::Time(None),
+        Base::Timestamp(_) => Base::Timestamp(None),
+        Base::TimestampTz(_) => Base::TimestampTz(None),
+        other => other.clone(),
+    };
+    Type {
+        base,
+        array: ty.array,
+    }
 }

@@ -1,10 +1,9 @@
 //! UUIDs, which sqlx reads from 16 bytes. Takes nothing or an operand, gives text.
 
 use super::limits::lacks;
+use super::operand::Operand;
 use super::spelling::Lite;
-use super::types::Form;
-use crate::dialect::spelling::{Level, Writer};
-use crate::syntax::ast::{Expr, ExprKind};
+use crate::dialect::spelling::Writer;
 
 /// Sixteen random bytes with the marks of version 4. The ninth byte lies between 0x80 and
 /// 0xBF, exactly as the second byte of a character between U+0080 and U+00BF does.
@@ -20,11 +19,12 @@ pub(super) fn random(writer: &mut Writer<'_>) {
     writer.put(RANDOM);
 }
 
+pub(super) fn random_text(writer: &mut Writer<'_>) {
+    writer.put(RANDOM_TEXT);
+}
+
 /// `uuid::text`
-pub(super) fn printed(writer: &mut Writer<'_>, operand: &Expr) {
-    if let ExprKind::Call(_) = operand.kind {
-        return writer.put(RANDOM_TEXT);
-    }
+pub(super) fn printed(writer: &mut Writer<'_>, v: Operand<'_>) {
     writer.function("lower", |writer| {
         for (number, (start, length)) in [(1, 8), (9, 4), (13, 4), (17, 4), (21, 12)]
             .into_iter()
@@ -34,7 +34,7 @@ pub(super) fn printed(writer: &mut Writer<'_>, operand: &Expr) {
                 writer.word("||").string("-").word("||");
             }
             writer.function("substr", |writer| {
-                writer.function("hex", |writer| writer.expr(operand));
+                v.within(writer, "hex", "");
                 writer
                     .comma()
                     .word(&start.to_string())
@@ -45,22 +45,32 @@ pub(super) fn printed(writer: &mut Writer<'_>, operand: &Expr) {
     });
 }
 
-/// `text::uuid`
-pub(super) fn parsed(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr, from: Option<Form>) {
-    if matches!(from, Some(Form::Uuid | Form::Bytes)) {
-        return writer.at(operand, Level::Primary);
-    }
-    if let ExprKind::Text(text) = &operand.kind {
-        let title = format!("`{text}` is no uuid");
-        return writer.refuse(lacks(operand.origin, title));
-    }
+/// `text::uuid`: 32 digits, in groups or not.
+pub(super) fn parsed(lite: &Lite<'_>, writer: &mut Writer<'_>, v: Operand<'_>) {
     if !lite.target.since(3, 41) {
         let title = "SQLite reads uuids from computed texts since 3.41 only";
         let help = "raise the oldest supported version (`on sqlite 3.41`), or write the uuid out";
-        return writer.refuse(lacks(operand.origin, title).help(help));
+        return writer.refuse(lacks(v.origin(), title).help(help));
     }
-    writer.function("unhex", |writer| {
-        writer.expr(operand);
-        writer.comma().string("-");
+    let digits = |writer: &mut Writer<'_>| v.within(writer, "replace", "'-', ''");
+    let is_one = |writer: &mut Writer<'_>| {
+        writer.function("length", digits);
+        writer.word("= 32 AND");
+        digits(writer);
+        writer
+            .word("NOT GLOB")
+            .string("*[^0-9A-Fa-f]*")
+            .word("AND")
+            .open();
+        v.within(writer, "instr", "'-'");
+        writer.word("= 0 OR");
+        v.write(writer);
+        writer
+            .word("GLOB")
+            .string("????????-????-????-????-????????????")
+            .close();
+    };
+    v.guarded(writer, "uuid", is_one, |writer| {
+        writer.function("unhex", digits);
     });
 }
