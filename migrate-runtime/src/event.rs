@@ -120,6 +120,13 @@ pub enum Event<'a> {
         /// Their names.
         constraints: &'a [&'static str],
     },
+    /// A newer release's migration is half done, and this program starts beside it.
+    HalfDone {
+        /// Its name.
+        migration: &'a str,
+        /// What stays of it and whom it hinders, a phrase each.
+        leaves: &'a [String],
+    },
     /// A migration has failed.
     Failed {
         /// Its name.

@@ -198,10 +198,15 @@
 //! # Rolling deployments
 //!
 //! A program of an older release that starts on a newer database finds migrations that it
-//! does not know. It starts where all its own are applied and the newer ones broke nothing
+//! does not know. It starts where all its own are applied and the newer ones break nothing
 //! for it: the compiler knows which lose data or are incompatible with code from before
-//! them (see [`rules`]), and the ledger's row says what breaks. Otherwise it is refused with
-//! a text that names it ([`ErrorKind::Newer`]). [`Migrator::strict`] refuses every newer one.
+//! them (see [`rules`]), change a column to a type that is read as another, or drop, rename,
+//! empty or revoke something in a raw statement, and the ledger's row says what breaks.
+//! Otherwise it is refused with a text that names it ([`ErrorKind::Newer`]).
+//!
+//! It starts beside one that is half done, too: what stays of it hinders the processes that
+//! run already, and [`Event::HalfDone`] says so. It changes nothing there: it applies nothing
+//! of its own, and reverts nothing. [`Migrator::strict`] refuses every newer one.
 //! [`Migrator::ready`] asks the same in one query, for health checks.
 //!
 //! # Watching

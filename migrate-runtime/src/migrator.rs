@@ -184,10 +184,21 @@ impl Migrator {
     }
 }
 
-/// Whether there is nothing to do after all.
+/// Whether there is nothing to do after all, which may be so beside a newer release.
 async fn is_empty(backend: &mut dyn Backend, errand: &Errand<'_>) -> Result<bool, ErrorKind> {
-    let (_, legs) = read_and_decide(backend, errand, errand.settings).await?;
-    Ok(legs.is_empty())
+    let (contents, legs) = read_and_decide(backend, errand, errand.settings).await?;
+    if !legs.is_empty() {
+        return Ok(false);
+    }
+    let (settings, database) = (errand.settings, backend.dialect().database);
+    let situation = Situation::new(errand.history, contents.entries(), settings, database);
+    for entry in situation.half_done_beside() {
+        let (migration, leaves) = (entry.name.as_str(), &entry.leaves());
+        settings
+            .observer
+            .tell(&Event::HalfDone { migration, leaves });
+    }
+    Ok(true)
 }
 
 /// One query, and what follows from it.

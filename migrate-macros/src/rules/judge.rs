@@ -37,22 +37,7 @@ pub(crate) fn judge(subject: &Subject<'_>, levels: &[(String, Level)]) -> Vec<Ve
     verdicts
 }
 
-/// What breaks for programs that were written before, whoever expects it: a sentence each.
-pub(crate) fn breaks(subject: &Subject<'_>) -> Vec<String> {
-    let rules = RULES.iter().copied();
-    let breaking = rules.filter(|rule| takes_from_others(rule.class));
-    let findings = breaking.flat_map(|rule| ask(rule, subject).list);
-    findings.map(|finding| finding.diagnostic.title).collect()
-}
-
-fn takes_from_others(class: Class) -> bool {
-    match class {
-        Class::DataLoss | Class::Incompatible => true,
-        Class::Blocking | Class::Failure | Class::Design | Class::Migration => false,
-    }
-}
-
-fn ask(rule: &'static Rule, subject: &Subject<'_>) -> Findings {
+pub(super) fn ask(rule: &'static Rule, subject: &Subject<'_>) -> Findings {
     let mut findings = Findings::new(rule);
     match rule.check {
         Check::All(check) => check(subject, &mut findings),

@@ -1,6 +1,7 @@
 //! The hazards, one file each: what it is, its check, its message, its tests. Takes acts
 //! and what their steps cost, gives findings; must not read any SQL.
 
+mod breaks;
 mod finding;
 mod judge;
 mod keys;
@@ -13,8 +14,9 @@ mod subject;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub(crate) use breaks::breaks;
 pub(crate) use finding::{Finding, Findings};
-pub(crate) use judge::{breaks, check_fulfilled, check_names, check_places, judge, levels};
+pub(crate) use judge::{check_fulfilled, check_names, check_places, judge, levels};
 pub(crate) use refusal::Refusal;
 pub(crate) use subject::{Direction, Knowledge, Subject};
 

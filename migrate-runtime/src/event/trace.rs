@@ -29,6 +29,7 @@ pub(super) fn trace(event: &Event<'_>) {
         }
         Event::Failed { migration, error } => error!(migration, error, "failed"),
         Event::Unvalidated { constraints } => warn!(?constraints, "not validated"),
+        Event::HalfDone { migration, leaves } => warn!(migration, ?leaves, "half done"),
         Event::RowsLeft {
             migration,
             step,
@@ -88,6 +89,7 @@ fn waits(event: &Event<'_>) {
         | Event::Finished { .. }
         | Event::Failed { .. }
         | Event::Unvalidated { .. }
+        | Event::HalfDone { .. }
         | Event::StepStarted { .. }
         | Event::StepFinished { .. }
         | Event::Batch { .. }

@@ -176,7 +176,8 @@ const LATER: [(&str, &str); 5] = [
     ("breaks", "text"),
 ];
 
-/// Reads the ledger in one query, without a lock, and without making it. A column that an
+/// Reads the ledger in one query, without a lock, and without making it: what was recorded
+/// first comes first. A column that an
 /// older table lacks is that of the empty table beside it: where both have it, a natural
 /// join gives the first one's.
 pub(crate) async fn read(
@@ -213,6 +214,7 @@ pub(crate) async fn read(
     }
     script.sql(" WHERE 1 = 0) AS later WHERE history = ");
     script.literal(&settings.history);
+    script.sql(" ORDER BY coalesce(finished_at, started_at)");
     match send(backend, settings, &script.finish()).await {
         Ok(answer) => {
             let entries = answer.rows.into_iter().map(entry);

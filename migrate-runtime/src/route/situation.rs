@@ -19,6 +19,8 @@ pub(crate) struct Situation<'a> {
     pub(super) known: Vec<Option<&'a Entry>>,
     /// Rows that it has not.
     pub(super) foreign: Vec<&'a Entry>,
+    /// Those of them that were recorded after all that it has.
+    later: Vec<&'a Entry>,
 }
 
 impl<'a> Situation<'a> {
@@ -29,11 +31,18 @@ impl<'a> Situation<'a> {
         database: Database,
     ) -> Self {
         let mut known = vec![None; history.migrations().len()];
-        let mut foreign = Vec::new();
+        let (mut foreign, mut later) = (Vec::new(), Vec::new());
+        let mut last = None;
         for entry in entries {
-            match history.place(&entry.name) {
-                Some(place) => known[place] = Some(entry),
-                None => foreign.push(entry),
+            if let Some(place) = history.place(&entry.name) {
+                known[place] = Some(entry);
+                last = Some(&entry.since);
+                later.clear();
+                continue;
+            }
+            foreign.push(entry);
+            if last != Some(&entry.since) {
+                later.push(entry);
             }
         }
         Situation {
@@ -42,6 +51,7 @@ impl<'a> Situation<'a> {
             database,
             known,
             foreign,
+            later,
         }
     }
 
@@ -199,24 +209,30 @@ impl<'a> Situation<'a> {
         })
     }
 
+    /// Whether a newer release made it: it stands behind all that this program has, or was
+    /// recorded later, as a branch is that was merged since.
+    pub(super) fn is_newer(&self, entry: &Entry) -> bool {
+        let known = self.known.iter().flatten().map(|known| known.ordinal);
+        let newest = known.max().unwrap_or(0);
+        entry.ordinal > newest || self.later.iter().any(|later| later.name == entry.name)
+    }
+
     /// Whether a newer release's migration is none of this program's business: all its own are
-    /// applied, and the row says that nothing broke for it. One that failed is everybody's.
+    /// applied, and the row says that nothing breaks for it. It may be half done: what stays
+    /// hinders the processes that run as it does this one, and who changes nothing does no harm.
     pub(super) fn starts_beside(&self, entry: &Entry) -> bool {
         let is_applied =
             |known: Option<&Entry>| known.is_some_and(|e| e.position.state.is_applied());
         let breaks_nothing = entry.breaks.as_deref() == Some("");
-        let goes_well = match entry.position.state {
-            State::Applied | State::Baselined | State::Running => true,
-            State::Failed
-            | State::Reverting
-            | State::Abandoning
-            | State::Restoring
-            | State::Reverted => false,
-        };
         self.settings.accepted.newer == Newer::Unbroken
-            && goes_well
             && breaks_nothing
             && self.known.iter().copied().all(is_applied)
+    }
+
+    /// What newer releases left half done beside this program.
+    pub(crate) fn half_done_beside(&self) -> impl Iterator<Item = &'a Entry> + '_ {
+        let half = |entry: &&Entry| entry.is_half_done() && self.is_newer(entry);
+        self.foreign.iter().copied().filter(half)
     }
 
     /// Whether nothing of the history is in the database: whatever it creates is new.

@@ -36,11 +36,8 @@ pub(crate) fn findings<'a>(situation: &Situation<'a>) -> Vec<Finding<'a>> {
             findings.push(Finding::Changed(migration, entry));
         }
     }
-    let known = situation.known.iter().flatten().map(|entry| entry.ordinal);
-    let newest = known.max().unwrap_or(0);
     for &entry in situation.foreign.iter().filter(|entry| counts(entry)) {
-        let newer = entry.ordinal > newest;
-        findings.push(if newer {
+        findings.push(if situation.is_newer(entry) {
             Finding::Newer(entry)
         } else {
             Finding::Missing(entry)
@@ -67,10 +64,9 @@ pub(super) fn refuse(situation: &Situation<'_>) -> Result<(), ErrorKind> {
                     compiled: migration.checksum(),
                 });
             }
+            Finding::Newer(entry) if situation.starts_beside(entry) => {}
             Finding::Missing(entry) | Finding::Newer(entry)
-                if entry.is_half_done()
-                    && !named(&accepted.missing, &entry.name)
-                    && !situation.starts_beside(entry) =>
+                if entry.is_half_done() && !named(&accepted.missing, &entry.name) =>
             {
                 return Err(ErrorKind::Unfinished {
                     migration: entry.name.clone(),
@@ -84,9 +80,7 @@ pub(super) fn refuse(situation: &Situation<'_>) -> Result<(), ErrorKind> {
                     since: entry.since.clone(),
                 });
             }
-            Finding::Newer(entry)
-                if !named(&accepted.missing, &entry.name) && !situation.starts_beside(entry) =>
-            {
+            Finding::Newer(entry) if !named(&accepted.missing, &entry.name) => {
                 return Err(ErrorKind::Newer {
                     migration: entry.name.clone(),
                     since: entry.since.clone(),

@@ -2,7 +2,9 @@
 //! corrected and removed. On PostgreSQL, where they are several transactions.
 
 use migrate_contract::{About, write};
-use migrate_runtime::{Down, ErrorKind, Migration, Migrator, Plan, apply, migration};
+use std::sync::{Arc, Mutex};
+
+use migrate_runtime::{Down, ErrorKind, Event, Migration, Migrator, Plan, apply, migration};
 use migrate_tests::golden::plans;
 use migrate_tests::place::Place;
 use migrate_tests::postgres::postgres;
@@ -18,6 +20,12 @@ migration! {
     pub static BIG after NUMBERS;
 
     alter table numbers add constraint big check (a > 100);
+}
+
+migration! {
+    pub static SMALL after NUMBERS as branch;
+
+    create table small { id: bigint primary key }
 }
 
 /// The same migration, corrected.
@@ -129,18 +137,33 @@ async fn a_corrected_source_is_no_changed_one() {
 #[tokio::test]
 async fn a_removed_source_can_still_be_left() {
     let (mut place, before) = half_done().await;
-    let error = apply(place.url(), &NUMBERS)
-        .await
-        .expect_err("it is half done");
+    for migrator in [Migrator::new(&NUMBERS).strict(), Migrator::new(&SMALL)] {
+        let error = migrator.up(place.url()).await.expect_err("it is half done");
+        assert!(
+            matches!(error.kind(), ErrorKind::Unfinished { .. }),
+            "{error}"
+        );
+        assert!(
+            error
+                .to_string()
+                .contains("rows of `numbers` that violate `big`"),
+            "{error}"
+        );
+    }
+    // What has nothing to do starts, as an older release has to, and says what it sees.
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let tell = Arc::clone(&told);
+    let beside = Migrator::new(&NUMBERS).observer(move |event| {
+        if let Event::HalfDone { migration, leaves } = event {
+            let mut told = tell.lock().expect("nobody panics here");
+            told.push(format!("{migration}: {}", leaves.join("; ")));
+        }
+    });
+    assert!(beside.up(place.url()).await.expect("starts").is_empty());
+    let told = told.lock().expect("nobody panics here").join("\n");
     assert!(
-        matches!(error.kind(), ErrorKind::Unfinished { .. }),
-        "{error}"
-    );
-    assert!(
-        error
-            .to_string()
-            .contains("rows of `numbers` that violate `big`"),
-        "{error}"
+        told.contains("big: rows of `numbers` that violate `big`"),
+        "{told}"
     );
     let report = Migrator::new(&NUMBERS).abandon(place.url()).await;
     assert_eq!(report.expect("taken back").done.len(), 1);
