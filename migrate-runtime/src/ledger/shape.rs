@@ -167,38 +167,35 @@ async fn commit(
     done.map(drop)
 }
 
-/// One statement after the other, since a run that is cut off here is continued like any:
-/// a column that is there is left alone.
+/// In one transaction. SQLite's lock is that of each transaction: another process may be at
+/// it, too, and go ahead.
 async fn upgrade(
     backend: &mut dyn Backend,
     settings: &Settings,
     columns: &[Column],
 ) -> Result<(), ErrorKind> {
-    let lacks = |(name, _): &(&str, &str)| !columns.iter().any(|column| column.name == *name);
-    for (name, ty) in LATER.into_iter().filter(lacks) {
-        add(backend, settings, (name, ty)).await?;
+    let later = lacking(columns);
+    if later.is_empty() {
+        return Ok(());
     }
-    Ok(())
-}
-
-async fn add(
-    backend: &mut dyn Backend,
-    settings: &Settings,
-    (name, ty): (&'static str, &'static str),
-) -> Result<(), ErrorKind> {
     let dialect = backend.dialect();
     let mut script = begin(backend, settings);
-    script.begin(Part::Ledger).sql("ALTER TABLE ");
-    settings.ledger.write(&mut script, dialect);
-    script.sql(" ADD COLUMN ").sql(name).sql(" ").sql(ty);
-    match commit(backend, settings, script).await {
-        Ok(()) => Ok(()),
-        // SQLite's lock is that of each transaction: another process may be at it, too.
-        Err(failure) => match look_up(backend, settings).await? {
-            Found::Relation(_, columns) if columns.iter().any(|column| column.name == name) => {
-                Ok(())
-            }
-            _ => Err(unreachable_ledger("brought up to date", failure)),
-        },
+    for (name, ty) in later {
+        script.begin(Part::Ledger).sql("ALTER TABLE ");
+        settings.ledger.write(&mut script, dialect);
+        script.sql(" ADD COLUMN ").sql(name).sql(" ").sql(ty);
     }
+    let Err(failure) = commit(backend, settings, script).await else {
+        return Ok(());
+    };
+    match look_up(backend, settings).await? {
+        Found::Relation(_, columns) if lacking(&columns).is_empty() => Ok(()),
+        _ => Err(unreachable_ledger("brought up to date", failure)),
+    }
+}
+
+fn lacking(columns: &[Column]) -> Vec<(&'static str, &'static str)> {
+    let is_there = |name: &str| columns.iter().any(|column| column.name == name);
+    let later = LATER.into_iter().filter(|(name, _)| !is_there(name));
+    later.collect()
 }

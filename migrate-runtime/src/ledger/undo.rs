@@ -105,12 +105,21 @@ impl Undo {
     }
 }
 
-/// Whether the next step may be done: nobody noted how it ended, and it stands alone.
+/// Whether the next step may be done, wholly or in part: it stands alone, and nobody noted how
+/// it ended; or it failed, and such a step leaves the batches that went well, or an index that
+/// serves nobody.
 fn may_be_done(steps: &[Step], position: &Position) -> bool {
+    let Some(step) = steps.get(position.step) else {
+        return false;
+    };
     match position.state {
-        State::Running | State::Reverting => steps.get(position.step).is_some_and(stands_alone),
+        State::Running | State::Reverting => stands_alone(step),
+        State::Failed => match step.action {
+            Action::Batches(_) => position.cursor.is_some(),
+            Action::BuildIndex(_) | Action::DropIndex(_) => true,
+            Action::Sql(_) => false,
+        },
         State::Applied
-        | State::Failed
         | State::Reverted
         | State::Abandoning
         | State::Restoring

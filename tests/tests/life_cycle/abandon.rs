@@ -4,10 +4,14 @@
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use migrate_runtime::{ErrorKind, Event, Migration, Migrator, Plan, Standing, State, apply};
+use migrate_contract::{About, write};
+use migrate_runtime::{
+    Database, Down, ErrorKind, Event, Migration, Migrator, Plan, Standing, State, apply,
+};
 use migrate_tests::golden::plans;
 use migrate_tests::place::Place;
 
+use crate::majors;
 use crate::walk::{Difference, same, told};
 
 /// Where a run ended.
@@ -17,10 +21,89 @@ enum End {
     Whole,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Up,
     Down,
+}
+
+/// Who takes back what stays: the plan says how, or else the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaver {
+    /// The program that was cut off.
+    Own,
+    /// One whose plan is another, and shorter.
+    Another,
+    /// One that does not have the migration.
+    Without,
+}
+
+/// Each in turn: on servers of three versions, each at every point.
+fn leaver(place: &Place, point: usize) -> Leaver {
+    let version = match place {
+        Place::Postgres(database, _) => {
+            let mut majors = majors().into_iter();
+            majors
+                .position(|major| major == database.major)
+                .unwrap_or(0)
+        }
+        Place::Sqlite(_) => 0,
+    };
+    match (point + version) % 3 {
+        0 => Leaver::Own,
+        1 => Leaver::Another,
+        _ => Leaver::Without,
+    }
+}
+
+impl Leaver {
+    fn program(self, head: &'static Migration, database: Database) -> &'static Migration {
+        let parents = head.parents();
+        match self {
+            Leaver::Own => head,
+            Leaver::Another => {
+                let own = plans(head).iter().find(|plan| plan.database == database);
+                let own = own.expect("a plan for this database");
+                let up = own.up[..own.up.len() / 2].to_vec();
+                let plan = Plan::new(database, own.minimum, up, Down::Steps(Vec::new()));
+                made(head.name(), parents, &[plan])
+            }
+            Leaver::Without => match parents.first() {
+                Some(parent) => parent,
+                None => made("nothing", parents, &[]),
+            },
+        }
+    }
+}
+
+fn made(
+    name: &'static str,
+    parents: &'static [&'static Migration],
+    plans: &[Plan],
+) -> &'static Migration {
+    let text = write(&About::default(), plans).leak();
+    let migration = Migration::new(name, "v1:another", parents, text);
+    Box::leak(Box::new(migration))
+}
+
+/// No step of another plan is run where one of the first was, and nothing panics.
+async fn refused(another: &'static Migration, url: &str) -> Difference {
+    let status = Migrator::new(another).status(url).await;
+    let status = status.map_err(|error| told(&error))?;
+    let last = status.migrations.last().expect("the head");
+    if last.standing != Standing::Recorded(State::Running) {
+        return Ok(());
+    }
+    let accepting = Migrator::new(another).allow_changed(another.name());
+    match accepting
+        .up(url)
+        .await
+        .as_ref()
+        .map_err(migrate_runtime::Error::kind)
+    {
+        Err(ErrorKind::OtherPlan { .. }) => Ok(()),
+        other => Err(format!("another plan was not refused: {other:?}")),
+    }
 }
 
 pub(crate) async fn abandon(place: &mut Place, head: &'static Migration) -> Difference {
@@ -55,11 +138,24 @@ async fn leave(place: &mut Place, head: &'static Migration, way: Way) -> Differe
         if is_at_its_end(place.url(), head, way).await {
             return Ok(());
         }
-        let left = Migrator::new(head).allow_lossy().abandon(place.url()).await;
+        let who = leaver(place, point);
+        let leaving = who.program(head, place.kind());
+        if who == Leaver::Another && way == Way::Up {
+            refused(leaving, place.url()).await?;
+        }
+        let left = Migrator::new(leaving)
+            .allow_lossy()
+            .abandon(place.url())
+            .await;
         match left.as_ref().map_err(migrate_runtime::Error::kind) {
             // Whoever cannot go back goes on.
             Err(ErrorKind::Irreversible { .. }) => return Ok(()),
-            Err(_) => return Err(format!("point {point}: {}", told(&left.unwrap_err()))),
+            Err(_) => {
+                return Err(format!(
+                    "point {point}, {who:?}: {}",
+                    told(&left.unwrap_err())
+                ));
+            }
             Ok(_) => same(&what, &before, &place.contents().await.schema)?,
         }
     }

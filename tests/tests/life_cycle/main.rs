@@ -3,6 +3,7 @@
 
 mod abandon;
 mod corrected;
+mod half_batches;
 #[path = "../../../examples/quickstart/src/migrations/mod.rs"]
 mod quickstart;
 mod rollout;
