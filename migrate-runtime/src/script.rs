@@ -28,6 +28,8 @@ pub struct Dialect {
     pub joined: Joined,
     /// The type of a moment.
     pub moment: &'static str,
+    /// The comparison of a column with a value, which no other schema's can be taken for.
+    pub equal: &'static str,
     /// When the transaction began.
     pub began: &'static str,
     /// What the clock says.
@@ -45,7 +47,8 @@ pub struct Dialect {
     pub create_schema: Option<&'static str>,
     /// The bytes of a name; what is longer is cut.
     pub longest_name: Option<usize>,
-    /// Goes before a query in its message: it fails where it would be shown some rows only.
+    /// Goes before a query in its message: it fails where it would be shown some rows only,
+    /// and finds no operator but the catalogue's.
     pub unfiltered: Option<&'static str>,
     /// Selects the kind of relation that `{table}` in `{schema}` is, and for each of its
     /// columns the name and `1` where it needs a value; no row without the schema, no kind
@@ -163,6 +166,11 @@ impl Script {
             Some(text) => self.literal(text),
             None => self.sql("NULL"),
         }
+    }
+
+    /// Adds what compares with the value that follows.
+    pub fn equal(&mut self) -> &mut Self {
+        self.sql(self.dialect.equal)
     }
 
     pub fn number(&mut self, number: impl Into<i128>) -> &mut Self {

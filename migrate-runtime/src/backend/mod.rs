@@ -40,6 +40,10 @@ pub trait Backend: Send {
     /// Begins a transaction under settings that do not depend on what the session carries.
     fn begin(&self, script: &mut Script, limits: Limits);
 
+    /// Lets the statements of one message find what those of a transaction find, and nothing
+    /// else: it is no transaction of its own, or inside of one.
+    fn orient(&self, script: &mut Script);
+
     /// Sets back, inside of a transaction, what a statement of the user's own may have set
     /// for the session.
     fn settle(&self, script: &mut Script, limits: Limits);

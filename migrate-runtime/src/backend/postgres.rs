@@ -40,22 +40,27 @@ static DIALECT: Dialect = Dialect {
     unhurried: Some("SET LOCAL synchronous_commit = off"),
     joined: joined::JOINED,
     moment: "timestamptz",
-    began: "now()",
-    now: "clock_timestamp()",
-    elapsed: "{spent} + (extract(epoch FROM clock_timestamp() - now()) * 1000)::bigint",
-    user: "session_user || '/' || ",
+    equal: " OPERATOR(pg_catalog.=) ",
+    began: "pg_catalog.now()",
+    now: "pg_catalog.clock_timestamp()",
+    elapsed: "{spent} OPERATOR(pg_catalog.+) (EXTRACT(epoch FROM (pg_catalog.clock_timestamp() \
+        OPERATOR(pg_catalog.-) pg_catalog.now())) OPERATOR(pg_catalog.*) 1000)::pg_catalog.int8",
+    user: "session_user::pg_catalog.text OPERATOR(pg_catalog.||) '/' OPERATOR(pg_catalog.||) ",
     foreign_keys: None,
     kept: None,
     create_schema: Some("CREATE SCHEMA IF NOT EXISTS "),
     // <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>
     longest_name: Some(63),
     // <https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-ROW-SECURITY>
-    unfiltered: Some("SET LOCAL row_security = off"),
+    unfiltered: Some(
+        "SELECT pg_catalog.set_config('row_security', 'off', TRUE), \
+        pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', TRUE)",
+    ),
     columns: COLUMNS,
     counted: Counted {
         before: "WITH record AS (",
-        behind: " RETURNING 1) SELECT 1 / CASE WHEN pg_catalog.count(*) OPERATOR(pg_catalog.=) {rows} \
-            THEN 1 ELSE 0 END FROM record",
+        behind: " RETURNING 1) SELECT 1 OPERATOR(pg_catalog./) CASE WHEN pg_catalog.count(*) \
+            OPERATOR(pg_catalog.=) {rows} THEN 1 ELSE 0 END FROM record",
         then: None,
     },
 };
@@ -268,6 +273,10 @@ impl Backend for Postgres<'_> {
     fn begin(&self, script: &mut Script, limits: Limits) {
         script.statement(Part::Begin, BEGIN);
         self.carried.for_transaction(script, limits);
+    }
+
+    fn orient(&self, script: &mut Script) {
+        self.carried.orient(script);
     }
 
     fn settle(&self, script: &mut Script, limits: Limits) {

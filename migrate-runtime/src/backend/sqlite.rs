@@ -24,6 +24,7 @@ static DIALECT: Dialect = Dialect {
     unhurried: None,
     joined: JOINED,
     moment: "text",
+    equal: " = ",
     // `strftime` would give milliseconds, and costs ten times as much.
     began: "datetime({start} / 1000, 'unixepoch')",
     now: "CURRENT_TIMESTAMP",
@@ -259,6 +260,8 @@ impl Backend for Sqlite<'_> {
 
     // There are no settings but pragmas, and none of them decides where a table goes.
     fn settle(&self, _script: &mut Script, _limits: Limits) {}
+
+    fn orient(&self, _script: &mut Script) {}
 
     fn lift(&self, _script: &mut Script, _lock_wait: Duration) {}
 

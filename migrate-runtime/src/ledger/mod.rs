@@ -212,8 +212,8 @@ pub(crate) async fn read(
         });
         script.sql(ty).sql(") AS ").sql(column);
     }
-    script.sql(" WHERE 1 = 0) AS later WHERE history = ");
-    script.literal(&settings.history);
+    script.sql(" WHERE 1 = 0) AS later WHERE history");
+    script.equal().literal(&settings.history);
     script.sql(" ORDER BY coalesce(finished_at, started_at)");
     match send(backend, settings, &script.finish()).await {
         Ok(answer) => {

@@ -92,6 +92,9 @@ async fn look_up(backend: &mut dyn Backend, settings: &Settings) -> Result<Found
         ("{name}", Value::Name(settings.ledger.schema(dialect))),
         ("{table}", Value::Literal(settings.ledger.table())),
     ];
+    if let Some(unfiltered) = dialect.unfiltered {
+        script.statement(Part::Ledger, unfiltered);
+    }
     script
         .begin(Part::Ledger)
         .answer()

@@ -156,9 +156,10 @@ impl Record<'_> {
 
     fn this_row(&self, script: &mut Script) {
         script
-            .sql(" WHERE history = ")
+            .sql(" WHERE history")
+            .equal()
             .literal(&self.settings.history);
-        script.sql(" AND name = ").literal(self.name);
+        script.sql(" AND name").equal().literal(self.name);
     }
 
     fn progress(&self, progress: &Progress<'_>, columns: &mut Columns<'_>) {
@@ -250,7 +251,7 @@ impl Record<'_> {
     fn held(&self, script: &mut Script) {
         match self.hold {
             Hold::Session { query, number } => {
-                script.sql(query).sql(" = ").number(number);
+                script.sql(query).equal().number(number);
             }
             Hold::Transaction => {
                 self.relatives_stand(script);

@@ -63,6 +63,7 @@ async fn last_row(
     batches: &Batches,
 ) -> Result<Option<String>, Stop> {
     let mut script = session.script();
+    session.backend().orient(&mut script);
     script.statement(Part::Step(step), batches.last).answer();
     Ok(first(running.send(session, &script.finish()).await?))
 }
@@ -76,6 +77,7 @@ async fn walk(
 ) -> Result<u64, Stop> {
     let mut changed = 0;
     let mut script = session.script();
+    session.backend().orient(&mut script);
     next_query(&mut script, step, batches, &cursor);
     let answer = running.send(session, &script.finish()).await?;
     let mut next = ahead(running, &cursor, answer)?;

@@ -49,12 +49,17 @@ impl Server {
 
     /// Creates an empty database, whose name starts with `name`.
     pub async fn database(&self, name: &str) -> Database {
+        // Nobody can be connected to it, which would make the copy fail.
+        self.copy("template0", name).await
+    }
+
+    /// Creates a database like another, to which nobody is connected.
+    pub async fn copy(&self, template: &str, name: &str) -> Database {
         static CREATED: AtomicU32 = AtomicU32::new(0);
 
         let name = format!("{name}_{}", CREATED.fetch_add(1, Ordering::Relaxed));
         let mut connection = connect(&self.url("postgres")).await;
-        // Nobody can be connected to `template0`, which would make the copy fail.
-        let create = format!("CREATE DATABASE \"{name}\" TEMPLATE template0");
+        let create = format!("CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
         sqlx::raw_sql(AssertSqlSafe(create))
             .execute(&mut connection)
             .await

@@ -12,7 +12,7 @@ use crate::origin::Origin;
 use crate::schema::{
     Column, Constraint, ConstraintKind, Index, Table, mentions_column, plain_column,
 };
-use crate::syntax::ast::{Base, Expr, Type};
+use crate::syntax::ast::{Base, Expr, Mention, Type};
 
 /// A check over the column would be verified again while nobody can read the table, so it
 /// goes and comes back not valid, and is validated behind.
@@ -49,15 +49,26 @@ pub(super) fn change(
     }
     let default = default_after(steps, table, column, to);
     let using = using.filter(|_| !utc);
+    let looks_beyond = matches!(to.base, Base::Extension(_)) || using.is_some_and(has_fragment);
     let using = using.map(|using| steps.sql_before(|writer| writer.expr(using)));
     let sql = steps.alter(&table.name, |writer| {
         alteration(writer, column, (to, using.as_deref(), default), &remade);
     });
     let cost = cost(steps, table, column, change);
+    let read_again = is_read_again(table, &column.name, &remade) && !looks_beyond;
+    if read_again {
+        steps.push(Action::Sql(NARROW.to_owned()), placement, Cost::default());
+        steps.undone(Undo::Earlier);
+        placement = Placement::WithPrevious;
+    }
     steps.push(Action::Sql(sql), placement, cost);
     // The way back may leave the checks as they are, which is not valid by then.
     let validate = steps.aside(|steps| validate_all(steps, &table.name, &remade.validated));
     steps.undone(Undo::ReversalAnd(validate));
+    if read_again {
+        steps.joined(WIDEN.to_owned(), Cost::default());
+        steps.undone(Undo::Earlier);
+    }
     for index in &remade.indexes {
         let (sql, cost) = indexes::plain(steps, &table.name, index);
         steps.joined(sql, cost);
@@ -143,6 +154,39 @@ fn default_after<'s>(
     }
     let after = steps.situation.after.table(&table.name)?;
     after.column(&column.name)?.default.as_ref()
+}
+
+fn has_fragment(expr: &Expr) -> bool {
+    let mut found = false;
+    expr.mentions(|mention| found |= matches!(mention, Mention::Raw(_)));
+    found
+}
+
+/// Leaves nothing but the catalogue in the search path, and remembers what was there.
+const NARROW: &str = "SELECT pg_catalog.set_config('migrate_runtime.path', \
+    pg_catalog.current_setting('search_path'), TRUE), \
+    pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', TRUE)";
+
+const WIDEN: &str = "SELECT pg_catalog.set_config('search_path', \
+    pg_catalog.current_setting('migrate_runtime.path'), TRUE)";
+
+/// Whether the server reads expressions over the column again: it prints them, changes the
+/// type, and looks up each name in the text by the search path that there is.
+fn is_read_again(table: &Table, column: &str, remade: &Remade<'_>) -> bool {
+    let reads = |index: &&Index| {
+        let computes = index.filter.is_some() || index.key_columns().is_none();
+        computes && index.uses(column) && !remade.indexes.contains(index)
+    };
+    let checks = |constraint: &&Constraint| match &constraint.kind {
+        ConstraintKind::Check(_) | ConstraintKind::Exclude(_) => {
+            constraint.uses(column) && !remade.constraints.contains(constraint)
+        }
+        ConstraintKind::PrimaryKey(_)
+        | ConstraintKind::Unique { .. }
+        | ConstraintKind::ForeignKey(_) => false,
+    };
+    table.indexes.iter().any(|index| reads(&index))
+        || table.constraints.iter().any(|it| checks(&it))
 }
 
 /// One statement, of which PostgreSQL takes what is dropped first and what is added last.

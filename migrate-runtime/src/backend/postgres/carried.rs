@@ -36,7 +36,6 @@ pub(super) const ASK: &str = "SELECT '', 'role', pg_catalog.current_setting('rol
     UNION ALL SELECT '', 'path', pg_catalog.current_setting('search_path') \
     UNION ALL SELECT '', 'pid', pg_catalog.pg_backend_pid()::pg_catalog.text \
     UNION ALL SELECT '', 'server', pg_catalog.pg_postmaster_start_time()::pg_catalog.text \
-    UNION ALL SELECT '', 'first', (pg_catalog.current_schemas(false))[1]::pg_catalog.text \
     UNION ALL SELECT source, name, setting FROM pg_catalog.pg_settings \
     WHERE (source OPERATOR(pg_catalog.=) 'session' AND name OPERATOR(pg_catalog.<>) \
     ALL ('{transaction_isolation,transaction_read_only,transaction_deferrable}'::pg_catalog.text[])) \
@@ -67,7 +66,6 @@ impl Carried {
             version,
             ..Carried::default()
         };
-        let mut first = None;
         for row in answer.rows {
             let mut columns = row.into_iter();
             let mut text = || columns.next().flatten();
@@ -79,7 +77,6 @@ impl Carried {
                 (Some(""), "path") => carried.path = value,
                 (Some(""), "pid") => carried.pid = value.parse().unwrap_or(0),
                 (Some(""), "server") => carried.server = value,
-                (Some(""), "first") => first = Some(value),
                 (source, _) => {
                     if name == "statement_timeout" {
                         carried.statement_timeout = value.parse().unwrap_or(0);
@@ -90,7 +87,7 @@ impl Carried {
                 }
             }
         }
-        carried.path = path(&carried.path, first.as_deref());
+        carried.path = path(&carried.path);
         carried
     }
 
@@ -122,6 +119,15 @@ impl Carried {
         if self.version >= 170_000 {
             script.sql(", pg_catalog.set_config('transaction_timeout', '0', true)");
         }
+    }
+
+    /// Sets the search path for one message: PostgreSQL makes one transaction of it.
+    ///
+    /// <https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT>
+    pub(super) fn orient(&self, script: &mut Script) {
+        script.begin(Part::Begin);
+        script.sql("SELECT pg_catalog.set_config('search_path', ");
+        script.literal(&self.path).sql(", true)");
     }
 
     /// Sets what holds for a statement that makes its own transactions: it waits for locks
@@ -210,19 +216,34 @@ fn milliseconds(time: u128) -> u64 {
     u64::try_from(time.min(2_147_483_647)).unwrap_or(0)
 }
 
-/// A table without a schema is one of `public`, whatever path the session carries; one that
-/// leads there first stays as it is, and what stands in another schema is still found, such
-/// as an extension. Temporary tables come last, so that none is taken for a table.
-fn path(carried: &str, first: Option<&str>) -> String {
-    let mut path = match (first, carried) {
-        (Some("public"), _) => carried.to_owned(),
-        (_, "" | "\"\"") => "public".to_owned(),
-        _ => format!("public, {carried}"),
-    };
-    if !path.contains("pg_temp") {
-        path.push_str(", pg_temp");
+/// The search path of a run: first the schema of the history's tables, where a statement
+/// makes what it gives no schema, then what the session carries, such as an extension's.
+/// `pg_catalog` is not in it, for then PostgreSQL looks there before anywhere else: of two
+/// operators or functions of the same types its own is taken. Temporary objects come last,
+/// so that none is taken for another.
+///
+/// <https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-SEARCH-PATH>
+fn path(carried: &str) -> String {
+    let mut path = "public".to_owned();
+    for schema in schemas(carried) {
+        let name = schema.trim_matches('"');
+        if !matches!(name, "" | "pg_catalog" | "pg_temp" | "public") {
+            path.push_str(", ");
+            path.push_str(schema);
+        }
     }
+    path.push_str(", pg_temp");
     path
+}
+
+/// The schemas of a path, each as it is written; a name in quotes may have a comma in it.
+fn schemas(path: &str) -> impl Iterator<Item = &str> {
+    let mut inside = false;
+    let parts = path.split(move |letter| {
+        inside ^= letter == '"';
+        letter == ',' && !inside
+    });
+    parts.map(str::trim)
 }
 
 #[cfg(test)]
@@ -230,19 +251,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_leads_to_public_first_and_to_temporary_tables_last() {
+    fn a_path_begins_with_the_tables_and_ends_with_temporary_objects() {
         let cases = [
+            ("\"$user\", public", "public, \"$user\", pg_temp"),
+            ("app, public", "public, app, pg_temp"),
             (
-                "\"$user\", public",
-                Some("public"),
-                "\"$user\", public, pg_temp",
+                "pg_temp, public, pg_catalog, \"a, b\"",
+                "public, \"a, b\", pg_temp",
             ),
-            ("app, public", Some("app"), "public, app, public, pg_temp"),
-            ("\"\"", None, "public, pg_temp"),
-            ("", None, "public, pg_temp"),
+            ("\"\"", "public, pg_temp"),
+            ("", "public, pg_temp"),
         ];
-        for (carried, first, expected) in cases {
-            assert_eq!(path(carried, first), expected, "{carried}");
+        for (carried, expected) in cases {
+            assert_eq!(path(carried), expected, "{carried}");
         }
     }
 

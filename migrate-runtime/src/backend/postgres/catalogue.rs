@@ -1,5 +1,6 @@
 //! What is asked of the server's catalogue. It must not know what the answers are for.
 
+/// Asked under a search path of its own.
 pub(super) const COLUMNS: &str = "SELECT CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' \
     WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' \
     WHEN 'S' THEN 'sequence' WHEN 'i' THEN 'index' WHEN 'c' THEN 'type' END, a.attname, \
@@ -10,6 +11,7 @@ pub(super) const COLUMNS: &str = "SELECT CASE c.relkind WHEN 'r' THEN 'table' WH
     ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
     WHERE n.nspname = {schema}";
 
+/// Every operator names its schema: the session may still have the path that it came with.
 pub(super) const INDEX: &str = "SELECT i.indisvalid::pg_catalog.int4, t.relname \
     FROM pg_catalog.pg_index i \
     JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indexrelid \
