@@ -48,7 +48,7 @@ pub enum Event<'a> {
         /// The step, counted from zero.
         step: usize,
         /// What is run; the build statement of an index, the template of batches.
-        sql: &'static str,
+        sql: &'a str,
     },
     /// A step is committed. The steps of one transaction are committed together.
     StepFinished {

@@ -129,8 +129,8 @@
 //! # The session
 //!
 //! On PostgreSQL a run does not depend on what its connection carries in. Each transaction says
-//! that it is `read committed` and `read write`, and sets its own `search_path` (`public` first,
-//! temporary tables last), `lock_timeout` and `statement_timeout`, for its own time alone. The
+//! that it is `read committed` and `read write`, and sets its own `search_path` (the history's
+//! schema first, temporary tables last), `lock_timeout` and `statement_timeout`, for its own time alone. The
 //! limit that a role has for its statements holds for those that only change the catalogue; it
 //! is raised where it would end them while they wait for their locks, and lifted for the others.
 //! What a raw `SET`, `SET ROLE` or a function sets lasts to the end of its transaction, so that
@@ -154,6 +154,41 @@
 //! The server is told to look whether this process is still there (`tcp_keepalives_*`,
 //! `tcp_user_timeout`, `client_connection_check_interval`), so that its locks are let go within
 //! two minutes after a network is gone.
+//!
+//! # What others may create
+//!
+//! PostgreSQL prefers an operator or a function of the very types of its operands to its own
+//! that needs a cast, wherever in the search path it is: whoever may create one in a schema of
+//! the path, such as everybody in `public` up to PostgreSQL 14, could have it run with the
+//! rights of the role that migrates. Nothing that is sent can be caught like that. Tables,
+//! indexes and sequences stand with their schemas; operators and functions either take exactly
+//! the types that `pg_catalog` has one for, which is looked at first, or name it; the
+//! statements of the ledger and of the lock, which are sent under the path that the connection
+//! carries, name it always. It is the same with types, collations and temporary objects.
+//!
+//! What a raw statement or a fragment names is looked up as it is written, and so are the
+//! operators of an extension's types, such as `citext`, since nobody here knows its schema.
+//! Where roles that are not trusted may create objects in a schema of the path,
+//! `revoke create on schema public from public` is what protects them, and everybody else.
+//!
+//! # A schema for each tenant
+//!
+//! [`Migrator::schema`] runs a history in a schema of your choice on PostgreSQL: everything
+//! that has no schema in the source is made there, and the ledger with it. Each tenant has a
+//! lock of its own, so that several can be migrated at once; `up`, `down`, `status`, `plan` and
+//! `dry_run` speak of the one that is chosen. Checksums and plans do not depend on it. A
+//! concurrent index build still waits for the statements that run in the database when it
+//! begins, whose tables ever they are for.
+//!
+//! ```no_run
+//! # use migrate_runtime::{Error, Migration, Migrator};
+//! # async fn migrate(url: &str, head: &'static Migration, tenants: Vec<String>) -> Result<(), Error> {
+//! for tenant in tenants {
+//!     Migrator::new(head).schema(tenant).up(url).await?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # When a run was cut off
 //!

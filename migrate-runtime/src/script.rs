@@ -3,10 +3,12 @@
 //! is not a literal of this program enters as a quoted literal, a quoted name or a
 //! number. It must not know what the statements are for.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use migrate_contract::at_home;
 use sqlx::AssertSqlSafe;
 use sqlx::raw_sql;
 
@@ -55,6 +57,19 @@ pub struct Dialect {
     /// without the table.
     pub columns: &'static str,
     pub counted: Counted,
+}
+
+impl Dialect {
+    /// Whether tables may be in a schema of this name. The server's own begin with `pg_`, and
+    /// temporary tables are in one of them; in a literal a backslash would need more quotes
+    /// than that.
+    ///
+    /// <https://www.postgresql.org/docs/current/ddl-schemas.html#DDL-SCHEMAS-CATALOG>
+    pub fn takes(&self, schema: &str) -> bool {
+        let fits = |longest| !schema.is_empty() && schema.len() <= longest;
+        let is_own = schema.starts_with("pg_") || schema == "information_schema";
+        self.longest_name.is_some_and(fits) && !is_own && !schema.contains(['\\', '\0'])
+    }
 }
 
 /// How a statement that does not change exactly `{rows}` is made to fail, and its
@@ -115,6 +130,8 @@ pub enum Part {
 /// A message that is being written.
 pub struct Script {
     dialect: &'static Dialect,
+    /// What stands for the schema of tables that have none in the source.
+    home: Cow<'static, str>,
     text: String,
     parts: Vec<(Part, usize)>,
     answer: Option<usize>,
@@ -124,10 +141,17 @@ impl Script {
     pub fn new(dialect: &'static Dialect) -> Self {
         Script {
             dialect,
+            home: Cow::Borrowed(dialect.schema),
             text: String::with_capacity(2048),
             parts: Vec::new(),
             answer: None,
         }
+    }
+
+    /// Where tables go that have no schema in the source.
+    pub fn at_home(mut self, schema: &str) -> Self {
+        self.home = Cow::Owned(schema.to_owned());
+        self
     }
 
     /// Begins a statement; the one before is ended on a line of its own, in case
@@ -152,7 +176,10 @@ impl Script {
     }
 
     pub fn sql(&mut self, sql: &'static str) -> &mut Self {
-        self.text.push_str(sql);
+        match self.dialect.database {
+            Database::Postgres => self.text.push_str(&at_home(sql, &self.home)),
+            Database::Sqlite | Database::Mysql | Database::Mariadb => self.text.push_str(sql),
+        }
         self
     }
 

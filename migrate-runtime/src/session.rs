@@ -32,6 +32,8 @@ use crate::settings::Settings;
 pub(crate) struct Session<'c> {
     backend: Box<dyn Backend + 'c>,
     hold: Hold,
+    /// Where tables go that have no schema in the source.
+    home: String,
 }
 
 /// Work under the lock: a function, since a closure over references cannot say that
@@ -47,11 +49,16 @@ pub(crate) async fn locked<C: Sync, T>(
     context: &C,
     work: Work<C, T>,
 ) -> Result<T, Error> {
-    let mut backend = backend.dedicated().await?;
+    let home = settings.home(backend.dialect()).to_owned();
+    let mut backend = backend.dedicated(home.clone()).await?;
     let key = settings.ledger.lock_key(backend.dialect());
     let result = match caught(wait_for_lock(&mut *backend, key, settings)).await {
         Ok(Ok(hold)) => {
-            let mut session = Session { backend, hold };
+            let mut session = Session {
+                backend,
+                hold,
+                home,
+            };
             let result = caught(work(&mut session, context)).await;
             backend = session.backend;
             backend.unlock(key).await;
@@ -128,7 +135,7 @@ impl Session<'_> {
     }
 
     pub(crate) fn script(&self) -> Script {
-        Script::new(self.dialect())
+        Script::new(self.dialect()).at_home(&self.home)
     }
 
     pub(crate) async fn send(&mut self, message: &Message) -> Result<Answer, Failure> {

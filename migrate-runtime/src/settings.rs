@@ -38,6 +38,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The schema of all that has none in the source.
+    pub(crate) fn home<'a>(&'a self, dialect: &Dialect) -> &'a str {
+        self.ledger.home().unwrap_or(dialect.schema)
+    }
+
     /// For a transaction whose statements do so much at most.
     pub(crate) fn limits(&self, work: Work) -> Limits {
         let lock_timeout = self.lock_timeout;
@@ -90,6 +95,8 @@ pub(crate) enum Destination {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LedgerName {
     schema: Option<String>,
+    /// The schema of all that has none, where one was chosen.
+    home: Option<String>,
     table: String,
 }
 
@@ -99,17 +106,30 @@ impl LedgerName {
         match name.split_once('.') {
             Some((schema, table)) => LedgerName {
                 schema: Some(schema.to_owned()),
+                home: None,
                 table: table.to_owned(),
             },
             None => LedgerName {
                 schema: None,
+                home: None,
                 table: name.to_owned(),
             },
         }
     }
 
+    /// The same, where all that has no schema is in this one.
+    pub(crate) fn at_home(self, home: Option<String>) -> Self {
+        LedgerName { home, ..self }
+    }
+
+    /// The schema that was chosen for all that has none.
+    pub(crate) fn home(&self) -> Option<&str> {
+        self.home.as_deref()
+    }
+
     pub(crate) fn schema<'a>(&'a self, dialect: &Dialect) -> &'a str {
-        self.schema.as_deref().unwrap_or(dialect.schema)
+        let schema = self.schema.as_deref().or(self.home());
+        schema.unwrap_or(dialect.schema)
     }
 
     pub(crate) fn table(&self) -> &str {
@@ -118,7 +138,7 @@ impl LedgerName {
 
     /// Whether its schema is the one that every database has.
     pub(crate) fn is_at_home(&self) -> bool {
-        self.schema.is_none()
+        self.schema.is_none() && self.home.is_none()
     }
 
     /// For people.

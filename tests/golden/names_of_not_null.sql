@@ -20,7 +20,7 @@ COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
 ALTER TABLE "public"."parcels" ALTER COLUMN "depot" SET NOT NULL;
-DO 'DECLARE known pg_catalog.name := (SELECT conname FROM pg_catalog.pg_constraint JOIN pg_catalog.pg_attribute ON attrelid OPERATOR(pg_catalog.=) conrelid AND conkey OPERATOR(pg_catalog.=) ARRAY[attnum] WHERE contype OPERATOR(pg_catalog.=) ''n'' AND conrelid OPERATOR(pg_catalog.=) ''"public"."parcels"'' ::regclass AND attname OPERATOR(pg_catalog.=) ''depot'');BEGIN IF known OPERATOR(pg_catalog.<>) ''parcels_depot_not_null1'' THEN EXECUTE pg_catalog.format( ''ALTER TABLE "public"."parcels" RENAME CONSTRAINT %I TO %I'', known,''parcels_depot_not_null1''); END IF; END';
+DO 'DECLARE known pg_catalog.name := (SELECT conname FROM pg_catalog.pg_constraint JOIN pg_catalog.pg_attribute ON attrelid OPERATOR(pg_catalog.=) conrelid AND conkey OPERATOR(pg_catalog.=) ARRAY[attnum] WHERE contype OPERATOR(pg_catalog.=) ''n'' AND conrelid OPERATOR(pg_catalog.=) ''"public"."parcels"'' ::regclass AND attname OPERATOR(pg_catalog.=) ''depot'');BEGIN IF known OPERATOR(pg_catalog.<>) ''parcels_depot_not_null1'' THEN EXECUTE pg_catalog.concat_ws('' '', ''ALTER TABLE "public"."parcels" RENAME CONSTRAINT'', pg_catalog.quote_ident(known::text),''TO "parcels_depot_not_null1"''); END IF; END';
 ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_depot_not_null_proof";
 ALTER TABLE "public"."parcels" ADD CONSTRAINT "parcels_old_depot_not_null_proof" CHECK ("old_depot" IS NOT NULL) NOT VALID;
 COMMIT;
@@ -31,7 +31,7 @@ COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on parcels; catalogue only
 ALTER TABLE "public"."parcels" ALTER COLUMN "old_depot" SET NOT NULL;
-DO 'DECLARE known pg_catalog.name := (SELECT conname FROM pg_catalog.pg_constraint JOIN pg_catalog.pg_attribute ON attrelid OPERATOR(pg_catalog.=) conrelid AND conkey OPERATOR(pg_catalog.=) ARRAY[attnum] WHERE contype OPERATOR(pg_catalog.=) ''n'' AND conrelid OPERATOR(pg_catalog.=) ''"public"."parcels"'' ::regclass AND attname OPERATOR(pg_catalog.=) ''old_depot'');BEGIN IF known OPERATOR(pg_catalog.<>) ''parcels_depot_not_null'' THEN EXECUTE pg_catalog.format( ''ALTER TABLE "public"."parcels" RENAME CONSTRAINT %I TO %I'', known,''parcels_depot_not_null''); END IF; END';
+DO 'DECLARE known pg_catalog.name := (SELECT conname FROM pg_catalog.pg_constraint JOIN pg_catalog.pg_attribute ON attrelid OPERATOR(pg_catalog.=) conrelid AND conkey OPERATOR(pg_catalog.=) ARRAY[attnum] WHERE contype OPERATOR(pg_catalog.=) ''n'' AND conrelid OPERATOR(pg_catalog.=) ''"public"."parcels"'' ::regclass AND attname OPERATOR(pg_catalog.=) ''old_depot'');BEGIN IF known OPERATOR(pg_catalog.<>) ''parcels_depot_not_null'' THEN EXECUTE pg_catalog.concat_ws('' '', ''ALTER TABLE "public"."parcels" RENAME CONSTRAINT'', pg_catalog.quote_ident(known::text),''TO "parcels_depot_not_null"''); END IF; END';
 ALTER TABLE "public"."parcels" DROP CONSTRAINT "parcels_old_depot_not_null_proof";
 COMMIT;
 
@@ -99,8 +99,8 @@ CREATE SEQUENCE "public"."a_table_with_a_name_that_leav_a_column_with_a_name_tha
 CREATE SEQUENCE "public"."a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq2" AS integer;
 CREATE TABLE "public"."a_table_with_a_name_that_leaves_little_room_for_columns" (
     "a_column_with_a_name_that_is_quite_long_and_goes_on_one" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-    "a_column_with_a_name_that_is_quite_long_and_goes_on_two" bigint DEFAULT pg_catalog.nextval('public.a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq1') CONSTRAINT "a_table_with_a_name_that_l_a_column_with_a_name_that__not_null1" NOT NULL,
-    "a_column_with_a_name_that_is_quite_long_and_goes_on_six" integer DEFAULT pg_catalog.nextval('public.a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq2') CONSTRAINT "a_table_with_a_name_that_l_a_column_with_a_name_that__not_null2" NOT NULL,
+    "a_column_with_a_name_that_is_quite_long_and_goes_on_two" bigint DEFAULT pg_catalog.nextval('a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq1') CONSTRAINT "a_table_with_a_name_that_l_a_column_with_a_name_that__not_null1" NOT NULL,
+    "a_column_with_a_name_that_is_quite_long_and_goes_on_six" integer DEFAULT pg_catalog.nextval('a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq2') CONSTRAINT "a_table_with_a_name_that_l_a_column_with_a_name_that__not_null2" NOT NULL,
     CONSTRAINT "a_table_with_a_name_that_leaves_little_room_for_columns_pkey" PRIMARY KEY ("a_column_with_a_name_that_is_quite_long_and_goes_on_one")
 );
 ALTER SEQUENCE "public"."a_table_with_a_name_that_leav_a_column_with_a_name_that_is_seq1" OWNED BY "public"."a_table_with_a_name_that_leaves_little_room_for_columns"."a_column_with_a_name_that_is_quite_long_and_goes_on_two";

@@ -4,7 +4,7 @@
 -- PostgreSQL 13, up
 BEGIN;
 -- ACCESS EXCLUSIVE on tickets; catalogue only
-ALTER TABLE "public"."tickets" ALTER COLUMN "n" SET DEFAULT pg_catalog.nextval('public.tickets_n_seq');
+ALTER TABLE "public"."tickets" ALTER COLUMN "n" SET DEFAULT pg_catalog.nextval('tickets_n_seq');
 COMMIT;
 
 -- PostgreSQL 13, down
@@ -25,7 +25,7 @@ COMMIT;
 -- PostgreSQL 13, down
 BEGIN;
 -- ACCESS EXCLUSIVE on tickets; catalogue only
-ALTER TABLE "public"."tickets" ALTER COLUMN "n" SET DEFAULT pg_catalog.nextval('public.tickets_n_seq');
+ALTER TABLE "public"."tickets" ALTER COLUMN "n" SET DEFAULT pg_catalog.nextval('tickets_n_seq');
 COMMIT;
 
 -- ==============================================================================
@@ -40,9 +40,9 @@ COMMIT;
 -- PostgreSQL 13, down, which loses values of `tickets.n` that do not fit `int`
 BEGIN;
 -- ACCESS EXCLUSIVE on tickets; writes the table anew
-ALTER TABLE "public"."tickets" ALTER COLUMN "n" DROP DEFAULT, ALTER COLUMN "n" TYPE integer USING "n"::integer, ALTER COLUMN "n" SET DEFAULT pg_catalog.nextval('public.tickets_n_seq');
+ALTER TABLE "public"."tickets" ALTER COLUMN "n" DROP DEFAULT, ALTER COLUMN "n" TYPE integer USING "n"::integer, ALTER COLUMN "n" SET DEFAULT pg_catalog.nextval('tickets_n_seq');
 -- ACCESS EXCLUSIVE on tickets; catalogue only
-ALTER TABLE "public"."tickets" ALTER COLUMN "n" SET DEFAULT pg_catalog.nextval('public.tickets_n_seq');
+ALTER TABLE "public"."tickets" ALTER COLUMN "n" SET DEFAULT pg_catalog.nextval('tickets_n_seq');
 COMMIT;
 
 -- ==============================================================================
@@ -73,7 +73,7 @@ BEGIN;
 CREATE SEQUENCE "public"."tickets_n_seq" AS integer;
 CREATE TABLE "public"."tickets" (
     "id" serial NOT NULL,
-    "n" bigint DEFAULT pg_catalog.nextval('public.tickets_n_seq') NOT NULL,
+    "n" bigint DEFAULT pg_catalog.nextval('tickets_n_seq') NOT NULL,
     "note" text,
     CONSTRAINT "tickets_pkey" PRIMARY KEY ("id")
 );

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use migrate_contract::{PUBLIC, at_home};
 use migrate_runtime::{
     Action, Batches, BuildIndex, Down, Migration, Plan, Reach, Step, Sweep, Transaction,
 };
@@ -71,7 +72,7 @@ fn text(statement: &Statement) -> String {
     for head in statement.heads {
         migration(&mut text, head);
     }
-    text
+    at_home(&text, PUBLIC).into_owned()
 }
 
 fn migration(text: &mut String, migration: &Migration) {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 400;
 
 /// The modules of the contract; each imports only from itself and from those before it.
-const CONTRACT: &[&str] = &["database", "lock", "step", "plan", "codec"];
+const CONTRACT: &[&str] = &["database", "home", "lock", "step", "plan", "codec"];
 
 /// The modules of the compiler; each imports only from itself and from those before it.
 const COMPILER: &[&str] = &[

@@ -19,12 +19,14 @@
 
 mod codec;
 mod database;
+mod home;
 mod lock;
 mod plan;
 mod step;
 
 pub use codec::{Unreadable, VERSION, read_about, read_plans, write};
 pub use database::{Database, Version};
+pub use home::{HOME, PUBLIC, at_home};
 pub use lock::{LockMode, TableLock, Work};
 pub use plan::{About, Check, Down, Plan, Stay};
 pub use step::{Action, Batches, BuildIndex, DropIndex, Expected, Reach, Step, Sweep, Transaction};

@@ -99,7 +99,7 @@ pub enum Action<Text = &'static str> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BuildIndex<Text = &'static str> {
-    /// The table's schema.
+    /// The table's schema; empty where it is the one that the run chooses.
     pub schema: Text,
     /// The index's name, unquoted.
     pub index: Text,
@@ -128,7 +128,7 @@ impl<Text> BuildIndex<Text> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DropIndex<Text = &'static str> {
-    /// The index's schema.
+    /// The index's schema; empty where it is the one that the run chooses.
     pub schema: Text,
     /// The index's name, unquoted.
     pub index: Text,

@@ -2,6 +2,10 @@
 //! which everything is quoted as the database wants it: nothing else may write a quote.
 //! Must not know what the text says.
 
+use std::borrow::Cow;
+
+use migrate_contract::HOME;
+
 use crate::syntax::ast::TableName;
 use crate::target::Database;
 
@@ -77,17 +81,27 @@ impl Sql {
     }
 
     /// A table, an index or a sequence. PostgreSQL gets its schema in any case, so that no
-    /// search path leads to another of the same name.
+    /// search path leads to another of the same name; it is the run's to choose where none
+    /// is written.
     pub(crate) fn object(&mut self, schema: Option<&str>, name: &str) -> &mut Self {
-        let home = match self.database {
-            Database::Postgres => Some("public"),
-            Database::Sqlite | Database::Mysql | Database::Mariadb => None,
-        };
-        self.qualified(schema.or(home), name)
+        match (schema, self.database) {
+            (None, Database::Postgres) => {
+                self.space();
+                self.text.push(HOME);
+                self.glue(".").name(name)
+            }
+            (Some(_), _) | (None, Database::Sqlite | Database::Mysql | Database::Mariadb) => {
+                self.qualified(schema, name)
+            }
+        }
     }
 
     pub(crate) fn table(&mut self, table: &TableName) -> &mut Self {
-        self.object(table.schema.as_deref(), &table.name)
+        let schema = match self.database {
+            Database::Postgres => table.written_schema(),
+            Database::Sqlite | Database::Mysql | Database::Mariadb => table.schema.as_deref(),
+        };
+        self.object(schema, &table.name)
     }
 
     /// A literal, safe whatever `standard_conforming_strings` and its kin say.
@@ -150,6 +164,7 @@ impl Sql {
     /// PostgreSQL reads backslashes by a setting, unless an `E` says that they escape;
     /// in MySQL they always do.
     fn escaped(&mut self, value: &str) {
+        let value = &deepened(value);
         if !value.contains('\\') {
             return self.quote('\'', value);
         }
@@ -158,6 +173,25 @@ impl Sql {
         }
         self.quote('\'', &value.replace('\\', "\\\\"));
     }
+}
+
+/// A text with one more pair of quotes around each mark of the schema.
+fn deepened(text: &str) -> Cow<'_, str> {
+    if !text.contains(HOME) {
+        return Cow::Borrowed(text);
+    }
+    let mut deepened = String::with_capacity(text.len() + 1);
+    for (number, part) in text.split(HOME).enumerate() {
+        if number > 0 {
+            deepened.push(HOME);
+        }
+        // Marks of one run have nothing between them.
+        if number > 0 && !part.is_empty() {
+            deepened.push(HOME);
+        }
+        deepened.push_str(part);
+    }
+    Cow::Owned(deepened)
 }
 
 #[cfg(test)]

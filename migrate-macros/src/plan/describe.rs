@@ -6,7 +6,7 @@ mod wrap;
 
 use std::fmt::Write;
 
-use migrate_contract::{Action, Database, Down, Transaction};
+use migrate_contract::{Action, Database, Down, PUBLIC, Transaction, at_home};
 
 use super::Plan;
 use super::arrange::Arranged;
@@ -94,6 +94,7 @@ fn action(text: &mut String, action: &Action<String>) {
 
 /// A fence inside the SQL would end the block.
 fn statement(text: &mut String, sql: &str) {
-    text.push_str(&wrap(sql).replace("```", "` ` `"));
+    let sql = wrap(&at_home(sql, PUBLIC)).replace("```", "` ` `");
+    text.push_str(&sql);
     text.push_str(";\n");
 }

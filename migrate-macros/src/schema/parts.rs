@@ -118,10 +118,14 @@ impl Table {
     }
 }
 
-/// The default of a serial as it is written: the next number of its sequence.
+/// The default of a serial as it is written: the next number of its sequence. A name without
+/// a schema is looked up where the run makes its tables, before anywhere else.
 pub(crate) fn next_value(table: &TableName, sequence: &Sequence) -> Expr {
-    let schema = table.schema.as_deref().unwrap_or("public");
-    let name = format!("{}.{}", quoted(schema), quoted(&sequence.name));
+    let own = quoted(&sequence.name);
+    let name = match table.written_schema() {
+        Some(schema) => format!("{}.{own}", quoted(schema)),
+        None => own,
+    };
     let origin = Origin::elsewhere();
     let name = Expr {
         kind: ExprKind::Text(name),

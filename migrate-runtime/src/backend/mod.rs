@@ -71,8 +71,12 @@ pub trait Backend: Send {
     /// Gives the connection up: nothing is sent on it any more, and no answer waited for.
     fn abandon(&mut self);
 
-    /// A connection that nobody else uses, in place of this one.
-    fn dedicated<'c>(self: Box<Self>) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
+    /// A connection that nobody else uses, in place of this one. Names without a schema lead
+    /// to this one first.
+    fn dedicated<'c>(
+        self: Box<Self>,
+        home: String,
+    ) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
     where
         Self: 'c;
 

@@ -4,6 +4,7 @@
 mod borrowed;
 mod carried;
 mod catalogue;
+mod dialect;
 mod joined;
 mod literal;
 mod lock;
@@ -22,48 +23,15 @@ use sqlx::{Connection as _, Postgres as Driver, Row as _};
 
 use self::borrowed::Borrowed;
 use self::carried::Carried;
-use self::catalogue::{COLUMNS, INDEX};
-use self::literal::literal;
+use self::catalogue::INDEX;
+use self::dialect::DIALECT;
 use self::said::code;
 pub(super) use self::said::server_message;
 use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold, Lookout};
 use crate::error::{Blocker, ErrorKind, plain};
-use crate::migration::{Database, Version};
-use crate::script::{Counted, Dialect, Limits, Message, Part, Script};
-
-static DIALECT: Dialect = Dialect {
-    database: Database::Postgres,
-    schema: "public",
-    name_quote: '"',
-    literal,
-    unhurried: Some("SET LOCAL synchronous_commit = off"),
-    joined: joined::JOINED,
-    moment: "timestamptz",
-    equal: " OPERATOR(pg_catalog.=) ",
-    began: "pg_catalog.now()",
-    now: "pg_catalog.clock_timestamp()",
-    elapsed: "{spent} OPERATOR(pg_catalog.+) (EXTRACT(epoch FROM (pg_catalog.clock_timestamp() \
-        OPERATOR(pg_catalog.-) pg_catalog.now())) OPERATOR(pg_catalog.*) 1000)::pg_catalog.int8",
-    user: "session_user::pg_catalog.text OPERATOR(pg_catalog.||) '/' OPERATOR(pg_catalog.||) ",
-    foreign_keys: None,
-    kept: None,
-    create_schema: Some("CREATE SCHEMA IF NOT EXISTS "),
-    // <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>
-    longest_name: Some(63),
-    // <https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-ROW-SECURITY>
-    unfiltered: Some(
-        "SELECT pg_catalog.set_config('row_security', 'off', TRUE), \
-        pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', TRUE)",
-    ),
-    columns: COLUMNS,
-    counted: Counted {
-        before: "WITH record AS (",
-        behind: " RETURNING 1) SELECT 1 OPERATOR(pg_catalog./) CASE WHEN pg_catalog.count(*) \
-            OPERATOR(pg_catalog.=) {rows} THEN 1 ELSE 0 END FROM record",
-        then: None,
-    },
-};
+use crate::migration::Version;
+use crate::script::{Dialect, Limits, Message, Part, Script};
 
 /// Explicit, since a role may have other defaults.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
@@ -157,14 +125,14 @@ impl<'c> Postgres<'c> {
     }
 
     /// Learns what the session carries, and makes it ready for a run.
-    async fn enter(&mut self) -> Result<(), ErrorKind> {
+    async fn enter(&mut self, home: &str) -> Result<(), ErrorKind> {
         let options = self.options.clone();
         pooler::refuse(self.connection(), options.as_deref()).await?;
         let version = self.ask_version().await.map_err(failed)?;
         let answer = self.ask(|script| {
             script.sql(carried::ASK);
         });
-        self.carried = Carried::read(answer.await.map_err(failed)?, version);
+        self.carried = Carried::read(answer.await.map_err(failed)?, version, home);
         if let Connection::Borrowed(borrowed) = &mut self.connection {
             let mut script = Script::new(&DIALECT);
             self.carried.restore(&mut script);
@@ -348,7 +316,10 @@ impl Backend for Postgres<'_> {
         })
     }
 
-    fn dedicated<'c>(mut self: Box<Self>) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
+    fn dedicated<'c>(
+        mut self: Box<Self>,
+        home: String,
+    ) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
     where
         Self: 'c,
     {
@@ -359,7 +330,7 @@ impl Backend for Postgres<'_> {
                 self.connection = Connection::Owned(connection.detach());
                 self.refuse_transaction().await?;
             }
-            self.enter().await?;
+            self.enter(&home).await?;
             Ok(self as Box<dyn Backend + 'c>)
         })
     }

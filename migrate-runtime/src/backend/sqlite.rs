@@ -285,7 +285,10 @@ impl Backend for Sqlite<'_> {
         Box::pin(async {})
     }
 
-    fn dedicated<'c>(mut self: Box<Self>) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
+    fn dedicated<'c>(
+        mut self: Box<Self>,
+        _home: String,
+    ) -> BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>
     where
         Self: 'c,
     {

@@ -4,6 +4,7 @@
 mod blocker;
 mod connecting;
 mod half;
+mod step;
 mod text;
 mod wording;
 
@@ -13,6 +14,7 @@ use std::time::Duration;
 pub use blocker::Blocker;
 pub(crate) use blocker::lines;
 pub(crate) use connecting::plain;
+pub use step::{Outcome, Place, ServerMessage, StepFailure};
 
 use crate::migration::{Database, Unreadable, Version};
 use crate::report::{Direction, Report};
@@ -254,6 +256,13 @@ pub enum ErrorKind {
         /// The name.
         name: String,
     },
+    /// There can be no such schema in this database.
+    Schema {
+        /// The name that was chosen.
+        schema: String,
+        /// The database.
+        database: Database,
+    },
     /// A record in the ledger did not change its row.
     NotRecorded {
         /// The migration, which was rolled back.
@@ -310,19 +319,8 @@ pub enum ErrorKind {
         /// The migration.
         migration: &'static str,
         /// The step's SQL.
-        sql: &'static str,
+        sql: String,
     },
-}
-
-/// Where a migration failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// At a step, counted from zero.
-    Step(usize),
-    /// When its transaction was committed.
-    Commit,
-    /// When it was recorded in the ledger.
-    Ledger,
 }
 
 /// Rows that a way back would fail on.
@@ -333,64 +331,4 @@ pub struct InTheWay {
     /// Up to ten of them: what names each, as `column = value`; or what the server says,
     /// where it names none.
     pub rows: Vec<String>,
-}
-
-/// What became of a step that failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// Its transaction was rolled back.
-    RolledBack,
-    /// The connection was lost before the answer came: it may be committed.
-    Unknown,
-    /// It makes transactions of its own, of which some may be committed.
-    Partial,
-    /// This index is left behind, not valid, since it could not be dropped.
-    InvalidIndex(&'static str),
-}
-
-/// A failed step, with everything that the server said.
-#[derive(Debug)]
-pub struct StepFailure {
-    /// The migration's name.
-    pub migration: &'static str,
-    /// Whether it was being applied or reverted.
-    pub direction: Direction,
-    /// Where it failed.
-    pub place: Place,
-    /// The number of its steps.
-    pub steps: usize,
-    /// Steps that are committed and stay; the next run goes on after them.
-    pub committed: usize,
-    /// Where its loop of batches stands, when it is inside of one.
-    pub cursor: Option<String>,
-    /// What stays and whom it hinders, a phrase each.
-    pub leaves: Vec<&'static str>,
-    /// What became of the step itself.
-    pub outcome: Outcome,
-    /// The SQL that failed.
-    pub sql: String,
-    /// What the server said.
-    pub server: ServerMessage,
-    /// How often it was tried, where a lock was not to be had.
-    pub tries: u32,
-    /// The sessions that were in the way then, where a second connection could look.
-    pub blockers: Vec<Blocker>,
-    /// The driver's error.
-    pub source: sqlx::Error,
-}
-
-/// What a server says about an error.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ServerMessage {
-    /// The message.
-    pub message: String,
-    /// The error's code: an SQLSTATE, or SQLite's extended code.
-    pub code: Option<String>,
-    /// More about the error.
-    pub detail: Option<String>,
-    /// What the server suggests.
-    pub hint: Option<String>,
-    /// The character of the SQL that it is about, counted from one.
-    pub position: Option<usize>,
 }

@@ -105,6 +105,7 @@ impl ErrorKind {
             } => say::newer_ledger(migration, *format, *known),
             NoLedger { table, found } => say::no_ledger(table, found),
             LedgerName { name } => say::ledger_name(name),
+            Schema { schema, database } => say::schema(schema, *database),
             NotRecorded { migration } => say::not_recorded(migration),
             RowsInTheWay { migration, found } => half::rows_in_the_way(migration, found),
             Step(failure) => half::step(failure),

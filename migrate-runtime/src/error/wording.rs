@@ -304,6 +304,22 @@ pub(super) fn ledger_name(name: &str) -> Text {
     )
 }
 
+pub(super) fn schema(schema: &str, database: Database) -> Text {
+    match database {
+        Database::Postgres => text(
+            format!("no schema of PostgreSQL can be called `{schema}`"),
+            "a name has 1 to 63 bytes and no backslash here, and those that begin with `pg_` and \
+             `information_schema` are the server's own",
+            "give `.schema(…)` another name",
+        ),
+        Database::Sqlite | Database::Mysql | Database::Mariadb => text(
+            format!("{} has no schema `{schema}`", database.title()),
+            "all tables of a file are in one place",
+            "leave out `.schema(…)`, and run the history on a file for each tenant",
+        ),
+    }
+}
+
 pub(super) fn not_recorded(migration: &str) -> Text {
     text(
         format!("`{migration}` could not be recorded in the ledger, and was rolled back"),

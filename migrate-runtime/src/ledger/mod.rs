@@ -9,13 +9,13 @@ mod write;
 
 pub(crate) use glance::says_the_same;
 pub(crate) use record::{Clock, Record, Relatives, Seen, Source, Trail};
-pub(crate) use shape::prepare;
+pub(crate) use shape::{add_home, prepare};
 pub(crate) use undo::{Undo, leaves_at};
 
 use crate::backend::{Answer, Backend, Cause, Failure};
 use crate::error::{ErrorKind, plain};
 use crate::retry::{Backoff, sleep};
-use crate::script::{Message, Part, Script};
+use crate::script::{Dialect, Message, Part, Script};
 use crate::settings::Settings;
 
 /// The state of a migration in the ledger.
@@ -185,10 +185,7 @@ pub(crate) async fn read(
     settings: &Settings,
 ) -> Result<Contents, ErrorKind> {
     let dialect = backend.dialect();
-    if let Some(name) = settings.ledger.too_long(dialect) {
-        let name = name.to_owned();
-        return Err(ErrorKind::LedgerName { name });
-    }
+    refuse_names(settings, dialect)?;
     let mut script = Script::new(dialect);
     if let Some(unfiltered) = dialect.unfiltered {
         script.statement(Part::Ledger, unfiltered);
@@ -228,6 +225,19 @@ pub(crate) async fn read(
             }),
             _ => Err(unreachable_ledger("read", failure)),
         },
+    }
+}
+
+fn refuse_names(settings: &Settings, dialect: &Dialect) -> Result<(), ErrorKind> {
+    if let Some(schema) = settings.ledger.home().filter(|home| !dialect.takes(home)) {
+        let (schema, database) = (schema.to_owned(), dialect.database);
+        return Err(ErrorKind::Schema { schema, database });
+    }
+    match settings.ledger.too_long(dialect) {
+        Some(name) => Err(ErrorKind::LedgerName {
+            name: name.to_owned(),
+        }),
+        None => Ok(()),
     }
 }
 

@@ -95,13 +95,13 @@ pub(crate) enum Trail {
 impl Trail {
     /// What takes back what stays at a position, and what that is; of a way that is taken
     /// back the row says it already.
-    pub(super) fn at(&self, position: &Position) -> (Option<String>, Option<String>) {
+    pub(super) fn at(&self, position: &Position, home: &str) -> (Option<String>, Option<String>) {
         match self {
             Trail::Forth { stays, steps, .. } => {
-                let undo = Undo::at(stays, steps, position).map(|undo| undo.text());
+                let undo = Undo::at(stays, steps, position).map(|undo| undo.text(home));
                 (undo, Some(leaves_at(stays, position).join("\n")))
             }
-            Trail::Back(undo) => (Some(undo.last(position.step).text()), None),
+            Trail::Back(undo) => (Some(undo.last(position.step).text(home)), None),
         }
     }
 }

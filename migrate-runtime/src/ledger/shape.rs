@@ -44,12 +44,14 @@ struct Column {
     required: bool,
 }
 
-/// Makes the table where there is none, and adds the columns that it lacks.
+/// Makes the table where there is none, and adds the columns that it lacks; makes the schema
+/// of the history's tables.
 pub(crate) async fn prepare(
     backend: &mut dyn Backend,
     settings: &Settings,
     contents: &Contents,
 ) -> Result<(), ErrorKind> {
+    make_home(backend, settings).await?;
     if let (Contents::NoTable, true) = (contents, settings.ledger.is_at_home()) {
         return create(backend, settings).await;
     }
@@ -57,7 +59,8 @@ pub(crate) async fn prepare(
     let wrong = |found: String| ErrorKind::NoLedger { table, found };
     match look_up(backend, settings).await? {
         Found::NoSchema => {
-            create_schema(backend, settings).await?;
+            let schema = settings.ledger.schema(backend.dialect());
+            create_schema(backend, settings, schema).await?;
             create(backend, settings).await
         }
         Found::Nothing => create(backend, settings).await,
@@ -67,6 +70,35 @@ pub(crate) async fn prepare(
             None => upgrade(backend, settings, &columns).await,
         },
     }
+}
+
+/// Makes the schema that was chosen for the history's tables, unless the ledger is there, too.
+async fn make_home(backend: &mut dyn Backend, settings: &Settings) -> Result<(), ErrorKind> {
+    let dialect = backend.dialect();
+    let ledger = settings.ledger.schema(dialect);
+    let Some(home) = settings.ledger.home().filter(|home| *home != ledger) else {
+        return Ok(());
+    };
+    match look_for(backend, settings, home).await? {
+        Found::NoSchema => create_schema(backend, settings, home).await,
+        Found::Nothing | Found::Relation(..) => Ok(()),
+    }
+}
+
+/// Adds the statement that makes the schema of the history's tables for a try: the ledger may
+/// not have been made there yet.
+pub(crate) async fn add_home(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+    script: &mut Script,
+) -> Result<(), ErrorKind> {
+    let create = backend.dialect().create_schema;
+    if let (Some(home), Some(create)) = (settings.ledger.home(), create)
+        && let Found::NoSchema = look_for(backend, settings, home).await?
+    {
+        script.begin(Part::Begin).sql(create).name(home);
+    }
+    Ok(())
 }
 
 /// What a ledger does not have like that.
@@ -85,11 +117,21 @@ fn misfit(columns: &[Column]) -> Option<String> {
 }
 
 async fn look_up(backend: &mut dyn Backend, settings: &Settings) -> Result<Found, ErrorKind> {
+    let schema = settings.ledger.schema(backend.dialect());
+    look_for(backend, settings, schema).await
+}
+
+/// What has the ledger's name in this schema.
+async fn look_for(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+    schema: &str,
+) -> Result<Found, ErrorKind> {
     let dialect = backend.dialect();
     let mut script = Script::new(dialect);
     let values = [
-        ("{schema}", Value::Literal(settings.ledger.schema(dialect))),
-        ("{name}", Value::Name(settings.ledger.schema(dialect))),
+        ("{schema}", Value::Literal(schema)),
+        ("{name}", Value::Name(schema)),
         ("{table}", Value::Literal(settings.ledger.table())),
     ];
     if let Some(unfiltered) = dialect.unfiltered {
@@ -120,12 +162,14 @@ fn column(row: Vec<Option<String>>) -> Option<Column> {
     Some(Column { name, required })
 }
 
-async fn create_schema(backend: &mut dyn Backend, settings: &Settings) -> Result<(), ErrorKind> {
-    let dialect = backend.dialect();
-    let Some(create) = dialect.create_schema else {
+async fn create_schema(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+    schema: &str,
+) -> Result<(), ErrorKind> {
+    let Some(create) = backend.dialect().create_schema else {
         return Ok(());
     };
-    let schema = settings.ledger.schema(dialect);
     let mut script = begin(backend, settings);
     script.begin(Part::Ledger).sql(create).name(schema);
     let created = commit(backend, settings, script).await;

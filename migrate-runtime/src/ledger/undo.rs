@@ -7,6 +7,8 @@
 
 use std::fmt::Write as _;
 
+use migrate_contract::at_home;
+
 use super::{Position, State};
 use crate::migration::{
     Action, BuildIndex, Down, DropIndex, Stay, Step, Transaction, Work, stands_alone,
@@ -69,21 +71,25 @@ impl Undo {
         }
     }
 
-    pub(crate) fn text(&self) -> String {
-        let mut text = FORMAT.to_owned();
+    /// The text for tables of this schema, where the source gives them none.
+    pub(crate) fn text(&self, home: &str) -> String {
+        let mut lines = Lines {
+            text: FORMAT.to_owned(),
+            home,
+        };
         if self.rebuilds {
-            text.push_str("rebuilds\n");
+            lines.text.push_str("rebuilds\n");
         }
         for loses in &self.loses {
-            line(&mut text, "loses", &[loses]);
+            lines.line("loses", &[loses]);
         }
         if let Some(reason) = &self.impossible {
-            line(&mut text, "impossible", &[reason]);
+            lines.line("impossible", &[reason]);
         }
         for step in &self.steps {
-            write_step(&mut text, step);
+            lines.step(step);
         }
-        text
+        lines.text
     }
 
     /// Reads a text; nothing where it is none. Its parts live as long as the program, like
@@ -127,36 +133,45 @@ fn may_be_done(steps: &[Step], position: &Position) -> bool {
     }
 }
 
-/// A line of texts; nothing can fail that writes to a string.
-fn line(text: &mut String, word: &str, texts: &[&str]) {
-    text.push_str(word);
-    for part in texts {
-        let _ = write!(text, " {}:{part}", part.len());
-    }
-    text.push('\n');
+/// A text while it is written.
+struct Lines<'h> {
+    text: String,
+    home: &'h str,
 }
 
-fn write_step(text: &mut String, step: &Step) {
-    let transaction = match step.transaction {
-        Transaction::Begins => "begins",
-        Transaction::Joins => "joins",
-        Transaction::Outside => "outside",
-    };
-    let known = WORK.iter().find(|(work, _)| *work == step.work);
-    let work = known.map_or("rewrite", |(_, work)| work);
-    let begin = |kind: &str| format!("{kind} {transaction} {work}");
-    match &step.action {
-        Action::Sql(sql) => line(text, &begin("sql"), &[sql]),
-        Action::BuildIndex(index) => {
-            let texts = [index.schema, index.index, index.build, index.drop];
-            line(text, &begin("build"), &texts);
+impl Lines<'_> {
+    /// Nothing can fail that writes to a string.
+    fn line(&mut self, word: &str, texts: &[&str]) {
+        self.text.push_str(word);
+        for part in texts {
+            let part = at_home(part, self.home);
+            let _ = write!(self.text, " {}:{part}", part.len());
         }
-        Action::DropIndex(index) => {
-            let texts = [index.schema, index.index, index.drop];
-            line(text, &begin("drop"), &texts);
+        self.text.push('\n');
+    }
+
+    fn step(&mut self, step: &Step) {
+        let transaction = match step.transaction {
+            Transaction::Begins => "begins",
+            Transaction::Joins => "joins",
+            Transaction::Outside => "outside",
+        };
+        let known = WORK.iter().find(|(work, _)| *work == step.work);
+        let work = known.map_or("rewrite", |(_, work)| work);
+        let begin = |kind: &str| format!("{kind} {transaction} {work}");
+        match &step.action {
+            Action::Sql(sql) => self.line(&begin("sql"), &[sql]),
+            Action::BuildIndex(index) => {
+                let texts = [index.schema, index.index, index.build, index.drop];
+                self.line(&begin("build"), &texts);
+            }
+            Action::DropIndex(index) => {
+                let texts = [index.schema, index.index, index.drop];
+                self.line(&begin("drop"), &texts);
+            }
+            // No reversal changes rows in batches.
+            Action::Batches(_) => self.line("impossible", &["it would change rows in batches"]),
         }
-        // No reversal changes rows in batches.
-        Action::Batches(_) => line(text, "impossible", &["it would change rows in batches"]),
     }
 }
 
@@ -227,7 +242,7 @@ mod tests {
             impossible: Some("no: why"),
             rebuilds: true,
         };
-        let text = undo.text();
+        let text = undo.text("public");
         let read = Undo::parse(&text).expect("readable");
         assert_eq!(format!("{read:?}"), format!("{undo:?}"));
         for (at, _) in text.char_indices() {

@@ -5,6 +5,8 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+use migrate_contract::at_home;
+
 use super::{FORMAT, Position, Record, Relatives, Seen, Source, State, Trail};
 use crate::backend::Hold;
 use crate::migration::{Down, Step};
@@ -202,7 +204,7 @@ impl Record<'_> {
             | State::Failed
             | State::Reverting
             | State::Abandoning
-            | State::Restoring => self.trail.at(position),
+            | State::Restoring => self.trail.at(position, self.settings.home(self.dialect)),
         };
         let undo = undo.as_deref();
         columns.column("undo").literal_or_null(undo);
@@ -225,8 +227,9 @@ impl Record<'_> {
         else {
             return;
         };
+        let home = self.settings.home(self.dialect);
         let down = match &plan.down {
-            Down::Steps(steps) | Down::Lossy(steps, _) => Some(text(steps)),
+            Down::Steps(steps) | Down::Lossy(steps, _) => Some(text(steps, home)),
             Down::Irreversible(_) => None,
         };
         columns.column("ordinal").number(self.ordinal as u64);
@@ -235,7 +238,7 @@ impl Record<'_> {
         columns
             .column("started_at")
             .template(self.dialect.began, &self.clock.values());
-        columns.column("up_sql").literal(&text(up));
+        columns.column("up_sql").literal(&text(up, home));
         columns.column("down_sql").literal_or_null(down.as_deref());
         columns
             .column("tool_version")
@@ -341,11 +344,11 @@ impl Columns<'_> {
 }
 
 /// The SQL of steps, for people who read the ledger.
-fn text(steps: &[Step]) -> String {
+fn text(steps: &[Step], home: &str) -> String {
     let mut text = String::new();
     for step in steps {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{};", step.sql());
+        let _ = writeln!(text, "{};", at_home(step.sql(), home));
     }
     text
 }

@@ -126,9 +126,39 @@ impl Migrator {
     /// than the database lets it be is refused when it is used
     /// ([`ErrorKind::LedgerName`](crate::ErrorKind::LedgerName)).
     ///
-    /// `_migrations` by default, in `public` on PostgreSQL.
+    /// `_migrations` by default, in the [schema](Self::schema) of the history's tables on
+    /// PostgreSQL.
     pub fn ledger(mut self, name: &str) -> Self {
-        self.settings.ledger = LedgerName::parse(name);
+        let home = self.settings.ledger.home().map(str::to_owned);
+        self.settings.ledger = LedgerName::parse(name).at_home(home);
+        self
+    }
+
+    /// The schema of every table, index, type and sequence that has none in the source, and of
+    /// the ledger, on PostgreSQL: a service with a schema for each of its tenants runs one
+    /// history in all of them. It is made where it is missing. Each has a ledger and a lock of
+    /// its own, so that they can be migrated side by side; the checksums are the same.
+    ///
+    /// A name that has a schema in the source stays where it is, so the first of several
+    /// tenants makes such a table, and the others are told that it is there. Raw statements
+    /// and names in quotes, such as types, are looked up in this schema first, and then as
+    /// the connection would. A ledger with a schema in its [name](Self::ledger) stays there:
+    /// give each tenant a [history](Self::history) of its own then.
+    ///
+    /// Without it, it is `public`, whatever the search path of the role. The name is taken as
+    /// it is, capitals too. One that PostgreSQL does not let a schema have, and any on SQLite,
+    /// is refused when it is used ([`ErrorKind::Schema`](crate::ErrorKind::Schema)): there a
+    /// tenant is a file.
+    ///
+    /// ```no_run
+    /// # use migrate_runtime::{Error, Migration, Migrator};
+    /// # async fn sign_up(url: &str, head: &'static Migration, id: u64) -> Result<(), Error> {
+    /// Migrator::new(head).schema(format!("tenant_{id}")).up(url).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn schema(mut self, name: impl Into<String>) -> Self {
+        self.settings.ledger = self.settings.ledger.at_home(Some(name.into()));
         self
     }
 

@@ -8,6 +8,7 @@ use futures_core::future::BoxFuture;
 use super::{Errand, Migrator, read_and_decide, refuse_old_server};
 use crate::backend::IntoTarget;
 use crate::error::{Error, ErrorKind};
+use crate::ledger;
 use crate::migration::Work;
 use crate::report::{Done, Report};
 use crate::route::{Aim, Leg};
@@ -94,6 +95,7 @@ async fn inside(
     let mut script = session.script();
     let limits = errand.settings.limits(work.unwrap_or(Work::Metadata));
     session.backend().begin(&mut script, limits);
+    ledger::add_home(session.backend(), errand.settings, &mut script).await?;
     if let Err(failure) = session.send(&script.finish()).await {
         let source = failure.source;
         return Err(ErrorKind::Connect { source }.into());

@@ -1,6 +1,8 @@
 //! What would be run, as data: takes a route, gives its steps with their SQL and what
 //! they cost. It must not run anything.
 
+use migrate_contract::at_home;
+
 use super::{Errand, Migrator, read_and_decide};
 use crate::backend::{IntoTarget, connect};
 use crate::error::Error;
@@ -26,7 +28,7 @@ pub struct PlannedMigration {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedStep {
     /// Its SQL; for batches, the template of one.
-    pub sql: &'static str,
+    pub sql: String,
     /// The locks that it takes on tables in use, the strongest on each.
     pub locks: Vec<TableLock>,
     /// How much work it does under them.
@@ -73,12 +75,13 @@ impl Migrator {
         };
         let mut backend = connect(target).await?;
         let (_, legs) = read_and_decide(&mut *backend, &errand, settings).await?;
+        let home = settings.home(backend.dialect());
         backend.close().await?;
-        Ok(legs.iter().map(planned).collect())
+        Ok(legs.iter().map(|leg| planned(leg, home)).collect())
     }
 }
 
-fn planned(leg: &Leg) -> PlannedMigration {
+fn planned(leg: &Leg, home: &str) -> PlannedMigration {
     let steps = leg.steps().iter().skip(leg.start.step());
     PlannedMigration {
         name: leg.name,
@@ -86,13 +89,13 @@ fn planned(leg: &Leg) -> PlannedMigration {
             .source
             .map_or("", |source| source.migration.description()),
         direction: leg.direction(),
-        steps: steps.map(planned_step).collect(),
+        steps: steps.map(|step| planned_step(step, home)).collect(),
     }
 }
 
-fn planned_step(step: &Step) -> PlannedStep {
+fn planned_step(step: &Step, home: &str) -> PlannedStep {
     PlannedStep {
-        sql: step.sql(),
+        sql: at_home(step.sql(), home).into_owned(),
         locks: step.locks.clone(),
         work: step.work,
     }

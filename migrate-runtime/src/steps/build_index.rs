@@ -109,6 +109,8 @@ pub(super) async fn look_up(
     (schema, index): (&str, &str),
 ) -> Result<Found, Stop> {
     let query = session.backend().index_query();
+    let home = running.settings.home(session.dialect());
+    let schema = if schema.is_empty() { home } else { schema };
     let mut script = session.script();
     let script_values = [
         ("{schema}", Value::Literal(schema)),

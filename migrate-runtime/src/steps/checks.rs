@@ -32,6 +32,7 @@ pub(crate) async fn refuse(session: &mut Session<'_>, leg: &Leg) -> Result<(), S
 /// the way back itself says better what is wrong.
 async fn rows(session: &mut Session<'_>, check: &Check, before: &[InTheWay]) -> Vec<String> {
     let mut script = session.script();
+    session.backend().orient(&mut script);
     script.statement(Part::Begin, check.query).answer();
     let failure = match session.send(&script.finish()).await {
         Ok(answer) => return answer.rows.iter().map(|row| named(check, row)).collect(),

@@ -20,6 +20,8 @@ use std::time::Duration;
 
 pub(crate) use stop::Stop;
 
+use migrate_contract::at_home;
+
 use crate::backend::{Answer, Failure};
 use crate::error::Place;
 use crate::event::Event;
@@ -244,6 +246,7 @@ impl<'a> Running<'a> {
     fn started(&self, step: usize) {
         let (migration, leg) = (self.leg.name, self.leg);
         let sql = leg.steps().get(step).map_or("", |step| *step.sql());
+        let sql = &at_home(sql, self.settings.home(self.record.dialect));
         self.settings.observer.tell(&Event::StepStarted {
             migration,
             step,

@@ -1,6 +1,8 @@
 //! Tries the steps of a migration inside a transaction that somebody else has begun
 //! and will take back. It must not record or commit anything.
 
+use migrate_contract::at_home;
+
 use super::batches::{self, ahead, next_query, run_batch};
 use super::raw::may_change_the_session;
 use super::{Running, Stop, look};
@@ -52,7 +54,8 @@ async fn statement(
     }
     let sql = step.sql();
     if stands_alone(step) {
-        let migration = running.leg.name;
+        let home = running.settings.home(session.dialect());
+        let (migration, sql) = (running.leg.name, at_home(sql, home).into_owned());
         return Err(ErrorKind::NotTransactional { migration, sql }.into());
     }
     let mut script = session.script();

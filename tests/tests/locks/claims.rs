@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use migrate_contract::{PUBLIC, at_home};
 use migrate_runtime::{LockMode, Step, Work};
 use migrate_tests::probe::Observed;
 use sqlx::PgConnection;
@@ -52,7 +53,7 @@ impl<'a> Claims<'a> {
         let is_gone = |table: &String| self.locks.contains_key(table) && !locks.contains_key(table);
         expected.retain(|table, _| !is_gone(table));
         if locks != expected {
-            let text = step.sql();
+            let text = at_home(step.sql(), PUBLIC);
             found.push(format!("claims {expected:?} and takes {locks:?}: {text}"));
         }
         self.locks = expected;
@@ -62,7 +63,7 @@ impl<'a> Claims<'a> {
             let claimed = step.work;
             found.push(format!(
                 "claims {claimed:?} and does {work:?}: {}",
-                step.sql()
+                at_home(step.sql(), PUBLIC)
             ));
         }
         found

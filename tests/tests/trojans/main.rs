@@ -196,19 +196,19 @@ async fn compare(
     if honest.len() != planted.len() {
         return Err(format!("{} states, and {}", honest.len(), planted.len()));
     }
-    let pairs = honest.iter().zip(planted).enumerate();
-    for (number, (one, other)) in pairs.filter(|(_, (one, other))| one != other) {
-        let only = |these: &[String], those: &[String]| {
-            let only = these.iter().filter(|line| !those.contains(line));
-            only.cloned().collect::<Vec<_>>().join("\n  ")
-        };
-        return Err(format!(
-            "state {number} differs:\n- {}\n+ {}",
-            only(one, other),
-            only(other, one)
-        ));
-    }
-    Ok(())
+    let mut pairs = honest.iter().zip(planted).enumerate();
+    let Some((number, (one, other))) = pairs.find(|(_, (one, other))| one != other) else {
+        return Ok(());
+    };
+    let only = |these: &[String], those: &[String]| {
+        let only = these.iter().filter(|line| !those.contains(line));
+        only.cloned().collect::<Vec<_>>().join("\n  ")
+    };
+    Err(format!(
+        "state {number} differs:\n- {}\n+ {}",
+        only(one, other),
+        only(other, one)
+    ))
 }
 
 async fn lines(connection: &mut PgConnection) -> Vec<String> {

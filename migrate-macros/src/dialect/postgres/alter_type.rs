@@ -40,7 +40,7 @@ pub(super) fn change(
     for index in &remade.indexes {
         let sql = steps.sql(|writer| {
             let words = writer.word("DROP INDEX");
-            words.object(table.name.schema.as_deref(), &index.name);
+            words.object(table.name.written_schema(), &index.name);
         });
         let cost = steps.metadata(&table.name, Lock::AccessExclusive);
         steps.push(Action::Sql(sql), placement, cost);

@@ -174,7 +174,7 @@ fn initially_deferred(schema: &Schema) -> Vec<(Option<&str>, &str)> {
             .constraints
             .iter()
             .filter(|c| is_deferred(c.deferrable));
-        deferred.map(|constraint| (table.name.schema.as_deref(), constraint.name.as_str()))
+        deferred.map(|constraint| (table.name.written_schema(), constraint.name.as_str()))
     });
     constraints.collect()
 }

@@ -47,7 +47,7 @@ pub(super) fn drop(steps: &mut Steps<'_>, table: &TableName, index: &str) {
         let sql = steps.sql(|writer| {
             writer
                 .word("DROP INDEX")
-                .object(table.schema.as_deref(), index);
+                .object(table.written_schema(), index);
         });
         let cost = steps.metadata(table, Lock::AccessExclusive);
         return steps.shared(sql, cost);
@@ -62,7 +62,7 @@ pub(super) fn rename(steps: &mut Steps<'_>, table: &TableName, index: &str, to: 
     let sql = steps.sql(|writer| {
         let words = writer
             .word("ALTER INDEX")
-            .object(table.schema.as_deref(), index);
+            .object(table.written_schema(), index);
         words.word("RENAME TO").name(to);
     });
     let cost = steps.cost(Work::Metadata, []);

@@ -93,7 +93,10 @@ fn rename(steps: &mut Steps<'_>, table: &TableName, column: &str, to: &str) {
         words.string(column);
     });
     let rename = steps.alter(table, |writer| {
-        writer.word("RENAME CONSTRAINT %I TO %I");
+        writer.word("RENAME CONSTRAINT");
+    });
+    let to_name = steps.sql(|writer| {
+        writer.word("TO").name(to);
     });
     let body = steps.sql(|writer| {
         let words = writer
@@ -104,10 +107,10 @@ fn rename(steps: &mut Steps<'_>, table: &TableName, column: &str, to: &str) {
             .word("BEGIN IF known OPERATOR(pg_catalog.<>)")
             .string(to);
         let words = words
-            .word("THEN EXECUTE pg_catalog.format(")
+            .word("THEN EXECUTE pg_catalog.concat_ws(' ',")
             .string(&rename);
-        let words = words.glue(", known,").string(to);
-        words.glue("); END IF; END");
+        let words = words.glue(", pg_catalog.quote_ident(known::text),");
+        words.string(&to_name).glue("); END IF; END");
     });
     let sql = steps.sql(|writer| {
         writer.word("DO").string(&body);

@@ -2,6 +2,8 @@
 //! tested.
 
 use super::PostgresDialect;
+use migrate_contract::{PUBLIC, at_home};
+
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{Action, Dialect, Situation, Step};
 use crate::report::Report;
@@ -82,6 +84,7 @@ fn described(step: &Step) -> String {
         Action::Batches(batches) => &batches.run,
         Action::Rebuild(_) => "",
     };
+    let text = at_home(text, PUBLIC);
     let (placement, work) = (step.placement, step.cost.work);
     format!("{placement:?} [{}] {work:?}: {text}", locks.join(", "))
 }

@@ -129,9 +129,9 @@ impl<'a> Steps<'a> {
     pub(super) fn drop_index(&mut self, table: &TableName, index: &str) -> DropIndex<String> {
         let drop = self.sql(|writer| {
             let words = writer.word("DROP INDEX CONCURRENTLY");
-            words.object(table.schema.as_deref(), index);
+            words.object(table.written_schema(), index);
         });
-        let schema = table.schema.as_deref().unwrap_or("public").to_owned();
+        let schema = table.written_schema().unwrap_or_default().to_owned();
         DropIndex::new(schema, index.to_owned(), drop)
     }
 

@@ -81,7 +81,7 @@ impl Writer<'_> {
     /// meant in any case, and its name is in lower case.
     pub(crate) fn standard_call(&mut self, call: &Call) {
         let name = call.function.name.to_ascii_lowercase();
-        match &call.function.schema {
+        match call.function.written_schema() {
             Some(_) => {
                 self.table(&call.function);
             }

@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
     /// A table to read from, or a query of `with`. Where PostgreSQL keeps what it knows of
     /// itself needs no words.
     pub(crate) fn relation(&mut self, table: &TableName) {
-        let bare = table.schema.is_none()
+        let bare = table.written_schema().is_none()
             && (self.with.contains(&table.name) || table.name.starts_with("pg_"));
         if bare {
             self.name(&table.name);

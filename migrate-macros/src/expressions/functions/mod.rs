@@ -108,7 +108,7 @@ pub(crate) enum Home {
 /// Where PostgreSQL has the function of a call with so many arguments, and what it gives
 /// whatever its arguments are.
 pub(crate) fn home(function: &TableName, arguments: usize) -> (Home, Returns) {
-    if function.schema.is_some() {
+    if function.written_schema().is_some() {
         return (Home::Elsewhere, Returns::Unknown);
     }
     let is_here = |row: &&Function| row.postgres != Presence::Missing && takes(row, arguments);

@@ -16,7 +16,7 @@ impl Code for Name {
 /// A point goes before a schema.
 impl Code for TableName {
     fn write(&self, to: &mut Writer<'_>) {
-        if let Some(schema) = &self.schema {
+        if let Some(schema) = self.written_schema() {
             to.letter(b'.');
             to.string(schema);
         }
@@ -30,6 +30,6 @@ impl Code for TableName {
             None
         };
         let name = String::read(from)?;
-        Some(Self { schema, name })
+        Some(Self::new(schema.as_deref(), &name))
     }
 }

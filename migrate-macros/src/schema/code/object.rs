@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use migrate_contract::PUBLIC;
+
 use super::{Code, Reader, Writer, variants};
 use crate::schema::{Constraint, ConstraintKind, Part, Table};
 use crate::syntax::ast::TableName;
@@ -107,16 +109,14 @@ impl Object<'_> {
 
     pub(in crate::schema) fn refers_to(&self, table: &TableName) -> bool {
         self.target.as_ref().is_some_and(|(schema, name)| {
-            *name == table.name && *schema == table.schema.as_deref().map(Cow::Borrowed)
+            let schema = schema.as_deref().filter(|schema| *schema != PUBLIC);
+            *name == table.name && schema == table.schema.as_deref()
         })
     }
 
     pub(in crate::schema) fn target(self) -> Option<TableName> {
         let (schema, name) = self.target?;
-        Some(TableName {
-            schema: schema.map(Cow::into_owned),
-            name: name.into_owned(),
-        })
+        Some(TableName::new(schema.as_deref(), &name))
     }
 }
 

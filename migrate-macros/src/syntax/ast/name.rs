@@ -1,7 +1,11 @@
 //! Names as they were written. Takes text and origin, gives comparable values;
 //! must not know what carries the name.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use migrate_contract::PUBLIC;
 
 use crate::origin::Origin;
 
@@ -32,28 +36,74 @@ impl fmt::Display for Name {
     }
 }
 
-/// The name of a table; no schema means `public`, and `public.t` is `t`.
+/// The name of a table; no schema means `public`, and `public.t` is `t`, unless a run chooses
+/// another schema for what has none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TableName {
     /// The schema, unless it is `public`.
     pub(crate) schema: Option<String>,
     pub(crate) name: String,
+    public: Public,
+}
+
+/// Whether `public` is written. It is the same name either way: all values are equal.
+#[derive(Clone, Copy, Debug)]
+enum Public {
+    Unsaid,
+    Said,
+}
+
+impl PartialEq for Public {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Public {}
+
+impl PartialOrd for Public {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Public {
+    fn cmp(&self, _: &Self) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+impl Hash for Public {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl TableName {
     pub(crate) fn new(schema: Option<&str>, name: &str) -> Self {
-        let schema = schema.filter(|schema| *schema != "public");
+        let public = match schema {
+            Some(PUBLIC) => Public::Said,
+            Some(_) | None => Public::Unsaid,
+        };
+        let schema = schema.filter(|schema| *schema != PUBLIC);
         Self {
             schema: schema.map(str::to_owned),
             name: name.to_owned(),
+            public,
         }
     }
 
     /// The same schema, another name.
     pub(crate) fn sibling(&self, name: &str) -> Self {
         Self {
-            schema: self.schema.clone(),
             name: name.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// The schema as it is written, `public` too.
+    pub(crate) fn written_schema(&self) -> Option<&str> {
+        match self.public {
+            Public::Said => Some(PUBLIC),
+            Public::Unsaid => self.schema.as_deref(),
         }
     }
 }

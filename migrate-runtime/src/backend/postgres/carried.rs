@@ -2,6 +2,7 @@
 //! to one query, gives statements that set and set back. What a transaction needs is set
 //! for its time alone. It must not know what is run.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use sqlx::postgres::PgConnectOptions;
 use super::lookout::Second;
 use crate::backend::Answer;
 use crate::migration::Work;
-use crate::script::{Limits, Part, Script};
+use crate::script::{Limits, Part, Script, push_quoted};
 
 /// A session's settings as they were found, with the role and the schemas that they lead to.
 #[derive(Debug, Default)]
@@ -61,7 +62,7 @@ const ALIVE: &str = "SELECT pg_catalog.set_config(s.name, v.value, false) \
     v (name, value) ON s.name OPERATOR(pg_catalog.=) v.name";
 
 impl Carried {
-    pub(super) fn read(answer: Answer, version: u32) -> Self {
+    pub(super) fn read(answer: Answer, version: u32, home: &str) -> Self {
         let mut carried = Carried {
             version,
             ..Carried::default()
@@ -87,7 +88,7 @@ impl Carried {
                 }
             }
         }
-        carried.path = path(&carried.path);
+        carried.path = path(&carried.path, home);
         carried
     }
 
@@ -223,17 +224,26 @@ fn milliseconds(time: u128) -> u64 {
 /// so that none is taken for another.
 ///
 /// <https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-SEARCH-PATH>
-fn path(carried: &str) -> String {
-    let mut path = "public".to_owned();
+fn path(carried: &str, home: &str) -> String {
+    let mut path = String::new();
+    push_quoted(&mut path, '"', home, &['"']);
     for schema in schemas(carried) {
-        let name = schema.trim_matches('"');
-        if !matches!(name, "" | "pg_catalog" | "pg_temp" | "public") {
+        let name = bare(schema);
+        if !matches!(&*name, "" | "pg_catalog" | "pg_temp") && name != home {
             path.push_str(", ");
             path.push_str(schema);
         }
     }
     path.push_str(", pg_temp");
     path
+}
+
+/// A name without its quotes.
+fn bare(name: &str) -> Cow<'_, str> {
+    let inside = name
+        .strip_prefix('"')
+        .and_then(|name| name.strip_suffix('"'));
+    inside.map_or(name.into(), |name| name.replace("\"\"", "\"").into())
 }
 
 /// The schemas of a path, each as it is written; a name in quotes may have a comma in it.
@@ -253,18 +263,22 @@ mod tests {
     #[test]
     fn a_path_begins_with_the_tables_and_ends_with_temporary_objects() {
         let cases = [
-            ("\"$user\", public", "public, \"$user\", pg_temp"),
-            ("app, public", "public, app, pg_temp"),
+            ("\"$user\", public", "\"public\", \"$user\", pg_temp"),
+            ("app, public", "\"public\", app, pg_temp"),
             (
                 "pg_temp, public, pg_catalog, \"a, b\"",
-                "public, \"a, b\", pg_temp",
+                "\"public\", \"a, b\", pg_temp",
             ),
-            ("\"\"", "public, pg_temp"),
-            ("", "public, pg_temp"),
+            ("\"\"", "\"public\", pg_temp"),
+            ("", "\"public\", pg_temp"),
         ];
         for (carried, expected) in cases {
-            assert_eq!(path(carried), expected, "{carried}");
+            assert_eq!(path(carried, "public"), expected, "{carried}");
         }
+        assert_eq!(
+            path("\"a \"\"b\"\"\", public", "a \"b\""),
+            "\"a \"\"b\"\"\", public, pg_temp"
+        );
     }
 
     #[test]
