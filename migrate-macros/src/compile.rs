@@ -111,6 +111,7 @@ impl Compilation<'_> {
         }
         let plans = self.plans(&program);
         self.check_expectations(&program);
+        self.check_that_something_changes();
         let past = self.next_past(program);
         let warnings = self.report.take_warnings();
         let errors = self.report.drain();
@@ -216,6 +217,21 @@ impl Compilation<'_> {
         if program.doubtful.is_empty() && self.report.is_empty() {
             rules::check_fulfilled(&expectations, &mut self.report);
         }
+    }
+
+    /// A root may say for which databases and under which rules a history is, and no more.
+    fn check_that_something_changes(&mut self) {
+        let header = &self.declaration.header;
+        let is_root = header.parents().is_empty();
+        if is_root || !self.declaration.body.is_empty() || !self.report.is_empty() {
+            return;
+        }
+        let title = format!("`{}` changes nothing", header.static_name);
+        let why = "it has no statement: it would be a row in the ledger of every database, and no \
+                   more";
+        let help = "write its statements, or remove it and let its children come after its parent";
+        let error = Diagnostic::new(header.origin(), title).why(why).help(help);
+        self.report.error(error);
     }
 
     /// What the children of this migration are told.

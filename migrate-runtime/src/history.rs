@@ -176,8 +176,7 @@ mod tests {
         insta::assert_snapshot!(refused.expect("two heads"), @r"
         the history ends in several migrations: `left`, `right`
         why:  their order is not defined, so two databases could end up different
-        help: join them in one migration and hand over that one:
-              migration! { pub static MERGE after LEFT, RIGHT; }
+        help: let one branch follow the other: write `after LEFT` in the first migration of each of the others that no database has applied yet, and hand over the last one
         ");
         let history = History::of(&[&ROOT, &MERGE]).expect("one head");
         let names: Vec<_> = history.migrations().iter().map(|m| m.name()).collect();

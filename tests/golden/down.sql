@@ -48,13 +48,19 @@ COMMIT;
 -- SQLite 3.35, down: irreversible, nobody wants it back
 
 -- ==============================================================================
--- nothing: A migration without a statement.
+-- nothing: A comment, of which one of the databases keeps nothing.
 
 -- PostgreSQL 13, up
--- nothing is run
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on orders; catalogue only
+COMMENT ON TABLE "public"."orders" IS 'what customers buy';
+COMMIT;
 
 -- PostgreSQL 13, down
--- nothing is run
+BEGIN;
+-- SHARE UPDATE EXCLUSIVE on orders; catalogue only
+COMMENT ON TABLE "public"."orders" IS NULL;
+COMMIT;
 
 -- SQLite 3.35, up
 -- nothing is run

@@ -1,6 +1,7 @@
 //! `sql "…" undo "…";`. Takes tokens, gives a statement that the language lacks; must not
 //! know what it does.
 
+mod shape;
 mod statement;
 mod unfit;
 
@@ -58,6 +59,7 @@ fn one_statement(cursor: &mut Cursor<'_>) -> Result<(String, Origin), Diagnostic
     match (statements.next(), statements.next()) {
         (Some(statement), None) => {
             unfit::check(statement, origin)?;
+            shape::check(statement, origin)?;
             Ok((statement.to_owned(), origin))
         }
         (None, _) => Err(Diagnostic::new(origin, "this text holds no statement")

@@ -26,7 +26,9 @@ pub(super) fn text(
 
 pub(super) fn several_heads(heads: &[&str]) -> Text {
     let names: Vec<_> = heads.iter().map(|name| format!("`{name}`")).collect();
-    let after: Vec<_> = heads.iter().map(|name| name.to_uppercase()).collect();
+    let last = heads
+        .first()
+        .map_or(String::new(), |name| name.to_uppercase());
     text(
         format!(
             "the history ends in several migrations: {}",
@@ -34,9 +36,8 @@ pub(super) fn several_heads(heads: &[&str]) -> Text {
         ),
         "their order is not defined, so two databases could end up different",
         format!(
-            "join them in one migration and hand over that one:\n\
-             migration! {{ pub static MERGE after {}; }}",
-            after.join(", ")
+            "let one branch follow the other: write `after {last}` in the first migration of each \
+             of the others that no database has applied yet, and hand over the last one"
         ),
     )
 }

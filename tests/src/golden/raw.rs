@@ -74,8 +74,10 @@ migration! {
 }
 
 migration! {
-    /// A migration without a statement.
+    /// A comment, of which one of the databases keeps nothing.
     static NOTHING after SHOP as branch;
+
+    comment on table orders "what customers buy";
 }
 
 migration! {

@@ -8,6 +8,8 @@ migration! {
 migration! {
     /// A child.
     static CHILD after crate::ROOT on postgres 16;
+
+    create table children { id: bigint primary key }
 }
 
 migration! {

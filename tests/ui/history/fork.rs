@@ -7,14 +7,20 @@ migration! {
 migration! {
     /// One child.
     pub static ONE after ROOT;
+
+    create table one { id: bigint primary key }
 }
 migration! {
     /// Another child: two heads.
     pub static OTHER after ROOT;
+
+    create table other { id: bigint primary key }
 }
 migration! {
     /// A branch says that it is one.
     pub static BRANCH after ROOT as branch;
+
+    create table branch { id: bigint primary key }
 }
 
 fn main() {}

@@ -20,6 +20,10 @@ migration! {
     sql "update orders set note = 'a\0b'" irreversible "rows stay";
     sql "crate view w as select 1" undo "drop veiw w";
     sql "\\copy orders from rows.csv" irreversible "rows stay";
+    sql "insert inot orders (note) values ('new')" irreversible "rows stay";
+    sql "alter table orders ad column paid bool" undo "alter table orders drop colum paid";
+    sql "do $$ begin perform pg_advisory_unlock_all(); end $$" irreversible "nothing to undo";
+    sql "pragma foreign_keys = off" irreversible "nothing to undo";
     sql "set transaction isolation level serializable" irreversible "nothing to undo";
 }
 

@@ -139,7 +139,7 @@ pub(super) fn check(statement: &str, origin: Origin) -> Result<(), Diagnostic> {
     if let (Some(Piece::Word(_)), [command, ..]) = (first(statement), words.as_slice()) {
         known(&words, command, origin)?;
     }
-    match unfit(&words) {
+    match unfit(&words).or_else(|| unlocks(&words, statement)) {
         None => Ok(()),
         Some(Unfit { what, why, help }) => {
             let title = format!("`{what}` cannot be a step of a migration");
@@ -226,11 +226,29 @@ fn unfit(words: &[&str]) -> Option<Unfit> {
             "write the statement itself",
         ),
         ["SHOW" | "EXPLAIN", ..] => (1, "nobody reads its rows here", "remove it"),
-        _ => return unlocks(words),
+        ["PRAGMA", names @ ..] if !names.iter().any(|name| STAYS.contains(name)) => (
+            1,
+            "this one holds for the connection of a run, and a run that goes on after a failure \
+             has another; within a transaction some do nothing at all",
+            "set it where the application connects, such as in sqlx's `SqliteConnectOptions`",
+        ),
+        _ => return None,
     };
     let what = words.get(..length)?.join(" ");
     Some(Unfit { what, why, help })
 }
+
+/// Pragmas whose effect is in the file, or ends with the transaction.
+///
+/// <https://sqlite.org/pragma.html>
+const STAYS: &[&str] = &[
+    "APPLICATION_ID",
+    "AUTO_VACUUM",
+    "DEFER_FOREIGN_KEYS",
+    "INCREMENTAL_VACUUM",
+    "OPTIMIZE",
+    "USER_VERSION",
+];
 
 const TRANSACTION: &str = "the runtime begins and ends the transaction of a step, with the \
     record of it in the ledger; one that ends in between is recorded and not done, or done and \
@@ -246,11 +264,15 @@ fn speaks_to_client(words: &[&str]) -> bool {
         .any(|pair| matches!(pair, ["FROM", "STDIN"] | ["TO", "STDOUT"]))
 }
 
-/// The run's own lock is one of these.
-fn unlocks(words: &[&str]) -> Option<Unfit> {
+/// The run's own lock is one of these. The body of a `DO` is run at once.
+fn unlocks(words: &[&str], statement: &str) -> Option<Unfit> {
     const FUNCTION: &str = "PG_ADVISORY_UNLOCK_ALL";
-    let calls = matches!(words.first(), Some(&"SELECT" | &"WITH" | &"PERFORM"));
-    (calls && words.contains(&FUNCTION)).then(|| Unfit {
+    let calls = match words.first() {
+        Some(&"SELECT" | &"WITH" | &"VALUES") => words.contains(&FUNCTION),
+        Some(&"DO") => statement.to_ascii_uppercase().contains(FUNCTION),
+        _ => false,
+    };
+    calls.then(|| Unfit {
         what: FUNCTION.to_ascii_lowercase() + "()",
         why: "the lock that keeps two runs apart is an advisory lock of the session, and this \
               would let go of it",
@@ -294,6 +316,12 @@ mod tests {
                 "select pg_advisory_unlock_all()",
                 "pg_advisory_unlock_all()",
             ),
+            (
+                "do $$ begin perform pg_catalog.pg_advisory_unlock_all(); end $$",
+                "pg_advisory_unlock_all()",
+            ),
+            ("pragma foreign_keys = off", "PRAGMA"),
+            ("pragma main.journal_mode(wal)", "PRAGMA"),
         ] {
             let expected = format!("`{what}` cannot be a step of a migration");
             assert_eq!(title(statement), expected, "{statement}");
@@ -310,6 +338,8 @@ mod tests {
             "set session characteristics as transaction isolation level serializable",
             "reset work_mem",
             "notify changes",
+            "pragma user_version = 3",
+            "pragma main.user_version = 3",
             "comment on table t is 'begin; commit'",
             "(select 1)",
             "select 'pg_advisory_unlock_all'",
