@@ -25,7 +25,7 @@ CREATE TABLE "orders (rebuilt)" (
     "status" TEXT NOT NULL DEFAULT 'new',
     "total" NUMERIC,
     "note" TEXT,
-    "cents" BIGINT GENERATED ALWAYS AS (CASE WHEN (`total` * 100) >= -9223372036854775808.0 AND (`total` * 100) < 9223372036854775808.0 AND CASE typeof((`total` * 100)) WHEN 'integer' THEN (`total` * 100) ELSE CAST(round(CAST(printf('%.15g', (`total` * 100)) AS REAL)) AS INTEGER) END BETWEEN (-9223372036854775807 - 1) AND 9223372036854775807 THEN CASE typeof((`total` * 100)) WHEN 'integer' THEN (`total` * 100) ELSE CAST(round(CAST(printf('%.15g', (`total` * 100)) AS REAL)) AS INTEGER) END WHEN (`total` * 100) IS NOT NULL THEN json_extract('{}', substr(quote((`total` * 100)), 1, 80) || ' is no value of type bigint') END) STORED,
+    "cents" BIGINT GENERATED ALWAYS AS (CASE WHEN (`total` * 100) >= -9223372036854775808.0 AND (`total` * 100) < 9223372036854775808.0 AND CASE typeof((`total` * 100)) WHEN 'integer' THEN (`total` * 100) ELSE CAST(round(CAST(printf('%.15g', (`total` * 100)) AS REAL) + 0 * (`total` * 100)) AS INTEGER) END BETWEEN (-9223372036854775807 - 1) AND 9223372036854775807 THEN CASE typeof((`total` * 100)) WHEN 'integer' THEN (`total` * 100) ELSE CAST(round(CAST(printf('%.15g', (`total` * 100)) AS REAL) + 0 * (`total` * 100)) AS INTEGER) END WHEN (`total` * 100) IS NOT NULL THEN json_extract('{}', substr(quote((`total` * 100)), 1, 80) || ' is no value of type bigint') END) STORED,
     CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );

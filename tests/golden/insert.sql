@@ -84,7 +84,7 @@ BEGIN;
 -- ACCESS EXCLUSIVE on customers; writes rows
 INSERT INTO "customers" ("email", "name") VALUES
     ('ada@example.com', 'Ada'),
-    ('flo@example.com', 'Flo') ON CONFLICT ("email") DO UPDATE SET "name" = "excluded"."name", "points" = "customers"."points" + 1;
+    ('flo@example.com', 'Flo') ON CONFLICT ("email") DO UPDATE SET "name" = "excluded"."name", "points" = (SELECT CASE WHEN v.value BETWEEN -2147483648 AND 2147483647 THEN v.value WHEN v.value IS NOT NULL THEN json_extract('{}', substr(quote(v.value), 1, 80) || ' is no value of type int') END FROM (SELECT "customers"."points" + 1 AS value) AS v);
 INSERT INTO "customers" ("email") VALUES
     ('bob@example.com'),
     ('gus@example.com') ON CONFLICT DO NOTHING;
@@ -157,7 +157,7 @@ INSERT INTO "halls" ("id", "name") VALUES
     (1, 'east'),
     (2, 'west');
 INSERT INTO "halls" ("name") VALUES ('north');
-INSERT INTO "halls" ("id", "name") SELECT "halls"."id" + 500000, "halls"."name" FROM "halls";
+INSERT INTO "halls" ("id", "name") SELECT (SELECT CASE WHEN typeof(v.value) = 'integer' THEN v.value WHEN v.value IS NOT NULL THEN json_extract('{}', substr(quote(v.value), 1, 80) || ' is no value of type bigint') END FROM (SELECT "halls"."id" + 500000 AS value) AS v), "halls"."name" FROM "halls";
 INSERT INTO "halls" ("name") VALUES ('south');
 COMMIT;
 
@@ -200,7 +200,7 @@ COMMIT;
 -- SQLite 3.35, up
 BEGIN;
 -- ACCESS EXCLUSIVE on halls; writes rows
-INSERT INTO "halls" ("id", "name") SELECT "halls"."id" + 10, "halls"."name" FROM "halls" WHERE "halls"."name" = 'east';
+INSERT INTO "halls" ("id", "name") SELECT (SELECT CASE WHEN typeof(v.value) = 'integer' THEN v.value WHEN v.value IS NOT NULL THEN json_extract('{}', substr(quote(v.value), 1, 80) || ' is no value of type bigint') END FROM (SELECT "halls"."id" + 10 AS value) AS v), "halls"."name" FROM "halls" WHERE "halls"."name" = 'east';
 INSERT INTO "halls" ("id", "name") VALUES
     (500005, 'roof'),
     (-1, 'cellar'),

@@ -59,7 +59,7 @@ SELECT '(' || quote(`order_id`) || ', ' || quote(`number`) || ')' FROM "refunds"
 -- {place} is the end of each:
 SELECT '(' || quote(`order_id`) || ', ' || quote(`number`) || ')' FROM (SELECT "r"."order_id", "r"."number" FROM "refunds" AS "r" WHERE {after} AND ("r"."order_id", "r"."number") <= {last} ORDER BY "r"."order_id", "r"."number" LIMIT {size}) ORDER BY `order_id` DESC, `number` DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: ("r"."order_id", "r"."number") > {place}
-UPDATE "refunds" AS "r" SET "amount" = (SELECT CASE WHEN abs(CASE typeof(v.value) WHEN 'integer' THEN v.value ELSE CAST(round(CAST(printf('%.15g', v.value * 1e2) AS REAL)) / 1e2 AS NUMERIC) END) < 1e8 THEN CASE typeof(v.value) WHEN 'integer' THEN v.value ELSE CAST(round(CAST(printf('%.15g', v.value * 1e2) AS REAL)) / 1e2 AS NUMERIC) END WHEN v.value IS NOT NULL THEN json_extract('{}', substr(quote(v.value), 1, 80) || ' is no value of type numeric(10, 2)') END FROM (SELECT "r"."amount" * 2 AS value) AS v) WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
+UPDATE "refunds" AS "r" SET "amount" = (SELECT CASE WHEN abs(CAST(v.value AS REAL)) <= 1e8 AND abs(CASE typeof(v.value) WHEN 'integer' THEN v.value ELSE CAST(round(CAST(printf('%.15g', v.value * 1e2) AS REAL) + 0 * v.value * 1e2) / 1e2 AS NUMERIC) END) < 1e8 THEN CASE typeof(v.value) WHEN 'integer' THEN v.value ELSE CAST(round(CAST(printf('%.15g', v.value * 1e2) AS REAL) + 0 * v.value * 1e2) / 1e2 AS NUMERIC) END WHEN v.value IS NOT NULL THEN json_extract('{}', substr(quote(v.value), 1, 80) || ' is no value of type numeric(10, 2)') END FROM (SELECT "r"."amount" * 2 AS value) AS v) WHERE {after} AND ("r"."order_id", "r"."number") <= {place} AND "r"."amount" < 5;
 
 -- SQLite 3.35, down, which loses the values of `refunds` that the update replaced
 -- nothing is run
@@ -179,7 +179,7 @@ SELECT CAST(quote(`id`) AS TEXT) FROM "customers" ORDER BY `id` DESC LIMIT 1;
 -- {place} is the end of each:
 SELECT CAST(quote(`id`) AS TEXT) FROM (SELECT "customers"."id" FROM "customers" WHERE {after} AND "customers"."id" <= {last} ORDER BY "customers"."id" LIMIT {size}) ORDER BY `id` DESC LIMIT 1;
 -- {after} is at first 1 = 1, then: "customers"."id" > {place}
-WITH "big" AS (SELECT "orders"."customer_id", sum("orders"."total") AS "total" FROM "orders" GROUP BY "orders"."customer_id") UPDATE "customers" SET "points" = "customers"."points" + 10 FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
+WITH "big" AS (SELECT "orders"."customer_id", sum("orders"."total") AS "total" FROM "orders" GROUP BY "orders"."customer_id") UPDATE "customers" SET "points" = (SELECT CASE WHEN v.value BETWEEN -2147483648 AND 2147483647 THEN v.value WHEN v.value IS NOT NULL THEN json_extract('{}', substr(quote(v.value), 1, 80) || ' is no value of type int') END FROM (SELECT "customers"."points" + 10 AS value) AS v) FROM "big" WHERE {after} AND "customers"."id" <= {place} AND "big"."customer_id" = "customers"."id" AND "big"."total" > 12;
 
 -- SQLite 3.35, down, which loses the values of `customers` that the update replaced
 -- nothing is run

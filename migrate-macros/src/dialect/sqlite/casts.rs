@@ -7,7 +7,7 @@ use super::numbers;
 use super::operand::Operand;
 use super::spelling::Lite;
 use super::types::{self, Form};
-use super::{literal, stamps, texts, uuids};
+use super::{literal, overflow, stamps, texts, uuids};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Writer};
 use crate::origin::Origin;
@@ -34,8 +34,11 @@ pub(super) fn cast(
             writer.comma().word("1").comma().word(&limit.to_string());
         });
     }
-    if lite.type_of(operand).is_none() && !is_constant(operand) {
+    if source_of(lite, operand).is_none() && !is_constant(operand) {
         return unknown(writer, operand, ty);
+    }
+    if overflow::is_possible(lite, operand, ty) {
+        return fitting(lite, writer, operand, ty);
     }
     convert(lite, writer, operand, (ty, Level::Primary));
 }
@@ -43,7 +46,19 @@ pub(super) fn cast(
 /// An expression that is stored as this type, by the casts that PostgreSQL makes without
 /// being told to. Unlike a cast, they shorten nothing.
 pub(super) fn assign(lite: &Lite<'_>, writer: &mut Writer<'_>, expr: &Expr, ty: Option<&Type>) {
-    assign_at(lite, writer, (expr, ty), Level::Raw);
+    match ty {
+        Some(ty) if overflow::is_possible(lite, expr, ty) => fitting(lite, writer, expr, ty),
+        _ => assign_at(lite, writer, (expr, ty), Level::Raw),
+    }
+}
+
+/// Whole numbers that were computed, and have to fit.
+fn fitting(lite: &Lite<'_>, writer: &mut Writer<'_>, expr: &Expr, ty: &Type) {
+    Operand::of(lite, writer, expr, |writer, v| {
+        // PostgreSQL computes in the type of the numbers.
+        let own = lite.type_of(expr).as_ref().map_or(IntegerWidth::Big, width);
+        numbers::integer(writer, v, Form::Integer, own.min(width(ty)));
+    });
 }
 
 /// The same where only what holds together this tightly may stand bare.
@@ -66,7 +81,7 @@ fn convert(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr, (ty, least)
     let Some(to) = types::form(ty) else {
         return writer.refuse(no_type(operand.origin, ty));
     };
-    let Some(source) = lite.type_of(operand) else {
+    let Some(source) = source_of(lite, operand) else {
         return writer.at(operand, least);
     };
     let is_assigned = least < Level::Primary;
@@ -119,6 +134,12 @@ fn is_known(from: Form, to: Form) -> bool {
             | TimestampTz,
         ) => false,
     }
+}
+
+/// The type of what is cast; nothing but texts are texts.
+fn source_of(lite: &Lite<'_>, operand: &Expr) -> Option<Type> {
+    let own = lite.type_of(operand);
+    own.or_else(|| texts::are_all(operand).then(|| Type::plain(Base::Text)))
 }
 
 /// What comes from raw SQL is what SQLite's own cast makes of it.

@@ -7,7 +7,7 @@ use super::{operators, times, translated, uuids};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
 use crate::expressions::is_built_in;
-use crate::syntax::ast::Call;
+use crate::syntax::ast::{Call, Expr, ExprKind};
 
 /// How SQLite does what a function of PostgreSQL does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ enum Way {
     Now,
     Uuid,
     Random,
+    Character,
+    ArrayLength,
     /// Its texts one after the other, nulls as nothing.
     Concat,
     /// The first that is no null, in the form that all have together.
@@ -42,7 +44,7 @@ const FUNCTIONS: &[(&str, Way)] = &[
     ("btrim", Way::As("trim")),
     ("char_length", Way::As("length")),
     ("character_length", Way::As("length")),
-    ("chr", Way::As("char")),
+    ("chr", Way::Character),
     ("clock_timestamp", Way::Now),
     ("coalesce", Way::Coalesce),
     ("concat", Way::Concat),
@@ -50,10 +52,10 @@ const FUNCTIONS: &[(&str, Way)] = &[
     ("every", Way::As("min")),
     ("gen_random_uuid", Way::Uuid),
     ("greatest", Way::Extreme("max")),
-    ("json_array_length", Way::As("json_array_length")),
+    ("json_array_length", Way::ArrayLength),
     ("json_build_array", Way::Document("json_array")),
     ("json_build_object", Way::Document("json_object")),
-    ("jsonb_array_length", Way::As("json_array_length")),
+    ("jsonb_array_length", Way::ArrayLength),
     ("jsonb_build_array", Way::Document("json_array")),
     ("jsonb_build_object", Way::Document("json_object")),
     ("least", Way::Extreme("min")),
@@ -104,6 +106,10 @@ pub(super) fn is_now(call: &Call) -> bool {
     matches!(known(call), Some(Way::Now))
 }
 
+pub(super) fn is_random_uuid(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Call(call) if known(call) == Some(Way::Uuid))
+}
+
 /// Whether the result is one of the arguments, so that what it is stored as reaches them.
 pub(super) fn passes_values(call: &Call) -> bool {
     call.function.schema.is_none() && call.function.name.eq_ignore_ascii_case("coalesce")
@@ -126,9 +132,11 @@ pub(super) fn call(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
         Way::Uuid => uuids::random(writer),
         // 53 random bits, as many as a double holds.
         Way::Random => writer.put("((random() & 9007199254740991) / 9007199254740992.0)"),
+        Way::ArrayLength => translated::array_length(lite, writer, call),
+        Way::Character => translated::character(lite, writer, call),
         Way::Concat => translated::concat(lite, writer, &call.arguments),
         Way::Coalesce => translated::together(lite, writer, ("coalesce", call), common().as_ref()),
-        Way::Nullif => translated::together(lite, writer, ("nullif", call), common().as_ref()),
+        Way::Nullif => translated::nullif(lite, writer, call, common().as_ref()),
         Way::Extreme(name) => {
             let ty = common();
             operators::refuse_documents(writer, ty.as_ref(), call.origin);

@@ -18,6 +18,7 @@ mod native;
 mod numbers;
 mod operand;
 mod operators;
+mod overflow;
 mod patterns;
 mod plan;
 mod queries;

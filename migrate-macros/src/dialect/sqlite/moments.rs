@@ -106,10 +106,10 @@ fn clock(text: &str) -> Option<(i64, &str)> {
     let (whole, fraction) = clock.split_once('.').unwrap_or((clock, ""));
     let mut parts = whole.split(':');
     let hour = number(parts.next()?, 1..=2)?;
-    let minute = number(parts.next()?, 2..=2)?;
+    let minute = number(parts.next()?, 1..=2)?;
     let second = parts
         .next()
-        .map_or(Some(0), |second| number(second, 2..=2))?;
+        .map_or(Some(0), |second| number(second, 1..=2))?;
     let is_sound = parts.next().is_none() && hour < 24 && minute < 60 && second < 60;
     let seconds = (hour * 60 + minute) * 60 + second;
     is_sound.then_some((seconds * SECOND + micros(fraction)?, zone.trim()))
@@ -219,6 +219,7 @@ mod tests {
         );
         assert_eq!(date("2024-3-2").as_deref(), Some("2024-03-02"));
         assert_eq!(time("9:00", None).as_deref(), Some("09:00:00"));
+        assert_eq!(time("9:5:7.5", None).as_deref(), Some("09:05:07.500"));
         assert_eq!(
             time("23:59:59.25", Some(1)).as_deref(),
             Some("23:59:59.300")

@@ -68,8 +68,14 @@ pub(super) fn integer(writer: &mut Writer<'_>, v: Operand<'_>, from: Form, width
             writer,
             width.word(),
             |writer| {
-                v.write(writer);
-                between(writer, bounds);
+                if width == IntegerWidth::Big {
+                    // Beyond 64 bits it is a double, which may be equal to a bound.
+                    v.within(writer, "typeof", "");
+                    writer.word("=").string("integer");
+                } else {
+                    v.write(writer);
+                    between(writer, bounds);
+                }
             },
             |writer| v.write(writer),
         ),
@@ -132,8 +138,9 @@ pub(super) fn rounded(writer: &mut Writer<'_>, v: Operand<'_>, half: Half) {
     }
 }
 
-/// What is half or more, and no less for the last bit of a double.
-fn from_zero(writer: &mut Writer<'_>, number: impl FnOnce(&mut Writer<'_>)) {
+/// What is half or more, and no less for the last bit of a double. `printf` makes a zero of
+/// nothing.
+fn from_zero(writer: &mut Writer<'_>, number: impl Fn(&mut Writer<'_>)) {
     writer.function("round", |writer| {
         writer.function("CAST", |writer| {
             writer.function("printf", |writer| {
@@ -142,6 +149,8 @@ fn from_zero(writer: &mut Writer<'_>, number: impl FnOnce(&mut Writer<'_>)) {
             });
             writer.word("AS REAL");
         });
+        writer.word("+ 0 *");
+        number(writer);
     });
 }
 
@@ -187,7 +196,7 @@ pub(super) fn real(writer: &mut Writer<'_>, v: Operand<'_>, from: Form, to: &Typ
                 is_no_less_than_it_says(writer, v);
             }
             // So little is nothing there, and PostgreSQL says so.
-            _ if to.base == Base::Real => {
+            Form::Real | Form::Numeric if to.base == Base::Real => {
                 writer.word("AND").open();
                 v.write(writer);
                 writer.word("= 0 OR");
@@ -249,14 +258,25 @@ pub(super) fn numeric(
         None => number(writer),
     };
     let is_inside = |writer: &mut Writer<'_>| {
-        if matches!(from, Form::Text | Form::Json) {
-            is_number(writer, v);
-            writer.word("AND");
+        match from {
+            Form::Text | Form::Json => {
+                is_number(writer, v);
+                writer.word("AND");
+            }
+            // `printf` makes a zero of nothing.
+            Form::Real => {
+                v.write(writer);
+                writer.word("IS NOT NULL AND");
+            }
+            _ => {}
         }
         if let Some((precision, scale)) = digits {
-            let whole = i32::from(precision) - i32::from(scale);
+            let limit = format!("1e{}", i32::from(precision) - i32::from(scale));
+            // What is far beyond becomes no number on the way.
+            writer.function("abs", |writer| v.plain(writer, "REAL"));
+            writer.word("<=").word(&limit).word("AND");
             writer.function("abs", value);
-            writer.word("<").word(&format!("1e{whole}"));
+            writer.word("<").word(&limit);
         } else {
             writer.function("abs", |writer| v.plain(writer, "REAL"));
             writer.word("<=").word(LARGEST);
@@ -294,7 +314,7 @@ fn scaled(writer: &mut Writer<'_>, (number, scale): (impl Fn(&mut Writer<'_>), i
 
 /// A number with so many digits behind the point. `1.005` is less than it says as a double,
 /// so that its decimal digits are asked, as many as are sure.
-pub(super) fn to_digits(writer: &mut Writer<'_>, number: impl FnOnce(&mut Writer<'_>), scale: i16) {
+pub(super) fn to_digits(writer: &mut Writer<'_>, number: impl Fn(&mut Writer<'_>), scale: i16) {
     let unit = format!("1e{scale}");
     from_zero(writer, |writer| {
         number(writer);

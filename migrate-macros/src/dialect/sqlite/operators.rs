@@ -167,7 +167,9 @@ fn concat(lite: &Lite<'_>, writer: &mut Writer<'_>, left: &Expr, right: &Expr) {
         let title = "SQLite joins no JSON with `||`";
         return writer.refuse(lacks(left.origin.to(right.origin), title));
     }
-    if forms.contains(&Some(Form::Bytes)) {
+    // Beside anything else they are printed.
+    let are_bytes = |form: &Option<Form>| form.is_none_or(|form| form == Form::Bytes);
+    if forms.contains(&Some(Form::Bytes)) && forms.iter().all(are_bytes) {
         return texts::joined_bytes(lite, writer, left, right);
     }
     let text = Type::plain(Base::Text);

@@ -5,7 +5,7 @@ use super::limits::lacks;
 use super::operand::Operand;
 use super::spelling::Lite;
 use super::types::Form;
-use super::{stamps, uuids};
+use super::{functions, stamps, uuids};
 use crate::dialect::spelling::{Level, Writer};
 use crate::syntax::ast::{Base, Expr, ExprKind, Type};
 
@@ -26,21 +26,41 @@ pub(super) fn text(
                 });
             });
         }
-        // It is none, and one random value cannot be asked for its parts.
-        (Form::Uuid, _) if matches!(expr.kind, ExprKind::Call(_)) => uuids::random_text(writer),
+        // One random value cannot be asked for its parts.
+        (Form::Uuid, _) if functions::is_random_uuid(expr) => uuids::random_text(writer),
         (Form::Uuid, _) => unless_null(writer, v, |writer| uuids::printed(writer, v)),
         (Form::Bytes, _) => unless_null(writer, v, |writer| {
             writer.string("\\x").word("||");
             writer.function("lower", |writer| v.within(writer, "hex", ""));
         }),
         (Form::Time | Form::Timestamp | Form::TimestampTz, _) => stamps::printed(writer, v, from),
-        (Form::Date | Form::Text, _) | (Form::Json, Base::Json) => v.write(writer),
+        // Beside a column of dates, SQLite would read a text as a number.
+        (Form::Date, _) => v.plain(writer, "TEXT"),
+        (Form::Text, _) | (Form::Json, Base::Json) => v.write(writer),
         (Form::Real | Form::Numeric | Form::Json, _) => {
             let title = format!("SQLite does not print a `{source}` as PostgreSQL does");
             let help = "leave it out of the text, or write it behind `#[only(postgres)]` and, for \
                         SQLite, what it shall be behind `#[only(sqlite)]`";
             writer.refuse(lacks(v.origin(), title).help(help));
         }
+    }
+}
+
+/// Whether it is one of several texts that are written out.
+pub(super) fn are_all(expr: &Expr) -> bool {
+    let passes = |name: &str| ["coalesce", "greatest", "least", "nullif"].contains(&name);
+    match &expr.kind {
+        ExprKind::Text(_) | ExprKind::Null => true,
+        ExprKind::Case {
+            whens, otherwise, ..
+        } => {
+            let mut values = whens.iter().map(|when| &when.value);
+            values.all(are_all) && otherwise.as_deref().is_none_or(are_all)
+        }
+        ExprKind::Call(call) if passes(&call.function.name.to_ascii_lowercase()) => {
+            call.arguments.iter().all(are_all)
+        }
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use super::limits::lacks;
 use super::numbers::{self, Half};
 use super::operand::{self, Operand};
 use super::spelling::Lite;
-use super::types::Form;
+use super::types::{self, Form};
 use crate::dialect::spelling::{Level, Writer};
 use crate::syntax::ast::{Base, Call, Expr, ExprKind, Type};
 
@@ -27,6 +27,55 @@ pub(super) fn together(
     });
 }
 
+/// `chr(number)`: SQLite makes another character of what is none.
+pub(super) fn character(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
+    let Some(number) = call.arguments.first() else {
+        return;
+    };
+    Operand::of(lite, writer, number, |writer, v| {
+        writer.word("CASE WHEN");
+        v.write(writer);
+        writer.word("BETWEEN 1 AND 55295 OR");
+        v.write(writer);
+        writer.word("BETWEEN 57344 AND 1114111 THEN");
+        v.within(writer, "char", "");
+        v.or_fails(writer, "character");
+    });
+}
+
+/// What is no array has no items to SQLite.
+pub(super) fn array_length(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
+    let Some(document) = call.arguments.first() else {
+        return;
+    };
+    Operand::of(lite, writer, document, |writer, v| {
+        let is_array = |writer: &mut Writer<'_>| {
+            v.within(writer, "json_type", "");
+            writer.word("=").string("array");
+        };
+        v.guarded(writer, "array", is_array, |writer| {
+            v.within(writer, "json_array_length", "");
+        });
+    });
+}
+
+/// What is compared may be of a wider type than the first, which is the result.
+pub(super) fn nullif(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call, ty: Option<&Type>) {
+    let [value, other] = call.arguments.as_slice() else {
+        return;
+    };
+    if ty.is_none_or(|ty| lite.form_of(value) == types::form(ty)) {
+        return together(lite, writer, ("nullif", call), ty);
+    }
+    writer.word("CASE WHEN");
+    lite.value_at(writer, (value, ty), Level::Other);
+    writer.word("=");
+    lite.value_at(writer, (other, ty), Level::Other);
+    writer.word("THEN NULL ELSE");
+    writer.at(value, Level::Or);
+    writer.word("END");
+}
+
 /// PostgreSQL rounds a `double` to the even number, a `numeric` away from zero.
 pub(super) fn round(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
     let [number, digits @ ..] = call.arguments.as_slice() else {
@@ -44,8 +93,10 @@ pub(super) fn round(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
                 ExprKind::Number(digits) => digits.parse().unwrap_or(i16::MAX),
                 _ => 0,
             };
-            writer.parens(|writer| {
-                numbers::to_digits(writer, |writer| writer.at(number, Level::Power), scale);
+            Operand::of(lite, writer, number, |writer, v| {
+                writer.parens(|writer| {
+                    numbers::to_digits(writer, |writer| v.write(writer), scale);
+                });
             });
         }
         _ if form == Form::Integer => writer.function("CAST", |writer| {
@@ -65,9 +116,31 @@ pub(super) fn round(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
     }
 }
 
-/// `substr(text, start [, length])`: what lies before the first character counts as well,
-/// where SQLite counts from the end.
+/// `substr(text, start [, length])`. Of no bytes, SQLite gives none at all.
 pub(super) fn substring(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
+    let Some((text, places)) = call.arguments.split_first() else {
+        return;
+    };
+    if lite.form_of(text) != Some(Form::Bytes) {
+        return part(lite, writer, call);
+    }
+    let may_be_null = |place: &&Expr| !matches!(place.kind, ExprKind::Number(_));
+    writer.function("coalesce", |writer| {
+        part(lite, writer, call);
+        writer.comma().word("CASE WHEN");
+        writer.at(text, Level::Other);
+        writer.word("IS NOT NULL");
+        for place in places.iter().filter(may_be_null) {
+            writer.word("AND");
+            writer.at(place, Level::Other);
+            writer.word("IS NOT NULL");
+        }
+        writer.word("THEN X'' END");
+    });
+}
+
+/// What lies before the first character counts as well, where SQLite counts from the end.
+fn part(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
     let written = |expr: &Expr| match &expr.kind {
         ExprKind::Number(number) => number.parse::<i64>().ok(),
         _ => None,
@@ -75,21 +148,9 @@ pub(super) fn substring(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
     let (Some(text), Some(start)) = (call.arguments.first(), call.arguments.get(1)) else {
         return;
     };
+    let length = call.arguments.get(2);
     let is_plain = written(start).is_some_and(|start| start > 0)
-        && call
-            .arguments
-            .get(2)
-            .is_none_or(|length| written(length).is_some());
-    if is_plain && lite.form_of(text) == Some(Form::Bytes) {
-        // Of no bytes, SQLite gives none at all.
-        return writer.function("coalesce", |writer| {
-            writer.word("substr");
-            writer.arguments(call);
-            writer.comma().word("CASE WHEN");
-            writer.at(text, Level::Other);
-            writer.word("IS NOT NULL THEN X'' END");
-        });
-    }
+        && length.is_none_or(|length| written(length).is_some());
     if is_plain {
         writer.word("substr");
         return writer.arguments(call);
@@ -101,11 +162,14 @@ pub(super) fn substring(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
             writer.expr(start);
             writer.comma().word("1");
         });
-        let Some(length) = call.arguments.get(2) else {
+        let Some(length) = length else {
             return;
         };
         writer.comma();
         Operand::of(lite, writer, length, |writer, v| {
+            if written(length).is_some_and(|length| length >= 0) {
+                return characters(writer, start, v);
+            }
             writer.word("CASE WHEN");
             v.write(writer);
             writer.word("< 0 THEN");
@@ -113,17 +177,22 @@ pub(super) fn substring(lite: &Lite<'_>, writer: &mut Writer<'_>, call: &Call) {
                 writer.string("negative substring length not allowed");
             });
             writer.word("ELSE");
-            writer.function("max", |writer| {
-                v.write(writer);
-                writer.word("+");
-                writer.function("min", |writer| {
-                    writer.at(start, Level::Product);
-                    writer.word("- 1").comma().word("0");
-                });
-                writer.comma().word("0");
-            });
+            characters(writer, start, v);
             writer.word("END");
         });
+    });
+}
+
+/// As many as there are from the first character on.
+fn characters(writer: &mut Writer<'_>, start: &Expr, length: Operand<'_>) {
+    writer.function("max", |writer| {
+        length.write(writer);
+        writer.word("+");
+        writer.function("min", |writer| {
+            writer.at(start, Level::Product);
+            writer.word("- 1").comma().word("0");
+        });
+        writer.comma().word("0");
     });
 }
 
