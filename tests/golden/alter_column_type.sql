@@ -202,9 +202,8 @@ COMMIT;
 BEGIN;
 -- ACCESS EXCLUSIVE on orders; catalogue only
 DROP INDEX "public"."orders_lower_idx";
--- ACCESS EXCLUSIVE on orders; builds an index
 ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE text;
--- SHARE on orders; builds an index
+-- ACCESS EXCLUSIVE on orders; builds an index
 CREATE INDEX "orders_lower_idx" ON "public"."orders" (lower("code"));
 COMMIT;
 
@@ -214,7 +213,7 @@ BEGIN;
 DROP INDEX "public"."orders_lower_idx";
 -- ACCESS EXCLUSIVE on orders; writes the table anew
 ALTER TABLE "public"."orders" ALTER COLUMN "code" TYPE varchar(20);
--- SHARE on orders; builds an index
+-- ACCESS EXCLUSIVE on orders; builds an index
 CREATE INDEX "orders_lower_idx" ON "public"."orders" (lower("code"::text));
 COMMIT;
 
@@ -616,7 +615,7 @@ BEGIN;
 DROP INDEX "public"."visits_date_idx";
 -- ACCESS EXCLUSIVE on visits; writes the table anew
 ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_at_check", ALTER COLUMN "at" DROP DEFAULT, ALTER COLUMN "at" TYPE date, ALTER COLUMN "at" SET DEFAULT '2024-02-29 12:00:00'::timestamp, ADD CONSTRAINT "visits_at_check" CHECK (pg_catalog.date("at") > '2020-01-01');
--- SHARE on visits; builds an index
+-- ACCESS EXCLUSIVE on visits; builds an index
 CREATE INDEX "visits_date_idx" ON "public"."visits" (pg_catalog.date("at"));
 COMMIT;
 
@@ -626,7 +625,7 @@ BEGIN;
 DROP INDEX "public"."visits_date_idx";
 -- ACCESS EXCLUSIVE on visits; writes the table anew
 ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_at_check", ALTER COLUMN "at" DROP DEFAULT, ALTER COLUMN "at" TYPE timestamp, ALTER COLUMN "at" SET DEFAULT '2024-02-29 12:00:00', ADD CONSTRAINT "visits_at_check" CHECK (pg_catalog.date("at") > '2020-01-01');
--- SHARE on visits; builds an index
+-- ACCESS EXCLUSIVE on visits; builds an index
 CREATE INDEX "visits_date_idx" ON "public"."visits" (pg_catalog.date("at"));
 COMMIT;
 
@@ -640,7 +639,7 @@ ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_int4range_excl";
 DROP INDEX "public"."visits_expr_idx";
 -- ACCESS EXCLUSIVE on visits; writes the table anew
 ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_n_check", ALTER COLUMN "n" TYPE numeric, ADD CONSTRAINT "visits_n_check" CHECK ("n" > 5::numeric);
--- SHARE on visits; builds an index
+-- ACCESS EXCLUSIVE on visits; builds an index
 CREATE INDEX "visits_expr_idx" ON "public"."visits" (("n" + 5::numeric));
 COMMIT;
 
@@ -650,9 +649,8 @@ BEGIN;
 DROP INDEX "public"."visits_expr_idx";
 -- ACCESS EXCLUSIVE on visits; writes the table anew
 ALTER TABLE "public"."visits" DROP CONSTRAINT "visits_n_check", ALTER COLUMN "n" TYPE integer, ADD CONSTRAINT "visits_n_check" CHECK ("n" > 5);
--- SHARE on visits; builds an index
-CREATE INDEX "visits_expr_idx" ON "public"."visits" (("n" + 5));
 -- ACCESS EXCLUSIVE on visits; builds an index
+CREATE INDEX "visits_expr_idx" ON "public"."visits" (("n" + 5));
 ALTER TABLE "public"."visits" ADD CONSTRAINT "visits_int4range_excl" EXCLUDE USING gist (pg_catalog.int4range("n", "n" + 1) WITH OPERATOR(pg_catalog.&&));
 COMMIT;
 

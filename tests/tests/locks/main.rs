@@ -19,9 +19,6 @@ const WORKERS: usize = 3;
 /// Nobody knows what raw SQL locks.
 const UNKNOWN: &[&str] = &["sql"];
 
-/// In UTC some conversions write nothing, whether a plan takes care of that or not.
-const ZONE: &str = "ALTER DATABASE current SET timezone = 'Asia/Kolkata'";
-
 type Queue = Arc<Mutex<VecDeque<Case>>>;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,9 +36,6 @@ async fn claims_are_exact() {
             let queue = Arc::clone(&queue);
             workers.spawn(async move {
                 let database = server.database("claims").await;
-                database
-                    .execute(&ZONE.replace("current", &database.name))
-                    .await;
                 work(&database, &queue).await
             });
         }

@@ -23,8 +23,8 @@ pub(super) fn change(
     (to, using): (&Type, Option<&Expr>),
 ) {
     let in_use = !steps.is_new(&table.name);
-    let change = rewrites(table, &column.name, to, using);
     let mut remade = Remade::of(table, column, to);
+    let change = rewrites(&remade.left(table), &column.name, to, using);
     if in_use && change < TypeChange::Rewrite {
         remade.validate_behind(table, &column.name);
     }
@@ -70,7 +70,9 @@ pub(super) fn change(
         steps.undone(Undo::Earlier);
     }
     for index in &remade.indexes {
-        let (sql, cost) = indexes::plain(steps, &table.name, index);
+        let (sql, _) = indexes::plain(steps, &table.name, index);
+        // The transaction has kept everybody out since the index was dropped.
+        let cost = steps.cost(Work::BuildIndex, [(&table.name, Lock::AccessExclusive)]);
         steps.joined(sql, cost);
         steps.undone(Undo::Earlier);
     }
@@ -106,6 +108,13 @@ impl<'t> Remade<'t> {
             remade.indexes = indexes.filter(computed).collect();
         }
         remade
+    }
+
+    /// The table as the new type finds it.
+    fn left(&self, table: &Table) -> Table {
+        let mut table = table.clone();
+        table.indexes.retain(|index| !self.indexes.contains(&index));
+        table
     }
 
     fn validate_behind(&mut self, table: &'t Table, column: &str) {
