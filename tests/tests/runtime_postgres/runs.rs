@@ -9,6 +9,7 @@ use migrate_runtime::{
 };
 use migrate_tests::postgres::postgres;
 use sqlx::Connection as _;
+use tokio::sync::Notify;
 
 use crate::history::{migration, steps};
 use crate::shop::{CUSTOMERS, LEDGER, NOTES, plan, text};
@@ -141,9 +142,23 @@ async fn eight_at_once_and_one_applies() {
 #[tokio::test]
 async fn a_dropped_run_lets_go_of_the_lock() {
     let database = postgres().database("dropped").await;
-    let waiting = Duration::from_millis(300);
-    let run = Box::pin(apply(&database.url, &*SLOW));
-    assert!(tokio::time::timeout(waiting, run).await.is_err());
+    let began = Arc::new(Notify::new());
+    let seen = Arc::clone(&began);
+    let migrator = Migrator::new(&*SLOW).observer(move |event: &Event<'_>| {
+        if matches!(
+            event,
+            Event::StepStarted {
+                migration: "slow",
+                ..
+            }
+        ) {
+            seen.notify_one();
+        }
+    });
+    tokio::select! {
+        done = migrator.up(&database.url) => panic!("{done:?}"),
+        () = began.notified() => {}
+    }
     let error = Migrator::new(&*SLOW)
         .lock_wait(Duration::ZERO)
         .up(&database.url)
@@ -181,10 +196,12 @@ async fn a_lock_that_is_not_to_be_had_is_tried_again() {
         .await
         .unwrap();
     let retries = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&retries);
+    let tried = Arc::new(Notify::new());
+    let (seen, first) = (Arc::clone(&retries), Arc::clone(&tried));
     let observer = move |event: &Event<'_>| {
         if let Event::Retrying { reason, .. } = event {
             seen.lock().unwrap().push((*reason).to_owned());
+            first.notify_one();
         }
     };
     let migrator = Migrator::new(&*WIDEN)
@@ -192,15 +209,13 @@ async fn a_lock_that_is_not_to_be_had_is_tried_again() {
         .observer(observer);
     let run = migrator.up(&database.url).into_future();
     let release = async {
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        tried.notified().await;
         reading.rollback().await.unwrap();
     };
     let (result, ()) = tokio::join!(run, release);
     result.unwrap();
-    assert_eq!(
-        *retries.lock().unwrap(),
-        ["canceling statement due to lock timeout"]
-    );
+    let retries = retries.lock().unwrap();
+    assert_eq!(retries[0], "canceling statement due to lock timeout");
 }
 
 migration!(
