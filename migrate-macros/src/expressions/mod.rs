@@ -20,11 +20,13 @@ mod types;
 mod volatility;
 
 pub(crate) use catalogue::stays_in_row;
-pub(crate) use constant::{default_violates, excludes, implies_not_null, selects_all};
+pub(crate) use constant::{
+    default_violates, excludes, has_value, implies_not_null, is_false, passes, selects_all,
+};
 pub(crate) use functions::{Home, home, is_built_in};
 pub(crate) use infer::{fixed_result, unknown_column};
 pub(crate) use sight::Sight;
-pub(crate) use types::{comparable, ordered, referable, supports, unsupported_type};
+pub(crate) use types::{collatable, comparable, ordered, referable, supports, unsupported_type};
 pub(crate) use volatility::{Volatility, volatility};
 
 use crate::diagnostic::Diagnostic;

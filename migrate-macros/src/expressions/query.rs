@@ -16,6 +16,7 @@ use crate::origin::Origin;
 use crate::schema::server_name;
 use crate::syntax::ast::{
     Cte, Expr, ExprKind, Name, OrderItem, Query, QueryBody, Select, SelectItem, SetOperation,
+    UnaryOperator,
 };
 
 impl Checker<'_> {
@@ -24,9 +25,22 @@ impl Checker<'_> {
         let mut scope = around.inner(Place::Output);
         self.with(&query.with, &mut scope);
         for limit in [&query.limit, &query.offset].into_iter().flatten() {
-            self.type_of(limit, &Scope::new(Place::Filter));
+            self.limit(limit);
         }
         self.body(&query.body, &query.order_by, &scope)
+    }
+
+    /// How many rows: a number that is known before the first of them.
+    fn limit(&mut self, limit: &Expr) {
+        self.type_of(limit, &Scope::new(Place::Filter));
+        let negative = matches!(&limit.kind, ExprKind::Unary(UnaryOperator::Minus, operand)
+            if matches!(operand.kind, ExprKind::Number(_)));
+        if negative {
+            let title = "`limit` and `offset` cannot be negative";
+            let help = "write how many rows are meant, or remove it";
+            self.report
+                .error(Diagnostic::new(limit.origin, title).help(help));
+        }
     }
 
     /// Makes the queries of `with` known, each to those after it.

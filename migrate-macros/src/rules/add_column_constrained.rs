@@ -1,10 +1,11 @@
 //! `add_column_constrained`: a column that is added as the primary key of a table with rows,
-//! or as unique with one default for all of them.
+//! or with a constraint that all of them break.
 //!
 //! A column is added as the primary key of a table that may have rows, and no row has a
-//! value for it; or as unique, with one default for all of them. Other checks, unique
-//! constraints and foreign keys that come with a column are split off and added without
-//! blocking, so they are not reported. Silent on new tables, and where every row gets a value of its own:
+//! value for it; as unique, with one default for all of them; with a check that this
+//! default, or no value, does not pass; or as a reference into a table that is empty yet.
+//! Other checks, unique constraints and foreign keys that come with a column are split off
+//! and added without blocking, so they are not reported. Silent on new tables, and where every row gets a value of its own:
 //! that is [`add_column_volatile_default`](#add_column_volatile_default). Add the column,
 //! fill it in the next migration, and add the key in the one after.
 //!
@@ -22,8 +23,10 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::expressions::{Volatility, default_violates, volatility};
-use crate::schema::{Change, Column, Constraint, ConstraintKind, Fill};
+use crate::expressions::{Volatility, has_value, is_false, passes, volatility};
+use crate::schema::{
+    Change, Column, Constraint, ConstraintKind, Fill, ForeignKey, Index, Table, mentions_column,
+};
 use crate::statements::Act;
 use crate::syntax::ast::{Expr, ExprKind, TableName};
 
@@ -39,9 +42,8 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
         Change::AddConstraint { table, constraint, .. } => {
             of_constraint(&Adding { subject, act, place, table }, constraint)?
         }
-        Change::CreateIndex { table, index } if index.unique && index.filter.is_none() => {
-            let columns: Vec<String> = index.key_columns()?.into_iter().map(str::to_owned).collect();
-            Adding { subject, act, place, table }.as_unique(&columns, index.nulls_not_distinct)?
+        Change::CreateIndex { table, index } if index.unique => {
+            Adding { subject, act, place, table }.as_unique_index(index)?
         }
         _ => return None,
     };
@@ -55,6 +57,7 @@ fn of_constraint(adding: &Adding<'_>, constraint: &Constraint) -> Option<Said> {
             adding.as_unique(columns, *nulls_not_distinct)
         }
         ConstraintKind::Check(check) if constraint.valid => adding.as_check(check),
+        ConstraintKind::ForeignKey(key) if constraint.valid => adding.as_reference(key),
         ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => None,
     }
 }
@@ -84,9 +87,7 @@ impl Adding<'_> {
         let known = self.subject.in_use(self.act, self.table)?;
         let is_same = |column: &Column| {
             let nulls = nulls_not_distinct && column.fill == Fill::Empty;
-            self.subject.is_new(column.born)
-                && !self.is_written(&column.name)
-                && (is_alike(column) || nulls)
+            self.is_fresh(column) && (is_alike(column) || nulls)
         };
         let mut columns = columns.iter().map(|column| known.column(column));
         let first = columns.next()?.filter(|column| is_same(column))?;
@@ -94,21 +95,87 @@ impl Adding<'_> {
         all.then(|| as_unique(self.table, first))
     }
 
-    /// Every row is null in a column that the check wants a value of.
+    /// Every row stands in the index, under one key.
+    fn as_unique_index(&self, index: &Index) -> Option<Said> {
+        let known = self.subject.in_use(self.act, self.table)?;
+        let row = self.row(known);
+        if !index.filter.as_ref().is_none_or(|filter| passes(filter, &row)) {
+            return None;
+        }
+        if let Some(columns) = index.key_columns() {
+            let columns: Vec<String> = columns.into_iter().map(str::to_owned).collect();
+            return self.as_unique(&columns, index.nulls_not_distinct);
+        }
+        let mut keys = index.keys.iter().map(|key| &key.expr);
+        if !keys.all(|key| has_value(key, &row)) {
+            return None;
+        }
+        let in_key = |column: &&Column| {
+            let mut keys = index.keys.iter();
+            self.is_fresh(column) && keys.any(|key| mentions_column(&key.expr, &column.name))
+        };
+        Some(as_unique(self.table, known.columns.iter().find(in_key)?))
+    }
+
+    /// Every row breaks the check, whatever else it holds.
     fn as_check(&self, check: &Expr) -> Option<Said> {
         let known = self.subject.in_use(self.act, self.table)?;
-        let null = Expr { kind: ExprKind::Null, origin: check.origin };
-        let fails = |column: &&Column| {
-            column.fill == Fill::Empty && default_violates(check, &column.name, &null)
+        if !is_false(check, &self.row(known)) {
+            return None;
+        }
+        let is_null = |column: &&Column| {
+            column.fill == Fill::Empty && mentions_column(check, &column.name)
         };
-        let column = known.columns.iter().find(fails)?;
-        Some(as_check(self.table, column))
+        Some(as_check(self.table, known.columns.iter().find(is_null)?))
+    }
+
+    /// Every row refers to one of a table that has none yet.
+    fn as_reference(&self, key: &ForeignKey) -> Option<Said> {
+        let known = self.subject.in_use(self.act, self.table)?;
+        let target = self.act.before.table(&key.table)?;
+        let is_same = |name: &String| {
+            let column = known.column(name).filter(|column| self.is_fresh(column));
+            column.is_some_and(is_alike)
+        };
+        let is_bound = self.subject.is_new(target.born) && !self.gets_rows(&key.table);
+        let all = is_bound && key.columns.iter().all(is_same);
+        all.then(|| as_reference(self.table, key))
+    }
+
+    /// What every row is known to hold: the one default of a new column, or no value.
+    fn row<'t>(&self, known: &'t Table) -> Vec<(&'t str, Expr)> {
+        let value = |column: &'t Column| {
+            let empty = column.fill == Fill::Empty;
+            let default = column.default.as_ref().filter(|_| self.is_fresh(column) && !differs(column));
+            let null = || Expr { kind: ExprKind::Null, origin: self.act.origin };
+            let value = default.cloned().or_else(|| empty.then(null))?;
+            Some((column.name.as_str(), value))
+        };
+        known.columns.iter().filter_map(value).collect()
+    }
+
+    /// Whether the column came in this migration, which has written nothing to it since.
+    fn is_fresh(&self, column: &Column) -> bool {
+        self.subject.is_new(column.born) && !self.is_written(&column.name)
+    }
+
+    /// Whether the migration may have put rows into a table before.
+    fn gets_rows(&self, table: &TableName) -> bool {
+        self.before().any(|act| match &act.change {
+            Change::Insert(insert) => insert.table == *table,
+            Change::Raw { .. } => true,
+            _ => false,
+        })
+    }
+
+    fn before(&self) -> impl Iterator<Item = &Act> {
+        let before = self.subject.acts().filter(|(place, _)| *place < self.place);
+        before.map(|(_, act)| act)
     }
 
     /// Whether the migration gives rows other values before.
     fn is_written(&self, column: &str) -> bool {
-        let before = self.subject.acts().filter(|(place, _)| *place < self.place);
-        before.into_iter().any(|(_, act)| match &act.change {
+        self.before().any(|act| match &act.change {
             Change::Update(update) => {
                 update.table == *self.table && update.set.iter().any(|it| it.column.text == column)
             }
@@ -124,9 +191,18 @@ fn as_check(table: &TableName, column: &Column) -> Said {
         format!("this check fails on every row that is there: `{table}.{name}` is null in all of them"),
         "no statement has given the old rows a value",
         format!(
-            "add `{name}: {ty}` with a default, or fill it in a migration before the check:
+            "add `{name}: {ty}` with a default, or fill it in a migration before the check:\n\
              update {table} set {name} = … where {name} is null;"
         ),
+    )
+}
+
+fn as_reference(table: &TableName, key: &ForeignKey) -> Said {
+    let (columns, target) = (key.columns.join("`, `"), &key.table);
+    (
+        format!("`{columns}` refers to a row of `{target}` that is not there, in every row of `{table}`"),
+        "the default is one for all of them, and the table that it refers to is new and empty",
+        format!("insert that row before, `insert into {target} …;`, or let the column be null"),
     )
 }
 
@@ -186,6 +262,17 @@ mod tests {
                 ("alter table links { add column a: int default 1, add column b: text default \"x\", add unique (a, b) }", &["unique (a, b)"]),
                 ("alter table links { add column a: int default 1, add unique (a, name) }", &[]),
                 ("alter table links add column a: bigint default 1; create unique index i on links(a) where a > 1;", &[]),
+                ("alter table links add column a: bigint default 1; create unique index i on links(a) where a = 1;", &["i"]),
+                ("alter table links add column a: text default \"X\"; create unique index i on links((lower(a)));", &["i"]),
+                ("alter table links add column a: text; create unique index i on links((lower(a)));", &[]),
+                ("alter table links add column a: text default \"X\"; create unique index i on links((lower(a)), name);", &[]),
+                ("alter table links { add column a: int, add column b: int } alter table links add check (num_nonnulls(a, b) = 1);", &["check (num_nonnulls(a, b) = 1)"]),
+                ("alter table links { add column a: int, add column b: int } alter table links add check (coalesce(a, b) is not null);", &["check (coalesce(a, b) is not null)"]),
+                ("alter table links { add column a: int, add column b: int } alter table links add check (a is not null or b is not null);", &["check (a is not null or b is not null)"]),
+                ("alter table links { add column a: int, add column b: int default 1 } alter table links add check (a is not null or b is not null);", &[]),
+                ("create table kinds { id: bigint primary key } alter table links add column k: bigint not null default 1 references kinds(id);", &["references kinds(id)"]),
+                ("create table kinds { id: bigint primary key } insert into kinds values (1); alter table links add column k: bigint not null default 1 references kinds(id);", &[]),
+                ("create table kinds { id: bigint primary key } alter table links add column k: bigint references kinds(id);", &[]),
                 ("alter table links add column a: text; alter table links add check (a is not null);", &["check (a is not null)"]),
                 ("alter table links add column a: text check (a is not null);", &["check (a is not null)"]),
                 ("alter table links add column a: text;\n---\nalter table links add check (coalesce(a, \"\") <> \"\");", &["check (coalesce(a, \"\") <> \"\")"]),

@@ -4,7 +4,7 @@
 use super::scope::Scope;
 use super::version;
 use crate::diagnostic::Diagnostic;
-use crate::expressions::{supports, unsupported_type};
+use crate::expressions::{collatable, supports, unsupported_type};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Column, ConstraintKind, Generated, Generator, Part, Schema, Sequence, Table};
@@ -184,14 +184,8 @@ pub(super) fn is_integer(column: &Column, origin: Origin) -> Result<(), Diagnost
 
 /// Only text has an order that depends on a language.
 fn is_text(column: &Column, origin: Origin) -> Result<(), Diagnostic> {
-    match column.ty.base {
-        Base::Text | Base::Varchar(_) | Base::Char(_) | Base::Native(_) | Base::Extension(_) => {
-            return Ok(());
-        }
-        Base::Bool | Base::Integer(_) | Base::Serial(_) | Base::Real | Base::Double => {}
-        Base::Numeric(_) | Base::Bytes | Base::Uuid | Base::Json | Base::Jsonb => {}
-        Base::Date | Base::Time(_) | Base::TimeTz(_) | Base::Interval(_) => {}
-        Base::Timestamp(_) | Base::TimestampTz(_) | Base::Bit(_) | Base::Varbit(_) => {}
+    if collatable(&column.ty) {
+        return Ok(());
     }
     let Column { name, ty, .. } = column;
     Err(

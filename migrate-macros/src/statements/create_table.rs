@@ -326,20 +326,13 @@ fn not_twice(
     phrase: &ConstraintPhrase,
     constraint: &Constraint,
 ) -> Result<(), Diagnostic> {
-    let ConstraintKind::Unique { columns, .. } = &constraint.kind else {
-        return Ok(());
-    };
     let is_same = |known: &&Constraint| {
-        let same = match &known.kind {
-            ConstraintKind::PrimaryKey(key) => key == columns,
-            unique => *unique == constraint.kind,
-        };
-        same && known.deferrable == constraint.deferrable
+        are_alike(&known.kind, &constraint.kind) && known.deferrable == constraint.deferrable
     };
     let Some(known) = table.constraints.iter().find(is_same) else {
         return Ok(());
     };
-    let named = columns.join("`, `");
+    let named = constraint.columns().join("`, `");
     let title = match known.kind {
         ConstraintKind::PrimaryKey(_) => format!("`{named}` is unique already, as the primary key"),
         _ => format!("`{named}` is unique already, by `{}`", known.name),
@@ -347,6 +340,30 @@ fn not_twice(
     Err(Diagnostic::new(phrase.origin, title)
         .why("PostgreSQL makes one constraint of two that are alike, and drops one of the names")
         .help("remove one of the two"))
+}
+
+/// Whether two are unique over the same columns: a primary key is one that knows no nulls.
+fn are_alike(one: &ConstraintKind, other: &ConstraintKind) -> bool {
+    use ConstraintKind::{Check, Exclude, ForeignKey, PrimaryKey, Unique};
+    match (one, other) {
+        (
+            PrimaryKey(key),
+            Unique {
+                columns,
+                nulls_not_distinct,
+            },
+        )
+        | (
+            Unique {
+                columns,
+                nulls_not_distinct,
+            },
+            PrimaryKey(key),
+        ) => key == columns && !nulls_not_distinct,
+        (Unique { .. }, Unique { .. }) => one == other,
+        (PrimaryKey(_), PrimaryKey(_)) | (Check(_) | ForeignKey(_) | Exclude(_), _) => false,
+        (PrimaryKey(_) | Unique { .. }, Check(_) | ForeignKey(_) | Exclude(_)) => false,
+    }
 }
 
 fn is_foreign_key(phrase: &ConstraintPhrase) -> bool {

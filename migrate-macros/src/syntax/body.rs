@@ -30,6 +30,10 @@ pub(crate) fn statements<'a>(body: Cursor<'a>, report: &mut Report) -> Vec<Curso
             }
             Ending::Semicolon | Ending::Block => found.push(statement),
         }
+        if let (Ending::Block, true) = (ending, rest.is_punct(",")) {
+            report.error(comma(&rest));
+            rest.next();
+        }
     }
     found
 }
@@ -156,6 +160,11 @@ fn no_end(rest: &Cursor<'_>) -> Diagnostic {
         .help("write `;` behind it")
 }
 
+fn comma(rest: &Cursor<'_>) -> Diagnostic {
+    Diagnostic::new(rest.origin(), "no comma stands between two statements")
+        .help("remove it: a statement ends with its block, or with `;`")
+}
+
 fn comment(statement: &Cursor<'_>) -> Diagnostic {
     Diagnostic::new(statement.origin(), "a comment begins with `//` here")
         .why("the source is Rust, which reads the words behind `--` as code")
@@ -241,5 +250,12 @@ mod tests {
         let tokens = Tokens::new(TokenStream::from_str("a (b, c), , d,").expect("tokens"));
         let items: Vec<String> = items(tokens.cursor()).into_iter().map(canonical).collect();
         assert_eq!(items, ["a ( b , c )", "", "d"]);
+    }
+
+    #[test]
+    fn a_comma_behind_a_block_costs_one_error() {
+        let (found, errors) = split("create table a { }, create table b { }");
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(errors, ["no comma stands between two statements"]);
     }
 }

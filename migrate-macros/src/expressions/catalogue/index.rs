@@ -81,6 +81,11 @@ pub(crate) fn classes(method: &str, major: u16) -> Vec<OperatorClass> {
     found.map(|line| OperatorClass { line }).collect()
 }
 
+/// The names of the classes of all methods and versions.
+pub(crate) fn class_names() -> impl Iterator<Item = &'static str> {
+    CLASSES.lines().filter_map(|line| line.split(' ').nth(1))
+}
+
 /// Whether any method of any version has a class of this name.
 pub(crate) fn is_class(name: &str) -> bool {
     CLASSES

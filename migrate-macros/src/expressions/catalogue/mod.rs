@@ -14,7 +14,7 @@ mod tests;
 
 pub(crate) use coerce::{cast_since, cast_volatility, category, exists_cast, stays_in_row};
 pub(crate) use index::{
-    Ability, Method, OperatorClass, classes, default_class, is_class, method, methods,
+    Ability, Method, OperatorClass, class_names, classes, default_class, is_class, method, methods,
 };
 pub(crate) use names::{name_of, type_of};
 pub(crate) use select::{Choice, Chosen, Given, choose, choose_operator, has_operator};

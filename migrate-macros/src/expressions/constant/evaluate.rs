@@ -132,6 +132,9 @@ impl Evaluation<'_> {
     }
 
     fn call(self, call: &Call) -> Option<Value> {
+        if matches!(call.function.name.as_str(), "num_nulls" | "num_nonnulls") {
+            return self.counted(call);
+        }
         let first = self.of(call.arguments.first()?)?;
         let text = |change: fn(&str) -> Value| match &first {
             Value::Null => Some(Value::Null),
@@ -155,6 +158,18 @@ impl Evaluation<'_> {
             "coalesce" => self.coalesce(&call.arguments),
             _ => None,
         }
+    }
+
+    /// How many arguments are null, or are not.
+    fn counted(self, call: &Call) -> Option<Value> {
+        let wants_null = call.function.name == "num_nulls";
+        let values = call.arguments.iter().map(|argument| self.of(argument));
+        let values: Vec<Value> = values.collect::<Option<_>>()?;
+        let found = values
+            .iter()
+            .filter(|value| (**value == Value::Null) == wants_null);
+        let count = u32::try_from(found.count()).ok()?;
+        Some(Value::Number(f64::from(count)))
     }
 
     fn coalesce(self, arguments: &[Expr]) -> Option<Value> {

@@ -25,6 +25,28 @@ pub(crate) fn default_violates(check: &Expr, column: &str, default: &Expr) -> bo
     row.of(check) == Some(Value::Bool(false))
 }
 
+/// Whether a check surely fails in a row with these values, whatever else it holds.
+pub(crate) fn is_false(check: &Expr, values: &[(&str, Expr)]) -> bool {
+    in_row(check, values) == Some(Value::Bool(false))
+}
+
+/// Whether a row with these values surely passes.
+pub(crate) fn passes(filter: &Expr, values: &[(&str, Expr)]) -> bool {
+    in_row(filter, values) == Some(Value::Bool(true))
+}
+
+/// Whether the expression has the same value, and not null, in every row with these values.
+pub(crate) fn has_value(expr: &Expr, values: &[(&str, Expr)]) -> bool {
+    in_row(expr, values).is_some_and(|value| value != Value::Null)
+}
+
+fn in_row(expr: &Expr, values: &[(&str, Expr)]) -> Option<Value> {
+    let values = values.iter();
+    let row = values.filter_map(|(column, value)| Some((*column, Evaluation::CONSTANT.of(value)?)));
+    let row: Vec<(&str, Value)> = row.collect();
+    Evaluation { row: &row }.of(expr)
+}
+
 /// Whether a row with these values surely does not pass, whatever else it holds; what is
 /// no constant counts as unknown.
 pub(crate) fn excludes(filter: &Expr, values: &[(&str, &Expr)]) -> bool {

@@ -3,9 +3,10 @@
 
 use super::super::Checker;
 use super::super::catalogue::{self, OperatorClass};
-use super::super::types::Inferred;
+use super::super::types::{Inferred, collatable};
 use super::Chosen;
 use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::schema::Table;
 use crate::syntax::ast::{Base, KeyPhrase, Type};
 
@@ -23,6 +24,12 @@ pub(super) enum ClassOf {
 impl Checker<'_> {
     pub(super) fn key_classes(&mut self, chosen: &Chosen<'_>, keys: &[&KeyPhrase], table: &Table) {
         let types = self.key_types(keys, table);
+        for (key, ty) in keys.iter().zip(&types) {
+            if let Some(error) = misnamed(key, table).or_else(|| uncollated(key, ty)) {
+                self.report.error(error);
+                return;
+            }
+        }
         let classes = classes(chosen, keys, &types);
         let pairs = keys.iter().zip(&types).zip(&classes);
         for ((key, ty), class) in pairs {
@@ -69,6 +76,57 @@ fn class(chosen: &Chosen<'_>, key: &KeyPhrase, ty: &Inferred) -> ClassOf {
         }
     };
     known.map_or(ClassOf::None, ClassOf::Known)
+}
+
+/// Classes of well-known extensions, by how their names begin.
+const OF_EXTENSIONS: &[&str] = &[
+    "gin_",
+    "gist_",
+    "spgist_",
+    "brin_",
+    "hash_",
+    "btree_",
+    "citext_",
+    "cube_",
+    "ltree_",
+    "seg_",
+    "vector_",
+    "halfvec_",
+    "sparsevec_",
+    "bit_",
+    "isbn_",
+    "ean13_",
+];
+
+/// A column of the table behind a key, or a class whose name is nearly a server's own.
+fn misnamed(key: &KeyPhrase, table: &Table) -> Option<Diagnostic> {
+    let written = key.opclass.as_deref()?;
+    let origin = key.expr.origin;
+    if catalogue::is_class(written) {
+        return None;
+    }
+    if table.column(written).is_some() {
+        let error = Diagnostic::new(origin, "a comma is missing between two keys");
+        let why = "a word behind a key is the operator class by which it is indexed";
+        return Some(error.why(why).help(format!("write `, {written}`")));
+    }
+    let of_extension = OF_EXTENSIONS.iter().any(|it| written.starts_with(it));
+    let as_long = catalogue::class_names().filter(|name| name.len().abs_diff(written.len()) < 2);
+    let meant =
+        nearest(written, as_long).filter(|near| !of_extension || near.starts_with(written))?;
+    let title = format!("there is no operator class `{written}`");
+    Some(Diagnostic::new(origin, title).help(format!("did you mean `{meant}`?")))
+}
+
+/// `collate` behind what has no order of letters.
+fn uncollated(key: &KeyPhrase, ty: &Inferred) -> Option<Diagnostic> {
+    let ty = ty.known().filter(|_| key.collation.is_some())?;
+    if collatable(ty) {
+        return None;
+    }
+    let title = format!("this key is `{ty}` and has no collation");
+    let error = Diagnostic::new(key.expr.origin, title).why("a collation orders text");
+    Some(error.help("remove `collate`"))
 }
 
 /// A class of another method or version is none here; one that no method has is an extension's.

@@ -19,7 +19,7 @@ impl Checker<'_> {
         scope: &Scope<'_>,
     ) {
         let inferred = self.type_of(expr, scope);
-        if let Some(misfit) = literal::misfit(expr, ty) {
+        if let Some(misfit) = self.misfit(expr, ty) {
             let title = format!("`{}` {misfit}", shown(expr));
             let error = Diagnostic::new(expr.origin, title).why(stored_as(column, ty));
             self.report.error(error.help(literal::instead(ty)));

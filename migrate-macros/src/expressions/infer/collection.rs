@@ -6,7 +6,7 @@ use super::super::catalogue;
 use super::super::scope::{Output, Scope};
 use super::super::types::{Family, Inferred};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::ast::{Base, Expr, Query, Type};
+use crate::syntax::ast::{Base, Expr, IntegerWidth, Query, Type};
 
 impl Checker<'_> {
     pub(super) fn array(&mut self, items: &[Expr], scope: &Scope<'_>) -> Inferred {
@@ -31,9 +31,12 @@ impl Checker<'_> {
         scope: &Scope<'_>,
     ) -> Inferred {
         let inferred = self.type_of(operand, scope);
-        self.type_of(index, scope);
+        let place = self.type_of(index, scope);
         match (inferred.family(), inferred.known()) {
-            (Some(Family::Array), Some(ty)) => Inferred::base(ty.base.clone()),
+            (Some(Family::Array), Some(ty)) => {
+                self.array_place(index, &place);
+                Inferred::base(ty.base.clone())
+            }
             (Some(Family::Jsonb), _) if self.is_before(14) => {
                 let title = "PostgreSQL takes `[…]` of a `jsonb` only from version 14 on";
                 let error = Diagnostic::new(operand.origin, title);
@@ -52,6 +55,23 @@ impl Checker<'_> {
                 Inferred::Anything
             }
         }
+    }
+
+    /// The place of an item in an array is a whole number.
+    fn array_place(&mut self, index: &Expr, place: &Inferred) {
+        if *place == Inferred::Literal {
+            self.literal_fits(index, &Type::plain(Base::Integer(IntegerWidth::Normal)));
+            return;
+        }
+        let Some(ty) = place.known().filter(|_| self.is_strict()) else {
+            return;
+        };
+        if matches!(ty.base, Base::Integer(_)) && !ty.array {
+            return;
+        }
+        let title = format!("an item of an array has a number, and this is of type `{ty}`");
+        let error = Diagnostic::new(index.origin, title);
+        self.report.error(error.help("write its place, from 1 on"));
     }
 
     fn is_before(&self, major: u16) -> bool {

@@ -104,7 +104,11 @@ impl Checker<'_> {
 
     fn missing(&mut self, table: Option<&Name>, column: &Name, scope: &Scope<'_>) -> Inferred {
         let whole_row = table.is_none() && scope.relation(&column.text).is_some();
-        if self.is_system_column(&column.text) || whole_row {
+        if whole_row {
+            return Inferred::Anything;
+        }
+        if self.is_system_column(&column.text) {
+            self.system_column(column, scope.place);
             return Inferred::Anything;
         }
         let relation = match table {
@@ -128,6 +132,26 @@ impl Checker<'_> {
         };
         self.report.error(error);
         Inferred::Anything
+    }
+
+    /// What is kept beside the rows cannot depend on where the server put them.
+    /// <https://www.postgresql.org/docs/current/ddl-system-columns.html>
+    fn system_column(&mut self, column: &Name, place: Place) {
+        let is_refused = match place {
+            Place::Key | Place::Predicate => true,
+            Place::Check | Place::Generated => column.text != "tableoid",
+            Place::Default | Place::Using | Place::Filter | Place::Value | Place::Output => false,
+        };
+        if !is_refused || !self.is_strict() {
+            return;
+        }
+        let title = format!(
+            "{} cannot use `{column}`, a column of the server's own",
+            place.title()
+        );
+        let error = Diagnostic::new(column.origin, title)
+            .why("the server changes it without writing a row anew");
+        self.report.error(error.help("use a column of the table"));
     }
 
     /// Whether every target has such a column in each table.

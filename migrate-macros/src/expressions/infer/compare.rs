@@ -42,6 +42,7 @@ impl Checker<'_> {
             let help = "give both sides as many values";
             self.report
                 .error(Diagnostic::new(whole.origin, title).help(help));
+            return;
         }
         for (left, right) in ones.iter().zip(others) {
             self.compare([left, right], sign, whole, scope);

@@ -106,13 +106,21 @@ impl Checker<'_> {
 
     /// The same; gives whether it was a mistake.
     fn literal_is_misfit(&mut self, literal: &Expr, ty: &Type) -> bool {
-        let Some(misfit) = literal::misfit(literal, ty) else {
+        let Some(misfit) = self.misfit(literal, ty) else {
             return false;
         };
         let title = format!("`{}` {misfit}", shown(literal));
         let error = Diagnostic::new(literal.origin, title);
         self.report.error(error.help(literal::instead(ty)));
         true
+    }
+
+    /// Why the literal is no value of the type on some target.
+    fn misfit(&self, literal: &Expr, ty: &Type) -> Option<String> {
+        let is_early = catalogue::major(self.targets).is_some_and(|oldest| oldest < 16);
+        let too_new = is_early && literal::is_recent(literal, ty);
+        let recent = || format!("is a value of type `{ty}` only from PostgreSQL 16 on");
+        literal::misfit(literal, ty).or_else(|| too_new.then(recent))
     }
 
     /// A word such as `today` is read once where the expression is kept.

@@ -55,7 +55,7 @@ impl Checker<'_> {
             }
         }
         let Some(ty) = unified else {
-            return nothing_known(values);
+            return self.nothing_known(values);
         };
         for (value, inferred) in values {
             if *inferred == Inferred::Literal {
@@ -75,14 +75,15 @@ impl Checker<'_> {
         }
         Inferred::Anything
     }
-}
 
-/// Literals alone are texts, and nulls alone are nulls.
-fn nothing_known(values: &[(&Expr, Inferred)]) -> Inferred {
-    let has_literal = values.iter().any(|(_, it)| *it == Inferred::Literal);
-    if has_literal {
-        // Not a text yet: `coalesce(null, "1")` is still taken for a number.
-        return Inferred::Anything;
+    /// Literals alone are texts, and nulls alone are nulls. SQLite reads on what it finds.
+    /// <https://www.postgresql.org/docs/current/typeconv-union-case.html>
+    fn nothing_known(&self, values: &[(&Expr, Inferred)]) -> Inferred {
+        let has_literal = values.iter().any(|(_, it)| *it == Inferred::Literal);
+        match (has_literal, self.is_strict()) {
+            (true, true) => Inferred::TEXT,
+            (true, false) => Inferred::Anything,
+            (false, _) => Inferred::Null,
+        }
     }
-    Inferred::Null
 }

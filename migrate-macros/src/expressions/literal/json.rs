@@ -19,6 +19,17 @@ pub(super) fn mistake(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether the text of a `jsonb` escapes the one character that PostgreSQL cannot store.
+pub(super) fn has_nul(text: &str) -> bool {
+    let mut chars = text.chars();
+    while let Some(char) = chars.next() {
+        if char == '\\' && chars.next() == Some('u') && chars.as_str().starts_with("0000") {
+            return true;
+        }
+    }
+    false
+}
+
 enum Stop {
     Mistake(&'static str),
     TooDeep,

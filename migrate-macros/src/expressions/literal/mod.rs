@@ -1,10 +1,12 @@
 //! Whether a literal is a value of a type. Takes literals and types, gives what is wrong;
 //! silent where it is not sure. Must not know any column.
 
+mod clock;
 mod json;
 mod native;
 mod nested;
 mod number;
+mod search;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -33,6 +35,20 @@ pub(super) fn misfit(literal: &Expr, ty: &Type) -> Option<String> {
 /// Whether a text is an interval and no moment, like `7 days`.
 pub(super) fn is_interval(literal: &Expr) -> bool {
     matches!(&literal.kind, ExprKind::Text(value) if time::is_interval(value))
+}
+
+/// Whether only PostgreSQL from version 16 on reads the text as a number of this type:
+/// `0xff`, `1_000`.
+/// <https://www.postgresql.org/docs/16/release-16.html>
+pub(super) fn is_recent(literal: &Expr, ty: &Type) -> bool {
+    let is_exact = matches!(
+        ty.base,
+        Base::Integer(_) | Base::Serial(_) | Base::Numeric(_)
+    );
+    let ExprKind::Text(value) = &literal.kind else {
+        return false;
+    };
+    is_exact && !ty.array && number::shape(value.trim()) == number::Shape::Unsure
 }
 
 /// What to write in place of a word such as `today`, which stands for another value each
@@ -123,11 +139,17 @@ fn text_misfit(value: &str, ty: &Type) -> Option<String> {
         Base::Bool => text::is_bool(value),
         Base::Uuid => text::is_uuid(value),
         Base::Bytes => text::is_bytes(value),
+        Base::Jsonb if json::has_nul(value) => {
+            return Some(is_not(ty, "it cannot hold the character `\\u0000`"));
+        }
         Base::Json | Base::Jsonb => return json::mistake(value).map(|it| is_not(ty, it)),
         Base::Integer(_) | Base::Serial(_) | Base::Real | Base::Double | Base::Numeric(_) => {
             return number_in_text_misfit(value, ty);
         }
-        Base::Date | Base::Timestamp(_) | Base::TimestampTz(_) => time::is_moment(value),
+        Base::Date => time::is_moment(value, time::LAST_YEAR_OF_DATES),
+        Base::Timestamp(_) | Base::TimestampTz(_) => {
+            time::is_moment(value, time::LAST_YEAR_OF_MOMENTS)
+        }
         Base::Time(_) | Base::TimeTz(_) => time::is_time(value),
         Base::Interval(_) => return interval_misfit(value),
         Base::Varchar(length) => return too_long(value, *length, ty),
@@ -159,9 +181,23 @@ fn native_misfit(value: &str, name: &str, ty: &Type) -> Option<String> {
         let item = Type::plain(item);
         let misfit =
             |bound: &String| Some(format!("has a bound that {}", text_misfit(bound, &item)?));
-        return bounds.iter().find_map(misfit);
+        let misfit = bounds.iter().find_map(misfit);
+        return misfit.or_else(|| backwards(&bounds, &item));
     }
     (!native::is_value(value, name)).then(|| is_not(ty, ""))
+}
+
+/// The lower bound stands first.
+fn backwards(bounds: &[String], item: &Type) -> Option<String> {
+    let [low, high] = bounds else {
+        return None;
+    };
+    let is_greater = match item.base {
+        Base::Date | Base::Timestamp(_) => time::is_later(low, high),
+        Base::Integer(_) | Base::Numeric(_) => number::is_greater(low, high),
+        _ => false,
+    };
+    is_greater.then(|| format!("begins at `{low}`, above its end `{high}`"))
 }
 
 /// What a built-in range is a range of.
@@ -198,6 +234,7 @@ fn number_misfit(value: &str, ty: &Type) -> Option<String> {
     let fits = match &ty.base {
         Base::Integer(width) | Base::Serial(width) => number::fits_integer(value, *width),
         Base::Numeric(Some((precision, scale))) => number::fits_numeric(value, *precision, *scale),
+        Base::Numeric(None) => number::fits_any_numeric(value),
         Base::Real => number::fits_real(value),
         Base::Double => number::fits_double(value),
         _ => true,
@@ -208,10 +245,17 @@ fn number_misfit(value: &str, ty: &Type) -> Option<String> {
 fn number_in_text_misfit(value: &str, ty: &Type) -> Option<String> {
     let value = value.trim();
     let whole = matches!(ty.base, Base::Integer(_) | Base::Serial(_));
+    let is_limited = matches!(ty.base, Base::Numeric(Some(_)));
+    let is_float = matches!(ty.base, Base::Real | Base::Double);
     match number::shape(value) {
         number::Shape::Other => Some(is_not(ty, "")),
         number::Shape::Fraction if whole => Some(is_not(ty, "")),
         number::Shape::Special if whole => Some(is_not(ty, "")),
+        // An infinity has more digits than any precision, and `NaN` has none.
+        number::Shape::Special if is_limited && !value.eq_ignore_ascii_case("nan") => {
+            Some(format!("is out of range for `{ty}`"))
+        }
+        number::Shape::Unsure if is_float && value.contains('_') => Some(is_not(ty, "")),
         number::Shape::Whole | number::Shape::Fraction => number_misfit(value, ty),
         number::Shape::Special | number::Shape::Unsure => None,
     }
@@ -219,7 +263,10 @@ fn number_in_text_misfit(value: &str, ty: &Type) -> Option<String> {
 
 /// The error of [`misfit`] for the text of an interval.
 pub(super) fn interval_misfit(value: &str) -> Option<String> {
-    let word = time::unknown_unit(value)?;
+    let Some(word) = time::unknown_unit(value) else {
+        let twice = time::unit_given_twice(value)?;
+        return Some(format!("is not an interval: `{twice}` is given twice"));
+    };
     Some(if word.is_empty() {
         "is not an interval".to_owned()
     } else {

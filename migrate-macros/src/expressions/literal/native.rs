@@ -4,6 +4,8 @@
 
 use std::net::Ipv6Addr;
 
+use super::search;
+
 /// Whether the text is a value of the native type of this name.
 pub(super) fn is_value(value: &str, ty: &str) -> bool {
     match ty {
@@ -13,7 +15,7 @@ pub(super) fn is_value(value: &str, ty: &str) -> bool {
         "macaddr8" => is_macaddr(value, &[6, 8]),
         "point" => is_shape(value, |count| count == 2),
         "box" | "lseg" => is_shape(value, |count| count == 4),
-        "line" => is_shape(value, |count| count == 3 || count == 4),
+        "line" => is_line(value),
         "circle" => is_shape(value, |count| count == 3) && !value.contains(",-"),
         "path" | "polygon" => is_shape(value, |count| count > 0 && count.is_multiple_of(2)),
         "money" => is_money(value),
@@ -22,6 +24,10 @@ pub(super) fn is_value(value: &str, ty: &str) -> bool {
             .parse::<i64>()
             .is_ok_and(|it| it.abs() <= i64::from(u32::MAX)),
         "pg_lsn" => is_lsn(value),
+        "tsvector" => search::is_document(value),
+        "tsquery" => search::is_query(value),
+        "jsonpath" => search::is_json_path(value),
+        "regconfig" => search::is_configuration(value),
         _ => true,
     }
 }
@@ -114,6 +120,17 @@ fn is_shape(value: &str, wanted: impl Fn(usize) -> bool) -> bool {
     open.is_empty()
         && wanted(numbers.len())
         && numbers.iter().all(|number| number.parse::<f64>().is_ok())
+}
+
+/// Two points, or the numbers of an equation that says something of `x` or `y`.
+fn is_line(value: &str) -> bool {
+    let is_shaped = is_shape(value, |count| count == 3 || count == 4);
+    let Some(equation) = value.trim().strip_prefix('{') else {
+        return is_shaped;
+    };
+    let mut numbers = equation.split(',').map(|it| it.trim().parse::<f64>());
+    let is_zero = |number: Result<f64, _>| number.is_ok_and(|number| number == 0.0);
+    is_shaped && !numbers.by_ref().take(2).all(is_zero)
 }
 
 /// How an amount is written is up to the session, but a word is none anywhere.

@@ -13,27 +13,38 @@ pub(super) fn items(value: &str) -> Option<Vec<String>> {
     let mut reader = Reader {
         rest: body,
         items: Vec::new(),
+        lengths: [None; DIMENSIONS],
     };
     reader.list(0)?;
     reader.rest.trim().is_empty().then_some(reader.items)
 }
 
+/// PostgreSQL's arrays have at most six dimensions.
+const DIMENSIONS: usize = 6;
+
 struct Reader<'a> {
     rest: &'a str,
     items: Vec<String>,
+    /// How many items the lists of a depth have, and whether those are lists.
+    lengths: [Option<(usize, bool)>; DIMENSIONS],
 }
 
 impl Reader<'_> {
     /// From a brace to the one that closes it.
-    fn list(&mut self, depth: u8) -> Option<()> {
+    fn list(&mut self, depth: usize) -> Option<()> {
         self.rest = self.rest.trim_start().strip_prefix('{')?;
         if self.eat('}') {
             return Some(());
         }
+        let (mut count, nested) = (0, self.rest.trim_start().starts_with('{'));
         loop {
+            if self.rest.trim_start().starts_with('{') != nested {
+                return None;
+            }
             self.item(depth)?;
+            count += 1;
             if self.eat('}') {
-                return Some(());
+                return self.closes(depth, (count, nested));
             }
             if !self.eat(',') {
                 return None;
@@ -41,11 +52,16 @@ impl Reader<'_> {
         }
     }
 
-    fn item(&mut self, depth: u8) -> Option<()> {
+    /// All lists of one depth are of one length.
+    fn closes(&mut self, depth: usize, found: (usize, bool)) -> Option<()> {
+        let known = self.lengths.get_mut(depth)?.get_or_insert(found);
+        (*known == found).then_some(())
+    }
+
+    fn item(&mut self, depth: usize) -> Option<()> {
         self.rest = self.rest.trim_start();
-        // PostgreSQL's arrays have at most six dimensions.
         if self.rest.starts_with('{') {
-            return if depth < 5 {
+            return if depth + 1 < DIMENSIONS {
                 self.list(depth + 1)
             } else {
                 None

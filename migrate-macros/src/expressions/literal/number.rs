@@ -66,6 +66,18 @@ pub(super) fn fits_numeric(value: &str, precision: u16, scale: i16) -> bool {
     number.digits_at(i64::from(scale)) <= i64::from(precision)
 }
 
+/// Whether a `numeric` without limits holds it.
+/// <https://www.postgresql.org/docs/current/datatype-numeric.html>
+pub(super) fn fits_any_numeric(value: &str) -> bool {
+    Decimal::parse(value).is_none_or(|number| number.digits_at(0) <= 131_072)
+}
+
+/// Whether one number is surely above another.
+pub(super) fn is_greater(one: &str, other: &str) -> bool {
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    matches!((number(one), number(other)), (Some(one), Some(other)) if one > other)
+}
+
 /// Whether a `real` holds it: neither too large nor so small that it would be zero.
 pub(super) fn fits_real(value: &str) -> bool {
     value.parse::<f32>().is_ok_and(f32::is_finite) && (is_zero(value) || value.parse() != Ok(0_f32))

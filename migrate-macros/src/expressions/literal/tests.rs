@@ -72,6 +72,17 @@ fn what_the_server_takes_fits() {
         ("101", Bit(3)),
         ("x1F", Bit(8)),
         ("10", Varbit(Some(3))),
+        ("NaN", Numeric(Some((5, 2)))),
+        ("5874897-12-31", Date),
+        ("{1,2,0}", Native("line")),
+        ("[5,5]", Native("int4range")),
+        ("[2024-01-01,2024-01-01]", Native("daterange")),
+        ("1 year 2 mons 3 days", Interval(None)),
+        ("\\000a\\\\", Bytes),
+        ("\"\\\\u0000\"", Jsonb),
+        ("\"\\u0000\"", Json),
+        ("a:1A 'b c'", Native("tsvector")),
+        ("a & (b | !c)", Native("tsquery")),
     ];
     for (value, base) in accepted {
         assert!(fits(text(value), base), "{value}");
@@ -131,6 +142,26 @@ fn what_the_server_refuses_does_not_fit() {
         ("1e-50", Real),
         ("1e309", Double),
         ("1e-400", Double),
+        ("1_000", Double),
+        ("Infinity", Numeric(Some((5, 2)))),
+        ("1e131072", Numeric(None)),
+        ("0000-01-01", Date),
+        ("5874898-01-01", Date),
+        ("294277-01-01", Timestamp(None)),
+        ("24:01", Time(None)),
+        ("13:00 PM", Time(None)),
+        ("10:00 Europe/Berlin", TimeTz(None)),
+        ("2024-01-01 10:00+20", TimestampTz(None)),
+        ("2024-01-01 10:00 Foo/Bar", TimestampTz(None)),
+        ("{0,0,1}", Native("line")),
+        ("[5,1)", Native("int4range")),
+        ("[2024-02-01,2024-01-01)", Native("daterange")),
+        ("[2024-01-01 25:00,)", Native("tsrange")),
+        ("1 day 2 days", Interval(None)),
+        ("\\8", Bytes),
+        ("\"\\u0000\"", Jsonb),
+        ("a:b", Native("tsvector")),
+        ("a b", Native("tsquery")),
     ];
     for (value, base) in refused {
         assert!(!fits(text(value), base), "{value}");
@@ -168,6 +199,9 @@ fn the_items_of_an_array_are_values_of_their_type() {
         "[0:1]={1,2}",
     ] {
         assert!(fits(value, int()), "{value}");
+    }
+    for value in ["{{1,2},{3}}", "{1,{2}}", "{{1},{{2}}}"] {
+        assert!(!fits(value, int()), "{value}");
     }
     for value in ["1", "{1,a}", "{1,}", "{,1}", "{1 2}", "{1", "{1}}", "{1{2}"] {
         assert!(!fits(value, int()), "{value}");

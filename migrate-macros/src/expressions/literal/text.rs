@@ -40,14 +40,34 @@ pub(super) fn is_uuid(value: &str) -> bool {
     digits == 32 && !after_dash
 }
 
-/// Only the hexadecimal form can be wrong for sure.
+/// Hexadecimal digits behind `\x`, or bytes of which some are three octal ones.
 pub(super) fn is_bytes(value: &str) -> bool {
     let Some(digits) = value.strip_prefix("\\x") else {
-        return true;
+        return are_escapes(value);
     };
     let is_blank = |byte: &u8| byte.is_ascii_whitespace();
     let digits: Vec<u8> = digits.bytes().filter(|byte| !is_blank(byte)).collect();
     digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Behind a backslash stands another one, or a byte: `\\`, `\377`.
+fn are_escapes(value: &str) -> bool {
+    let mut rest = value;
+    while let Some((_, behind)) = rest.split_once('\\') {
+        let is_octal = |digits: &&str| {
+            let mut bytes = digits.bytes();
+            bytes.next().is_some_and(|byte| matches!(byte, b'0'..=b'3'))
+                && bytes.all(|byte| matches!(byte, b'0'..=b'7'))
+        };
+        rest = match behind.strip_prefix('\\') {
+            Some(rest) => rest,
+            None if behind.get(..3).as_ref().is_some_and(is_octal) => {
+                behind.get(3..).unwrap_or_default()
+            }
+            None => return false,
+        };
+    }
+    true
 }
 
 /// `101`, `b101`, `x1F`

@@ -2,8 +2,15 @@
 //! PostgreSQL reads a great many forms. Takes texts, gives answers; must not know where
 //! they stand. <https://www.postgresql.org/docs/current/datatype-datetime.html>
 
-/// A date, with or without a time.
-pub(super) fn is_moment(value: &str) -> bool {
+use super::clock;
+
+/// The last years that a date and a moment have.
+/// <https://www.postgresql.org/docs/current/datatype-datetime.html>
+pub(super) const LAST_YEAR_OF_DATES: u32 = 5_874_897;
+pub(super) const LAST_YEAR_OF_MOMENTS: u32 = 294_276;
+
+/// A date, with or without a time, up to a year.
+pub(super) fn is_moment(value: &str, last_year: u32) -> bool {
     let value = value.trim();
     let words = [
         "now",
@@ -26,7 +33,9 @@ pub(super) fn is_moment(value: &str) -> bool {
     if is_interval(value) || value.contains(':') && value.chars().all(is_clock) {
         return false;
     }
-    iso_date(value).is_none_or(|(year, month, day)| is_day(year, month, day))
+    let is_late = long_year(value).is_some_and(|year| year > last_year);
+    let is_day = iso_date(value).is_none_or(|(year, month, day)| is_day(year, month, day));
+    is_day && !is_late && clock::is_sound(value)
 }
 
 /// A time of day; a date before it is allowed.
@@ -39,12 +48,9 @@ pub(super) fn is_time(value: &str) -> bool {
     if value.contains(is_foreign) || iso_date(value).is_some() && value.len() == 10 {
         return false;
     }
-    let mut parts = value.split(':');
-    let hours = parts.next().and_then(|hours| hours.parse::<u8>().ok());
-    let minutes = parts
-        .next()
-        .and_then(|minutes| minutes.get(..2)?.parse::<u8>().ok());
-    hours.is_none_or(|hours| hours <= 24) && minutes.is_none_or(|minutes| minutes < 60)
+    // What a zone of a region is from UTC depends on the date.
+    let lacks_date = value.contains('/') && !value.contains('-');
+    !lacks_date && clock::is_sound(value)
 }
 
 /// The first word of an interval that is no unit; an empty one where there is no number.
@@ -62,16 +68,40 @@ pub(super) fn unknown_unit(value: &str) -> Option<&str> {
         return Some("");
     }
     let is_unit = |word: &&str| UNITS.contains(&format!(" {} ", word.to_ascii_lowercase()));
-    value
-        .split(|char: char| !char.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .find(|word| !is_unit(word))
+    let words = value.split(|char: char| !char.is_alphabetic());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.into_iter().find(|word| !is_unit(word))
+}
+
+/// A unit that is given twice, which PostgreSQL does not add up.
+pub(super) fn unit_given_twice(value: &str) -> Option<&str> {
+    let words = value.split(|char: char| !char.is_alphabetic());
+    let words: Vec<&str> = words.filter(|word| word.len() > 2).collect();
+    let singular = |word: &str| word.to_ascii_lowercase().trim_end_matches('s').to_owned();
+    let mut places = words.iter().enumerate();
+    let twice = places.find(|(place, word)| {
+        let mut earlier = words.iter().take(*place);
+        earlier.any(|other| singular(other) == singular(word))
+    });
+    twice.map(|(_, word)| *word)
 }
 
 /// A number and a unit that is spelled out: `dec` is a month as well.
 pub(super) fn is_interval(value: &str) -> bool {
     let mut words = value.split(|char: char| !char.is_alphabetic());
     unknown_unit(value).is_none() && words.any(|word| word == "day" || word.len() > 3)
+}
+
+/// Whether a moment written as `2024-01-31…` is after another.
+pub(super) fn is_later(one: &str, other: &str) -> bool {
+    let (one, other) = (one.trim(), other.trim());
+    match (iso_date(one), iso_date(other)) {
+        (Some(first), Some(second)) if first == second => {
+            one.len() == 19 && other.len() == 19 && one > other
+        }
+        (Some(first), Some(second)) => first > second,
+        _ => false,
+    }
 }
 
 fn has_digit(value: &str) -> bool {
@@ -94,6 +124,13 @@ fn iso_date(value: &str) -> Option<(u32, u32, u32)> {
     Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
+/// The year of `12024-01-31`, which has more than four digits.
+fn long_year(value: &str) -> Option<u32> {
+    let (year, rest) = value.split_once('-')?;
+    let is_long = year.len() > 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_long && rest.contains('-')).then(|| year.parse().unwrap_or(u32::MAX))
+}
+
 fn is_day(year: u32, month: u32, day: u32) -> bool {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
@@ -103,5 +140,5 @@ fn is_day(year: u32, month: u32, day: u32) -> bool {
         2 => 28,
         _ => return false,
     };
-    (1..=days).contains(&day)
+    year > 0 && (1..=days).contains(&day)
 }

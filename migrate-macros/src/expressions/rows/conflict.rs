@@ -6,6 +6,7 @@ use super::super::place::Place;
 use super::super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
+use crate::origin::Origin;
 use crate::schema::{Constraint, ConstraintKind, Table};
 use crate::syntax::ast::{Conflict, ConflictAction, ConflictTarget, Deferrable, Name};
 
@@ -42,18 +43,8 @@ impl Checker<'_> {
             return;
         }
         if let Some(late) = table.constraints.iter().find(|it| is_late(it, &names)) {
-            let title = format!(
-                "`{}` is checked later, so an insert finds no conflict by it",
-                late.name
-            );
-            let error = Diagnostic::new(first.origin.to(last.origin), title)
-                .why("a constraint that is `deferrable` may be broken until the transaction ends")
-                .help(format!(
-                    "add one that is not `deferrable`: `alter table {} add unique ({});`",
-                    table.name,
-                    names.join(", ")
-                ));
-            self.report.error(error);
+            let origin = first.origin.to(last.origin);
+            self.report.error(self::late(late, origin, table));
             return;
         }
         let title = format!(
@@ -88,8 +79,25 @@ impl Checker<'_> {
                 .why("a conflict can only be found by a unique constraint");
             self.report
                 .error(error.help("name its columns: `on conflict (…)`"));
+            return;
+        }
+        if constraint.deferrable != Deferrable::No {
+            self.report.error(late(constraint, name.origin, table));
         }
     }
+}
+
+/// The error for a key that is checked at the end of a transaction.
+fn late(constraint: &Constraint, origin: Origin, table: &Table) -> Diagnostic {
+    let name = &constraint.name;
+    let title = format!("`{name}` is checked later, so an insert finds no conflict by it");
+    let columns = constraint.columns().join(", ");
+    let table = &table.name;
+    Diagnostic::new(origin, title)
+        .why("a constraint that is `deferrable` may be broken until the transaction ends")
+        .help(format!(
+            "add one that is not `deferrable`: `alter table {table} add unique ({columns});`"
+        ))
 }
 
 /// Whether a constraint or an index is over exactly these columns and holds for all rows.

@@ -1,6 +1,8 @@
 //! `insert`. Takes the statement, gives every mistake; must not know how a database runs
 //! it.
 
+use std::collections::BTreeSet;
+
 use super::super::Checker;
 use super::super::scope::{Columns, Scope};
 use super::super::types::Inferred;
@@ -20,8 +22,14 @@ impl Checker<'_> {
         let columns = self.insert_columns(insert, table);
         match &insert.source {
             InsertSource::Values(rows) => {
+                let mut counts = BTreeSet::from([columns.len()]);
                 for row in rows {
-                    self.insert_row(row, &columns, table, &scope);
+                    // As many too many in each row is one mistake, in the list of columns.
+                    if counts.insert(row.len()) {
+                        self.miscounted(row, columns.len());
+                    } else if row.len() == columns.len() {
+                        self.insert_row(row, &columns, table, &scope);
+                    }
                 }
             }
             InsertSource::Query(query) => self.insert_query(query, &columns, table, &scope),
@@ -70,6 +78,20 @@ impl Checker<'_> {
         self.report.error(error);
     }
 
+    fn miscounted(&mut self, row: &[Expr], columns: usize) {
+        let (Some(first), Some(last)) = (row.first(), row.last()) else {
+            return;
+        };
+        let title = format!(
+            "this row has {} for {}",
+            counted(row.len(), "value"),
+            counted(columns, "column")
+        );
+        let help = "give each column one value, in the order of the columns";
+        let error = Diagnostic::new(first.origin.to(last.origin), title);
+        self.report.error(error.help(help));
+    }
+
     fn insert_row(
         &mut self,
         row: &[Expr],
@@ -77,20 +99,6 @@ impl Checker<'_> {
         table: &Table,
         scope: &Scope<'_>,
     ) {
-        if row.len() != columns.len() {
-            let title = format!(
-                "this row has {} for {}",
-                counted(row.len(), "value"),
-                counted(columns.len(), "column")
-            );
-            let origin = match (row.first(), row.last()) {
-                (Some(first), Some(last)) => first.origin.to(last.origin),
-                _ => return,
-            };
-            let help = "give each column one value, in the order of the columns";
-            self.report.error(Diagnostic::new(origin, title).help(help));
-            return;
-        }
         for (value, column) in row.iter().zip(columns) {
             match column {
                 Some(column) => self.store(value, column, table, scope),

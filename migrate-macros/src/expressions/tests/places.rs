@@ -173,3 +173,29 @@ fn what_a_call_casts_in_silence_counts() {
         ],
     );
 }
+
+#[test]
+fn what_is_kept_does_not_depend_on_where_a_row_lies() {
+    let titles = [
+        (
+            Stands::Check,
+            "xmin::text <> \"3\"",
+            "a check cannot use `xmin`",
+        ),
+        (Stands::Key, "ctid", "the key of an index cannot use `ctid`"),
+        (
+            Stands::Predicate,
+            "tableoid > 1::oid",
+            "the predicate of an index cannot use `tableoid`",
+        ),
+        (
+            Stands::Generated("text"),
+            "cmax::text",
+            "a generated column cannot use `cmax`",
+        ),
+    ];
+    for (stands, source, title) in titles {
+        rejects(stands, &[(source, title)]);
+    }
+    accepts(Stands::Check, &["tableoid > 1::oid"]);
+}

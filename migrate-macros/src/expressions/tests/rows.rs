@@ -295,6 +295,10 @@ fn a_group_gives_what_it_has_once() {
             "one column cannot hold `bigint` and `text`",
         ),
         (
+            "select id from orders limit -1",
+            "`limit` and `offset` cannot be negative",
+        ),
+        (
             "select id from orders union select number from orders order by 2",
             "the query gives 1 column",
         ),
@@ -318,6 +322,10 @@ fn one_mistake_in_an_insert_is_one_error() {
         (
             "insert into orders (customer_id, number) values (\"x\")",
             "1 value for 2 columns",
+        ),
+        (
+            "insert into customers (id) values (1, \"a\"), (2, \"b\")",
+            "this row has 2 values for 1 column",
         ),
     ]);
 }

@@ -168,6 +168,28 @@ const MISFITS: &[(&str, &str)] = &[
     ("doc[\"a\"] = \"1\"", "only from version 14 on"),
     ("small::bytes = \"a\"", "no cast from `smallint` to `bytes`"),
     ("isempty(null)", "no function `isempty(null)`"),
+    (
+        "tags[\"x\"] = \"a\"",
+        "`\"x\"` is not a value of type `int`",
+    ),
+    ("tags[note] = \"a\"", "an item of an array has a number"),
+    (
+        "(number, note) = (1, 2, 3)",
+        "a row of 2 cannot be compared",
+    ),
+    ("number = \"0x1F\"", "only from PostgreSQL 16 on"),
+    (
+        "to_tsvector(\"englich\", note) is null",
+        "is not a value of type `regconfig`",
+    ),
+    (
+        "jsonb_path_exists(doc, \"$.a[\")",
+        "is not a value of type `jsonpath`",
+    ),
+    (
+        "coalesce(\"2024-01-01\", \"2024-01-02\") = due",
+        "no operator `=` for `text` and `date`",
+    ),
 ];
 
 #[test]

@@ -25,6 +25,19 @@ pub(crate) enum Family {
     Other,
 }
 
+/// Whether values of the type are sorted as a language wants it.
+pub(crate) fn collatable(ty: &Type) -> bool {
+    match ty.base {
+        Base::Text | Base::Varchar(_) | Base::Char(_) | Base::Native(_) | Base::Extension(_) => {
+            true
+        }
+        Base::Bool | Base::Integer(_) | Base::Serial(_) | Base::Real | Base::Double => false,
+        Base::Numeric(_) | Base::Bytes | Base::Uuid | Base::Json | Base::Jsonb => false,
+        Base::Date | Base::Time(_) | Base::TimeTz(_) | Base::Interval(_) => false,
+        Base::Timestamp(_) | Base::TimestampTz(_) | Base::Bit(_) | Base::Varbit(_) => false,
+    }
+}
+
 impl Family {
     pub(crate) fn of(ty: &Type) -> Self {
         if ty.array {

@@ -35,6 +35,24 @@ fn a_method_has_the_keys_that_it_can_have() {
             "create index on data(name text_pattern_ops desc nulls last);",
             "",
         ),
+        ("create index on data(name my_own_ops);", ""),
+        ("create index on data(name collate \"C\");", ""),
+        (
+            "create index on data(id name);",
+            "a comma is missing between two keys",
+        ),
+        (
+            "create index on data using gin (doc jsonb_path_op);",
+            "there is no operator class `jsonb_path_op`",
+        ),
+        (
+            "create index on data(name text_patern_ops);",
+            "there is no operator class `text_patern_ops`",
+        ),
+        (
+            "create index on data(id collate \"C\");",
+            "this key is `bigint` and has no collation",
+        ),
         (
             "create index on data using gni (doc);",
             "PostgreSQL has no index method `gni`",

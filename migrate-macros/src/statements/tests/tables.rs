@@ -246,6 +246,10 @@ fn two_alike_are_one_to_the_server() {
             "`id` is unique already, as the primary key",
         ),
         (
+            "create table t { id: bigint unique primary key }",
+            "`id` is unique already, by `t_id_key`",
+        ),
+        (
             "create table t { id: bigint primary key, a: int unique, unique (a) }",
             "`a` is unique already, by `t_a_key`",
         ),
@@ -327,6 +331,14 @@ fn what_is_missing_is_named() {
         (
             "create table t { id: bigint primary key, a: text, unique (a) deferrable } insert into t values (1, \"x\") on conflict (a) do nothing;",
             "`t_a_key` is checked later, so an insert finds no conflict by it",
+        ),
+        (
+            "create table t { id: bigint primary key, a: text, unique (a) deferrable } insert into t values (1, \"x\") on conflict on constraint t_a_key do nothing;",
+            "`t_a_key` is checked later, so an insert finds no conflict by it",
+        ),
+        (
+            "create table t { id: bigint primary key, a: int } insert into t values (1, 2) (3, 4);",
+            "a comma is missing between two rows",
         ),
         (
             "alter table customers alter column vip set storage external;",

@@ -157,10 +157,16 @@ impl Parser<'_> {
     /// `values (…), …`
     pub(super) fn values(&mut self) -> Parsed<Vec<Vec<Expr>>> {
         self.cursor.expect_word("values")?;
-        self.list(|parser| {
+        let rows = self.list(|parser| {
             let (inner, _) = parser.cursor.expect_group(Delimiter::Parenthesis)?;
             parser.inside(inner, |parser| parser.exprs(Self::value))
-        })
+        })?;
+        if self.cursor.is_group(Delimiter::Parenthesis) {
+            let title = "a comma is missing between two rows";
+            let error = Diagnostic::new(self.cursor.origin(), title);
+            return Err(error.help("write `,` before this").into());
+        }
+        Ok(rows)
     }
 
     fn order_by(&mut self) -> Parsed<Vec<OrderItem>> {
