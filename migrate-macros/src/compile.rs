@@ -196,6 +196,7 @@ impl Compilation<'_> {
             direction,
             acts,
             steps,
+            statements: self.declaration.statements,
             new_since,
             past: self.knowledge,
         };

@@ -4,7 +4,8 @@
 use crate::diagnostic::Diagnostic;
 
 /// Errors on their way to the user. Dropping one that was not drained is a mistake
-/// of ours that would swallow a user's error, so it panics in tests.
+/// of ours that would swallow a user's error, so it panics in tests; so does one that does
+/// not say what to write instead.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     errors: Vec<Diagnostic>,
@@ -21,6 +22,9 @@ pub(crate) struct Warning {
 
 impl Report {
     pub(crate) fn error(&mut self, error: Diagnostic) {
+        if cfg!(test) {
+            assert!(error.help.is_some(), "no help: {}", error.title);
+        }
         self.errors.push(error);
     }
 

@@ -14,6 +14,7 @@ use self::spelling::Writer;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Change, Schema, Table};
+use crate::statements::Places;
 use crate::syntax::ast::TableName;
 use crate::target::{Database, Target};
 
@@ -22,6 +23,7 @@ use crate::target::{Database, Target};
 pub(crate) struct Situation<'a> {
     pub(crate) change: &'a Change,
     pub(crate) origin: Origin,
+    pub(crate) places: &'a Places,
     pub(crate) before: &'a Schema,
     pub(crate) after: &'a Schema,
     /// Tables born at this number or later have neither rows nor readers.
@@ -29,6 +31,11 @@ pub(crate) struct Situation<'a> {
 }
 
 impl Situation<'_> {
+    /// Where these words of a part of the change stand.
+    pub(crate) fn place_of(&self, part: &str, words: &str) -> Origin {
+        self.places.of(part, words).unwrap_or(self.origin)
+    }
+
     /// Whether nobody reads or writes this table yet.
     pub(crate) fn is_new(&self, table: &TableName) -> bool {
         let table = self.before.table(table).or_else(|| self.after.table(table));

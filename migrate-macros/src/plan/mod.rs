@@ -104,6 +104,7 @@ fn situation(act: &Act, new_since: u32) -> Situation<'_> {
     Situation {
         change: &act.change,
         origin: act.origin,
+        places: &act.places,
         before: &act.before,
         after: &act.after,
         new_since,

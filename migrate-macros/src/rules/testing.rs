@@ -110,11 +110,13 @@ struct Migration {
     lowered: Lowered,
     ordinal: u32,
     steps: Vec<Step>,
+    statements: usize,
 }
 
 impl Migration {
     fn new(target: Target, history: &str) -> Self {
         let ordinal = history.split("\n---\n").count();
+        let last = history.rsplit("---\n").next().unwrap_or_default();
         let lowered = lower_on(&[target], history).accepted();
         let ordinal = u32::try_from(ordinal).expect("a short history");
         Self {
@@ -123,6 +125,7 @@ impl Migration {
             steps: steps(target, &lowered.acts, ordinal),
             lowered,
             ordinal,
+            statements: last.matches([';', '}']).count(),
         }
     }
 
@@ -133,6 +136,7 @@ impl Migration {
             direction: Direction::Up,
             acts: &self.lowered.acts,
             steps: &self.steps,
+            statements: self.statements,
             new_since: self.ordinal,
             past: Knowledge::Whole,
         };
@@ -188,6 +192,7 @@ fn steps(target: Target, acts: &[Act], new_since: u32) -> Vec<Step> {
         .map(|act| Situation {
             change: &act.change,
             origin: act.origin,
+            places: &act.places,
             before: &act.before,
             after: &act.after,
             new_since,

@@ -4,7 +4,7 @@
 use super::form::{Form, Parsed};
 use super::indexes::{self, Unique};
 use super::scope::Scope;
-use super::{Lowering, Refusal, Statement, habit};
+use super::{Lowering, Places, Refusal, Statement, habit};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::Change;
@@ -53,11 +53,13 @@ impl Statement for CreateIndex {
     fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         let mut scope = Scope::of(lowering, &self.table, self.table_origin)?;
         let index = indexes::lower(&mut scope, &self.phrase)?;
+        let mut places = Places::default();
+        places.words_of_index(&index.name, &self.phrase);
         let change = Change::CreateIndex {
             table: self.table.clone(),
             index: Box::new(index),
         };
-        lowering.act(change, self.origin);
+        lowering.act_with(change, self.origin, places);
         Ok(())
     }
 

@@ -243,6 +243,7 @@ impl Draft {
                 new.column.born = lowering.ordinal;
                 self.places
                     .add(&new.column.name, phrase.ty_origin, attached);
+                self.places.words_of_column(phrase);
                 self.table.columns.push(new.column);
                 let own = new.constraints.into_iter();
                 constraints.extend(own.map(|constraint| (attached.clone(), constraint)));
@@ -269,6 +270,7 @@ impl Draft {
                 let constraint = new.constraint;
                 not_twice(&self.table, phrase, &constraint)?;
                 self.places.add(&constraint.name, phrase.origin, attached);
+                self.places.words_of_constraint(&constraint.name, phrase);
                 self.table.constraints.push(constraint);
                 Ok(())
             });
@@ -288,6 +290,7 @@ impl Draft {
                 let mut scope = Scope::around(lowering, &self.table);
                 let index = indexes::lower(&mut scope, phrase)?;
                 self.places.add(&index.name, phrase.origin, attached);
+                self.places.words_of_index(&index.name, phrase);
                 self.table.indexes.push(index);
                 Ok(())
             });

@@ -10,7 +10,10 @@ use crate::expressions::Checker;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Alteration, Change, Schema};
-use crate::syntax::ast::{Name, TableName, Type};
+use crate::syntax::ast::{
+    ColumnAttributeKind, ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind, IndexPhrase, Name,
+    TableName, Type,
+};
 use crate::target::Target;
 
 /// One change, who asked for it, and the schemas around it.
@@ -50,6 +53,69 @@ impl Places {
     }
 }
 
+impl Places {
+    /// Where these words of a part stand, or the part itself; nothing where neither has a
+    /// place of its own.
+    pub(crate) fn of(&self, part: &str, words: &str) -> Option<Origin> {
+        let words = format!("{part} {words}");
+        let found = self.find(&words).or_else(|| self.find(part));
+        found.map(|place| place.origin)
+    }
+
+    /// The words of a column that a rule or a database may have something to say about.
+    pub(crate) fn words_of_column(&mut self, phrase: &ColumnPhrase) {
+        for attribute in &phrase.attributes {
+            let words = match attribute.kind {
+                ColumnAttributeKind::NotNull => "not null",
+                ColumnAttributeKind::IdentityAlways | ColumnAttributeKind::IdentityByDefault => {
+                    "identity"
+                }
+                ColumnAttributeKind::Collate(_) => "collate",
+                ColumnAttributeKind::Null
+                | ColumnAttributeKind::Default(_)
+                | ColumnAttributeKind::PrimaryKey
+                | ColumnAttributeKind::Unique { .. }
+                | ColumnAttributeKind::Check(_)
+                | ColumnAttributeKind::References(_)
+                | ColumnAttributeKind::Generated { .. }
+                | ColumnAttributeKind::Comment(_) => continue,
+            };
+            self.words(&phrase.name.text, words, Some(attribute.origin));
+        }
+    }
+
+    /// The words of an index that some database has none for.
+    pub(crate) fn words_of_index(&mut self, index: &str, phrase: &IndexPhrase) {
+        let method = phrase.method.as_ref().map(|name| name.origin);
+        let include = phrase.include.first().map(|name| name.origin);
+        let with = phrase.with.first().map(|(name, _)| name.origin);
+        self.words(index, "using", method);
+        self.words(index, "include", include);
+        self.words(index, "with", with);
+        self.words(index, "nulls not distinct", phrase.nulls_not_distinct);
+    }
+
+    /// The same of a constraint.
+    pub(crate) fn words_of_constraint(&mut self, name: &str, phrase: &ConstraintPhrase) {
+        if let ConstraintPhraseKind::Unique {
+            nulls_not_distinct, ..
+        } = &phrase.kind
+        {
+            self.words(name, "nulls not distinct", *nulls_not_distinct);
+        }
+    }
+
+    fn words(&mut self, part: &str, words: &str, origin: Option<Origin>) {
+        if let Some(origin) = origin {
+            self.add(&format!("{part} {words}"), origin, &Attached::default());
+        }
+    }
+
+    fn find(&self, part: &str) -> Option<&Place> {
+        self.0.iter().find(|place| place.part == part)
+    }
+}
+
 impl Act {
     /// The table, the column and its new type, where a type is changed.
     pub(crate) fn type_change(&self) -> Option<(&TableName, &str, &Type)> {
@@ -65,13 +131,13 @@ impl Act {
 
     /// Where this part of the change stands, or the change itself.
     pub(crate) fn place(&self, part: &str) -> Origin {
-        self.find(part).map_or(self.origin, |place| place.origin)
+        let found = self.places.find(part);
+        found.map_or(self.origin, |place| place.origin)
     }
 
     /// Where these words of a part stand, or the part itself.
     pub(crate) fn place_of(&self, part: &str, words: &str) -> Origin {
-        let found = self.find(&format!("{part} {words}"));
-        found.map_or_else(|| self.place(part), |place| place.origin)
+        self.places.of(part, words).unwrap_or(self.origin)
     }
 
     /// What was written over this change, and over the part of it that stands here.
@@ -80,10 +146,6 @@ impl Act {
         let here = here.filter(|place| place.origin.starts_with(origin));
         let parts = here.flat_map(|place| &place.expectations);
         self.expectations.iter().chain(parts).collect()
-    }
-
-    fn find(&self, part: &str) -> Option<&Place> {
-        self.places.0.iter().find(|place| place.part == part)
     }
 }
 

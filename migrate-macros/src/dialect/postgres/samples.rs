@@ -20,6 +20,7 @@ pub(super) fn steps(version: u16, text: &str) -> (Vec<Step>, Vec<Diagnostic>) {
     let situations = lowered.acts.iter().map(|act| Situation {
         change: &act.change,
         origin: act.origin,
+        places: &act.places,
         before: &act.before,
         after: &act.after,
         new_since,
@@ -45,6 +46,7 @@ pub(super) fn plan_back(version: u16, text: &str) -> Vec<String> {
         let situation = Situation {
             change,
             origin: act.origin,
+            places: &act.places,
             before: &before,
             after: &after,
             new_since: 2,

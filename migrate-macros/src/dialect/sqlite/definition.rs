@@ -4,6 +4,7 @@
 use super::limits::{lacks, no_type};
 use super::spelling::{Lite, collation};
 use super::{literal, types};
+use crate::dialect::Situation;
 use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
 use crate::schema::{Column, Constraint, ConstraintKind, ForeignKey, Index, Table};
@@ -14,10 +15,16 @@ use crate::syntax::ast::{Deferrable, Expr, ExprKind, KeyPhrase, ReferentialActio
 pub(super) struct Defined<'a> {
     pub(super) lite: Lite<'a>,
     pub(super) table: &'a Table,
-    pub(super) origin: Origin,
+    pub(super) at: Option<Situation<'a>>,
 }
 
 impl Defined<'_> {
+    /// Where these words of a part of the table stand.
+    fn origin(&self, part: &str, words: &str) -> Origin {
+        let at = self.at.map(|situation| situation.place_of(part, words));
+        at.unwrap_or_else(Origin::elsewhere)
+    }
+
     /// `"name" TYPE …`
     pub(super) fn column(&self, writer: &mut Writer<'_>, column: &Column) {
         writer.name(&column.name);
@@ -33,7 +40,7 @@ impl Defined<'_> {
             self.default(writer, (default, &column.ty));
         }
         if let Some(name) = &column.collation {
-            collation(writer, name, self.origin);
+            collation(writer, name, self.origin(&column.name, "collate"));
         }
         if let Some(limit) = types::length_limit(&column.ty) {
             writer.word("CHECK");
@@ -55,7 +62,7 @@ impl Defined<'_> {
     /// without it has to be written, so it is called `INT`.
     fn column_type(&self, writer: &mut Writer<'_>, column: &Column) {
         let Some(name) = types::name(&column.ty) else {
-            return writer.refuse(no_type(self.origin, &column.ty));
+            return writer.refuse(no_type(self.origin(&column.name, ""), &column.ty));
         };
         let alone = self
             .table
@@ -86,7 +93,7 @@ impl Defined<'_> {
             "SQLite numbers rows only by a primary key of one column, and `{}` is none",
             column.name
         );
-        writer.refuse(lacks(self.origin, title));
+        writer.refuse(lacks(self.origin(&column.name, "identity"), title));
     }
 
     fn is_key(&self, column: &Column) -> bool {

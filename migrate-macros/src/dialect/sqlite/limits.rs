@@ -23,7 +23,7 @@ pub(super) fn no_type(origin: Origin, ty: &Type) -> Diagnostic {
 
 /// Reports what SQLite has no words for in a change; whether it can be made.
 pub(super) fn allows(situation: &Situation<'_>, report: &mut Report) -> bool {
-    let refusals = refusals(situation.change, situation.origin);
+    let refusals = refusals(situation);
     let allows = refusals.is_empty();
     for refusal in refusals {
         report.error(refusal);
@@ -33,16 +33,17 @@ pub(super) fn allows(situation: &Situation<'_>, report: &mut Report) -> bool {
 
 /// Whether SQLite has words for a change.
 pub(super) fn is_possible(situation: &Situation<'_>) -> bool {
-    refusals(situation.change, situation.origin).is_empty()
+    refusals(situation).is_empty()
 }
 
-fn refusals(change: &Change, origin: Origin) -> Vec<Diagnostic> {
+fn refusals(situation: &Situation<'_>) -> Vec<Diagnostic> {
+    let (change, origin) = (situation.change, situation.origin);
     let mut found: Vec<Diagnostic> = match change {
-        Change::CreateTable(created) => table(created, origin),
+        Change::CreateTable(created) => table(created, situation),
         Change::AddColumn { column: added, .. } => column(added, origin).into_iter().collect(),
         Change::AlterColumn { alteration, .. } => altered(alteration, origin).into_iter().collect(),
-        Change::AddConstraint { constraint: c, .. } => constraint(c, origin),
-        Change::CreateIndex { index: created, .. } => index(created, origin),
+        Change::AddConstraint { constraint: c, .. } => constraint(c, situation),
+        Change::CreateIndex { index: created, .. } => index(created, situation),
         Change::DropTable(_)
         | Change::RenameTable { .. }
         | Change::CommentTable { .. }
@@ -86,10 +87,11 @@ fn schema(table: &TableName, origin: Origin) -> Option<Diagnostic> {
     Some(lacks(origin, title))
 }
 
-fn table(table: &Table, origin: Origin) -> Vec<Diagnostic> {
-    let columns = table.columns.iter().filter_map(|c| column(c, origin));
-    let constraints = table.constraints.iter().flat_map(|c| constraint(c, origin));
-    let indexes = table.indexes.iter().flat_map(|i| index(i, origin));
+fn table(table: &Table, at: &Situation<'_>) -> Vec<Diagnostic> {
+    let columns = table.columns.iter();
+    let columns = columns.filter_map(|c| column(c, at.place_of(&c.name, "")));
+    let constraints = table.constraints.iter().flat_map(|c| constraint(c, at));
+    let indexes = table.indexes.iter().flat_map(|i| index(i, at));
     columns.chain(constraints).chain(indexes).collect()
 }
 
@@ -125,8 +127,9 @@ fn altered(alteration: &Alteration, origin: Origin) -> Option<Diagnostic> {
     }
 }
 
-fn constraint(constraint: &Constraint, origin: Origin) -> Vec<Diagnostic> {
+fn constraint(constraint: &Constraint, at: &Situation<'_>) -> Vec<Diagnostic> {
     let name = &constraint.name;
+    let origin = at.place_of(name, "");
     let mut found = Vec::new();
     if !constraint.valid {
         let title = format!("SQLite cannot add `{name}` without checking the rows that are there");
@@ -136,7 +139,7 @@ fn constraint(constraint: &Constraint, origin: Origin) -> Vec<Diagnostic> {
         ConstraintKind::Unique {
             nulls_not_distinct: true,
             ..
-        } => found.push(nulls_distinct(name, origin)),
+        } => found.push(nulls_distinct(name, at)),
         ConstraintKind::Exclude(_) => {
             let title = format!("SQLite has no exclusion constraints, so there can be no `{name}`");
             found.push(lacks(origin, title));
@@ -153,37 +156,35 @@ fn constraint(constraint: &Constraint, origin: Origin) -> Vec<Diagnostic> {
     found
 }
 
-fn nulls_distinct(name: &str, origin: Origin) -> Diagnostic {
+fn nulls_distinct(name: &str, at: &Situation<'_>) -> Diagnostic {
+    let origin = at.place_of(name, "nulls not distinct");
     let title = format!("SQLite takes nulls as distinct, so `{name}` cannot forbid a second one");
     lacks(origin, title)
 }
 
-fn index(index: &Index, origin: Origin) -> Vec<Diagnostic> {
+fn index(index: &Index, at: &Situation<'_>) -> Vec<Diagnostic> {
     let name = &index.name;
-    let mut titles = Vec::new();
+    let mut found = Vec::new();
     if index.method != "btree" {
         let method = &index.method;
-        titles.push(format!(
-            "SQLite has only B-trees, so `{name}` cannot use `{method}`"
-        ));
+        let title = format!("SQLite has only B-trees, so `{name}` cannot use `{method}`");
+        found.push(lacks(at.place_of(name, "using"), title));
     }
     if !index.include.is_empty() {
-        titles.push(format!(
-            "SQLite's indexes carry no other columns, so `{name}` cannot include any"
-        ));
+        let title =
+            format!("SQLite's indexes carry no other columns, so `{name}` cannot include any");
+        found.push(lacks(at.place_of(name, "include"), title));
     }
     if !index.with.is_empty() {
-        titles.push(format!(
-            "SQLite's indexes have no settings, so `{name}` cannot have `with`"
-        ));
+        let title = format!("SQLite's indexes have no settings, so `{name}` cannot have `with`");
+        found.push(lacks(at.place_of(name, "with"), title));
     }
-    titles.extend(index.keys.iter().filter_map(|key| self::key(key, name)));
-    let mut found: Vec<Diagnostic> = titles
-        .into_iter()
-        .map(|title| lacks(origin, title))
-        .collect();
+    for key in &index.keys {
+        let title = self::key(key, name);
+        found.extend(title.map(|title| lacks(key.expr.origin, title)));
+    }
     if index.nulls_not_distinct {
-        found.push(nulls_distinct(name, origin));
+        found.push(nulls_distinct(name, at));
     }
     found
 }

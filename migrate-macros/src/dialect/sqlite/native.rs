@@ -91,7 +91,7 @@ impl<'a> Native<'a, '_> {
         Subject {
             target: self.target,
             table: self.after,
-            origin: self.situation.origin,
+            at: Some(self.situation),
         }
     }
 

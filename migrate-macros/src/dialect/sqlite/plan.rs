@@ -147,7 +147,7 @@ impl<'a, 'r> Plan<'a, 'r> {
         let subject = Subject {
             target: self.target,
             table,
-            origin: here.1.origin,
+            at: Some(here.1),
         };
         let create = subject.create(&table.name.name, self.report);
         let indexes = subject.indexes(self.report);

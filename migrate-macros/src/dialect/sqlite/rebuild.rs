@@ -15,7 +15,6 @@ use super::tables::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::Writer;
 use crate::dialect::{self, Action, Cost, Lock, Placement, Situation, Step, Undo, Work};
-use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Schema, Table};
 use crate::target::Target;
@@ -125,7 +124,7 @@ impl<'a> Rebuild<'a> {
         let subject = Subject {
             target: self.target,
             table,
-            origin: situation.origin,
+            at: Some(*situation),
         };
         let mut found = Report::default();
         subject.create("", &mut found);
@@ -137,7 +136,7 @@ impl<'a> Rebuild<'a> {
         Subject {
             target: self.target,
             table: self.after,
-            origin: Origin::elsewhere(),
+            at: None,
         }
     }
 

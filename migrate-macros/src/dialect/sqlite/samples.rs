@@ -18,6 +18,7 @@ pub(super) fn steps(minor: u16, text: &str) -> (Vec<Step>, Vec<String>) {
     let situations = lowered.acts.iter().map(|act| Situation {
         change: &act.change,
         origin: act.origin,
+        places: &act.places,
         before: &act.before,
         after: &act.after,
         new_since,

@@ -3,7 +3,7 @@
 
 use super::definition::Defined;
 use super::spelling::{Lite, Scope, sql};
-use crate::origin::Origin;
+use crate::dialect::Situation;
 use crate::report::Report;
 use crate::schema::{Column, Constraint, ConstraintKind, Table};
 use crate::target::Target;
@@ -13,7 +13,8 @@ use crate::target::Target;
 pub(super) struct Subject<'a> {
     pub(super) target: Target,
     pub(super) table: &'a Table,
-    pub(super) origin: Origin,
+    /// What is said of it stands there; nothing where it is said elsewhere.
+    pub(super) at: Option<Situation<'a>>,
 }
 
 impl<'a> Subject<'a> {
@@ -25,7 +26,7 @@ impl<'a> Subject<'a> {
         Defined {
             lite: self.lite(),
             table: self.table,
-            origin: self.origin,
+            at: self.at,
         }
     }
 

@@ -68,11 +68,8 @@ pub(super) fn is_json_path(value: &str) -> bool {
     let (mut open, mut chars) = (Vec::new(), value.chars());
     while let Some(char) = chars.next() {
         match char {
-            '"' => {
-                if !closes_quote(&mut chars) {
-                    return false;
-                }
-            }
+            '"' if !closes_quote(&mut chars) => return false,
+            '"' => {}
             '(' | '[' | '{' => open.push(char),
             ')' | ']' | '}' => {
                 let pair = matches!(

@@ -8,9 +8,7 @@ use crate::statements::scope::Scope;
 use crate::statements::{
     Attached, Lowering, Outcome, Places, Refusal, columns, constraints, habit, naming,
 };
-use crate::syntax::ast::{
-    ColumnAttributeKind, ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind,
-};
+use crate::syntax::ast::{ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind};
 use crate::syntax::{self, Cursor};
 
 pub(super) const FORM: ActionForm = ActionForm {
@@ -44,12 +42,7 @@ impl Action for AddColumn {
         let mut places = Places::default();
         let part = &new.column.name;
         places.add(part, self.phrase.ty_origin, &Attached::default());
-        for attribute in &self.phrase.attributes {
-            if matches!(attribute.kind, ColumnAttributeKind::NotNull) {
-                let words = format!("{part} not null");
-                places.add(&words, attribute.origin, &Attached::default());
-            }
-        }
+        places.words_of_column(&self.phrase);
         let foreign_key = foreign_key(&mut new, &after, &mut places, lowering);
         let change = Change::AddColumn {
             table: table.name.clone(),

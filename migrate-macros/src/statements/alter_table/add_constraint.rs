@@ -5,7 +5,7 @@ use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::schema::{Change, Column};
-use crate::statements::{Lowering, Refusal, columns, constraints};
+use crate::statements::{Lowering, Places, Refusal, columns, constraints};
 use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind};
 use crate::syntax::{self, Cursor};
 
@@ -81,12 +81,14 @@ pub(super) fn lower(
 ) -> Result<(), Refusal> {
     let mut scope = table.scope(lowering)?;
     let new = constraints::lower(&mut scope, phrase)?;
+    let mut places = Places::default();
+    places.words_of_constraint(&new.constraint.name, phrase);
     let change = Change::AddConstraint {
         table: table.name.clone(),
         constraint: Box::new(new.constraint),
         using_index: new.using_index,
     };
-    lowering.act(change, phrase.origin);
+    lowering.act_with(change, phrase.origin, places);
     Ok(())
 }
 
