@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     };
     let origin = match (&column.default, column.generator) {
         (Some(default), None) => default.origin,
-        _ => act.place(name),
+        _ => act.place_of(name, "identity"),
     };
     Some(Diagnostic::new(origin, title).why(why).help(help))
 }
@@ -90,7 +90,7 @@ mod tests {
                 ("alter table orders add column a: timestamptz default now();", &[]),
                 ("alter table orders add column a: int default (2 + 2);", &[]),
                 ("alter table orders add column a: bigserial;", &["bigserial"]),
-                ("alter table orders add column a: bigint identity;", &["bigint"]),
+                ("alter table orders add column a: bigint identity;", &["identity"]),
                 ("alter table orders { add column a: uuid, alter column a set default gen_random_uuid() }", &[]),
                 ("create table t { id: bigint primary key } alter table t add column a: uuid default gen_random_uuid();", &[]),
             ],

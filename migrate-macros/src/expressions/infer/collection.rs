@@ -9,7 +9,12 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Base, Expr, IntegerWidth, Query, Type};
 
 impl Checker<'_> {
-    pub(super) fn array(&mut self, items: &[Expr], scope: &Scope<'_>) -> Inferred {
+    pub(super) fn array(&mut self, items: &[Expr], whole: &Expr, scope: &Scope<'_>) -> Inferred {
+        if items.is_empty() && self.is_strict() {
+            let error = Diagnostic::new(whole.origin, "an empty array has no type of its own");
+            self.report.error(error.help("cast it: `array[]::text[]`"));
+            return Inferred::Anything;
+        }
         let typed = items.iter().map(|item| (item, self.type_of(item, scope)));
         let typed: Vec<(&Expr, Inferred)> = typed.collect();
         array_of(self.unify(&typed, "the items of an array", scope))

@@ -61,7 +61,7 @@ impl Checker<'_> {
                 whens,
                 otherwise,
             } => self.case(operand.as_deref(), whens, otherwise.as_deref(), scope),
-            Array(items) => self.array(items, scope),
+            Array(items) => self.array(items, expr, scope),
             ArrayQuery(query) => self.array_query(query, expr, scope),
             Subscript(operand, index) => self.subscript(operand, index, scope),
             Row(items) => self.row(items, scope),
@@ -196,6 +196,9 @@ impl Checker<'_> {
 
     fn cast(&mut self, operand: &Expr, ty: &Type, expr: &Expr, scope: &Scope<'_>) -> Inferred {
         self.has_type(ty, expr);
+        if matches!(&operand.kind, ExprKind::Array(items) if items.is_empty()) {
+            return Inferred::Known(ty.clone());
+        }
         let inferred = self.type_of(operand, scope);
         match &inferred {
             Inferred::Literal => {

@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 use super::super::Checker;
 use super::super::scope::{Columns, Scope};
 use super::super::types::Inferred;
+use super::kept::{Row, left_out};
 use super::required::required;
 use super::{refusal, values_scope};
 use crate::diagnostic::Diagnostic;
+use crate::origin::Origin;
 use crate::schema::{Column, Table};
-use crate::syntax::ast::{Expr, Insert, InsertSource, Query};
+use crate::syntax::ast::{Expr, ExprKind, Insert, InsertSource, Query};
 
 impl Checker<'_> {
     pub(crate) fn insert(&mut self, insert: &Insert) {
@@ -23,6 +25,7 @@ impl Checker<'_> {
         match &insert.source {
             InsertSource::Values(rows) => {
                 let mut counts = BTreeSet::from([columns.len()]);
+                let before = self.report.len();
                 for row in rows {
                     // As many too many in each row is one mistake, in the list of columns.
                     if counts.insert(row.len()) {
@@ -30,6 +33,9 @@ impl Checker<'_> {
                     } else if row.len() == columns.len() {
                         self.insert_row(row, &columns, table, &scope);
                     }
+                }
+                if self.report.len() == before {
+                    self.kept(rows, &columns, insert, table);
                 }
             }
             InsertSource::Query(query) => self.insert_query(query, &columns, table, &scope),
@@ -76,6 +82,24 @@ impl Checker<'_> {
                 missing.join(", ")
             ));
         self.report.error(error);
+    }
+
+    /// Rows that the table cannot keep, whatever else it holds.
+    fn kept(
+        &mut self,
+        rows: &[Vec<Expr>],
+        columns: &[Option<&Column>],
+        insert: &Insert,
+        table: &Table,
+    ) {
+        let rows = rows.iter().map(|row| known(row, columns, table));
+        let rows: Vec<(Row<'_>, Origin)> = rows.flatten().collect();
+        for (row, origin) in &rows {
+            self.keeps_checks(row, table, *origin);
+        }
+        if insert.conflict.is_none() {
+            self.keeps_keys(&rows, table);
+        }
     }
 
     fn miscounted(&mut self, row: &[Expr], columns: usize) {
@@ -139,6 +163,28 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// What a row holds: what is given, and what stands for what is not.
+fn known<'t>(
+    row: &[Expr],
+    columns: &[Option<&'t Column>],
+    table: &'t Table,
+) -> Option<(Row<'t>, Origin)> {
+    let origin = row.first()?.origin.to(row.last()?.origin);
+    let given: Vec<&Column> = columns.iter().copied().collect::<Option<_>>()?;
+    let value = |(column, value): (&&'t Column, &Expr)| {
+        let value = match value.kind {
+            ExprKind::Default => left_out(column, origin)?,
+            _ => value.clone(),
+        };
+        Some((column.name.as_str(), value))
+    };
+    let mut held: Row<'t> = given.iter().zip(row).filter_map(value).collect();
+    let missing = table.columns.iter();
+    let missing = missing.filter(|column| !given.iter().any(|it| it.name == column.name));
+    held.extend(missing.filter_map(|it| Some((it.name.as_str(), left_out(it, origin)?))));
+    Some((held, origin))
 }
 
 /// `1 value`, `2 values`

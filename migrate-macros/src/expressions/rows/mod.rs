@@ -4,6 +4,7 @@
 mod conflict;
 mod delete;
 mod insert;
+mod kept;
 mod required;
 mod update;
 

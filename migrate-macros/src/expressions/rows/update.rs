@@ -6,7 +6,7 @@ use super::super::place::Place;
 use super::super::scope::{Columns, Scope};
 use super::values_scope;
 use crate::schema::Table;
-use crate::syntax::ast::{Assignment, Update};
+use crate::syntax::ast::{Assignment, ExprKind, Update};
 
 impl Checker<'_> {
     pub(crate) fn update(&mut self, update: &Update) {
@@ -22,10 +22,22 @@ impl Checker<'_> {
         for source in &update.from {
             self.source(source, &mut scope);
         }
+        let before = self.report.len();
         self.assignments(&update.set, table, &scope);
+        if self.report.len() == before {
+            self.stays_kept(&update.set, table);
+        }
         if let Some(filter) = &update.filter {
             self.condition_in(filter, &scope.at(Place::Filter));
         }
+    }
+
+    /// Constants that no row can hold together.
+    fn stays_kept(&mut self, set: &[Assignment], table: &Table) {
+        let Some(last) = set.last() else { return };
+        let stored = set.iter().filter(|it| it.value.kind != ExprKind::Default);
+        let row = stored.map(|it| (it.column.text.as_str(), it.value.clone()));
+        self.keeps_checks(&row.collect(), table, last.value.origin);
     }
 
     /// What `set` stores.

@@ -172,6 +172,7 @@ const MISFITS: &[(&str, &str)] = &[
         "tags[\"x\"] = \"a\"",
         "`\"x\"` is not a value of type `int`",
     ),
+    ("tags = array[]", "an empty array has no type of its own"),
     ("tags[note] = \"a\"", "an item of an array has a number"),
     (
         "(number, note) = (1, 2, 3)",

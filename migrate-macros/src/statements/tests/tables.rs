@@ -337,6 +337,34 @@ fn what_is_missing_is_named() {
             "`t_a_key` is checked later, so an insert finds no conflict by it",
         ),
         (
+            "create table t { id: bigint primary key, a: int check (a > 0) } insert into t values (1, 2), (2, -3);",
+            "a row with these values breaks the check `t_a_check`",
+        ),
+        (
+            "create table t { id: bigint primary key, a: int, b: int default 5, check (a > b) } insert into t (id, a) values (1, 2);",
+            "a row with these values breaks the check `t_check`",
+        ),
+        (
+            "create table t { id: bigint primary key, a: int check (a > 0) } update t set a = 0 where id = 3;",
+            "a row with these values breaks the check `t_a_check`",
+        ),
+        (
+            "create table t { id: bigint primary key, a: int check (a > 0) } insert into t values (1, null), (2, 1 + 2), (3, 7); update t set a = a - 1 where id = 3;",
+            "",
+        ),
+        (
+            "create table t { id: bigint primary key, a: text unique } insert into t values (1, \"a\"), (2, \"b\"), (1, \"c\");",
+            "an earlier row of this insert has the same `id`",
+        ),
+        (
+            "create table t { id: bigint primary key, a: text unique } insert into t values (1, \"a\"), (2, null), (3, null), (4, \"a\");",
+            "an earlier row of this insert has the same `a`",
+        ),
+        (
+            "create table t { id: bigint primary key } insert into t values (1), (1) on conflict do nothing;",
+            "",
+        ),
+        (
             "create table t { id: bigint primary key, a: int } insert into t values (1, 2) (3, 4);",
             "a comma is missing between two rows",
         ),
