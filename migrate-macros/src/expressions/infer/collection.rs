@@ -6,6 +6,7 @@ use super::super::catalogue;
 use super::super::scope::{Output, Scope};
 use super::super::types::{Family, Inferred};
 use crate::diagnostic::Diagnostic;
+use crate::schema::assignable;
 use crate::syntax::ast::{Base, Expr, IntegerWidth, Query, Type};
 
 impl Checker<'_> {
@@ -71,7 +72,7 @@ impl Checker<'_> {
         let Some(ty) = place.known().filter(|_| self.is_strict()) else {
             return;
         };
-        if matches!(ty.base, Base::Integer(_)) && !ty.array {
+        if assignable(ty, &Type::plain(Base::Integer(IntegerWidth::Normal))) {
             return;
         }
         let title = format!("an item of an array has a number, and this is of type `{ty}`");

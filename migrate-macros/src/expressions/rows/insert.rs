@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::Checker;
 use super::super::scope::{Columns, Scope};
 use super::super::types::Inferred;
-use super::kept::{Row, left_out};
+use super::kept::{Row, is_exact, left_out};
 use super::required::required;
 use super::{refusal, values_scope};
 use crate::diagnostic::Diagnostic;
@@ -178,7 +178,7 @@ fn known<'t>(
             ExprKind::Default => left_out(column, origin)?,
             _ => value.clone(),
         };
-        Some((column.name.as_str(), value))
+        is_exact(&value).then_some((column.name.as_str(), value))
     };
     let mut held: Row<'t> = given.iter().zip(row).filter_map(value).collect();
     let missing = table.columns.iter();

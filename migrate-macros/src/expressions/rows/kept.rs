@@ -11,6 +11,16 @@ use crate::syntax::ast::{Expr, ExprKind};
 /// What a row is known to hold, column by column.
 pub(super) type Row<'r> = Vec<(&'r str, Expr)>;
 
+/// Whether the value is stored as it is written: a fraction may be rounded.
+pub(super) fn is_exact(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Number(number) => number.bytes().all(|byte| byte.is_ascii_digit()),
+        ExprKind::Unary(_, operand) => is_exact(operand),
+        ExprKind::Null | ExprKind::Bool(_) | ExprKind::Text(_) => true,
+        _ => false,
+    }
+}
+
 impl Checker<'_> {
     /// A row that some check surely refuses.
     pub(super) fn keeps_checks(&mut self, row: &Row<'_>, table: &Table, origin: Origin) {

@@ -4,9 +4,10 @@
 use super::super::Checker;
 use super::super::place::Place;
 use super::super::scope::{Columns, Scope};
+use super::kept::is_exact;
 use super::values_scope;
 use crate::schema::Table;
-use crate::syntax::ast::{Assignment, ExprKind, Update};
+use crate::syntax::ast::{Assignment, Update};
 
 impl Checker<'_> {
     pub(crate) fn update(&mut self, update: &Update) {
@@ -35,7 +36,7 @@ impl Checker<'_> {
     /// Constants that no row can hold together.
     fn stays_kept(&mut self, set: &[Assignment], table: &Table) {
         let Some(last) = set.last() else { return };
-        let stored = set.iter().filter(|it| it.value.kind != ExprKind::Default);
+        let stored = set.iter().filter(|it| is_exact(&it.value));
         let row = stored.map(|it| (it.column.text.as_str(), it.value.clone()));
         self.keeps_checks(&row.collect(), table, last.value.origin);
     }

@@ -349,7 +349,7 @@ fn what_is_missing_is_named() {
             "a row with these values breaks the check `t_a_check`",
         ),
         (
-            "create table t { id: bigint primary key, a: int check (a > 0) } insert into t values (1, null), (2, 1 + 2), (3, 7); update t set a = a - 1 where id = 3;",
+            "create table t { id: bigint primary key, a: int check (a > 0) } insert into t values (1, null), (2, 1 + 2), (3, 0.7); update t set a = a - 1 where id = 3;",
             "",
         ),
         (
