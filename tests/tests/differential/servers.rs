@@ -8,8 +8,8 @@ use migrate_tests::postgres::postgres;
 use migrate_tests::sqlite::{self, sqlite};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection, raw_sql};
 
+use super::definitions::DEFAULTS;
 use super::samples::Sample;
-use super::tables::TABLES;
 use super::value::{Kind, Value};
 
 /// What became of a statement over one row: the rows that it wrote, or why there are none.
@@ -38,7 +38,9 @@ pub(crate) struct Postgres {
 impl Postgres {
     pub(crate) async fn with(samples: &[Sample]) -> Postgres {
         let database = postgres().database("differential").await;
-        apply(database.url.as_str(), &TABLES).await.expect("tables");
+        apply(database.url.as_str(), &DEFAULTS)
+            .await
+            .expect("tables");
         let mut connection = database.connect().await;
         let rows: Vec<String> = samples.iter().map(Sample::for_postgres).collect();
         let rows = format!(
@@ -101,7 +103,7 @@ pub(crate) struct Lite {
 impl Lite {
     pub(crate) async fn with(samples: &[Sample]) -> Lite {
         let file = sqlite("differential");
-        apply(file.url.as_str(), &TABLES).await.expect("tables");
+        apply(file.url.as_str(), &DEFAULTS).await.expect("tables");
         let mut connection = file.connect().await;
         let rows: Vec<String> = samples.iter().map(Sample::for_sqlite).collect();
         let rows = format!(

@@ -151,6 +151,6 @@ migration! {
     insert into results (v_varchar) select u::text::varchar(10) from samples;
     insert into results (v_varchar) select t || i from samples;
     insert into results (v_varchar) select ts::date from samples;
-    insert into results (v_varchar) select 12345678901 from samples;
+    insert into results (v_varchar) select 1234567890 from samples;
     insert into results (v_varchar) select vc || "1234567" from samples;
 }
