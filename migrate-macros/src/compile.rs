@@ -196,7 +196,6 @@ impl Compilation<'_> {
             direction,
             acts,
             steps,
-            statements: self.declaration.statements,
             new_since,
             past: self.knowledge,
         };

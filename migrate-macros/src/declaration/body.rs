@@ -20,8 +20,6 @@ use crate::target::{Database, Target};
 pub(crate) struct Declaration {
     pub(crate) header: Header,
     pub(crate) body: Vec<Item>,
-    /// How many statements were written, with those that could not be read.
-    pub(crate) statements: usize,
     /// What was written about the way back; it is derived where nothing was.
     pub(crate) down: Option<DownPart>,
     /// The names in statements that could not be read.
@@ -53,7 +51,6 @@ impl Declaration {
         let mut declaration = Self {
             header,
             body: Vec::new(),
-            statements: 0,
             down: None,
             doubtful: BTreeSet::new(),
         };
@@ -70,7 +67,6 @@ impl Declaration {
     }
 
     fn push(&mut self, statement: Cursor<'_>, report: &mut Report) {
-        self.statements += 1;
         let item = parse_item(statement, &mut self.doubtful, report);
         self.body.extend(item);
     }

@@ -87,7 +87,7 @@ rules! {
     timestamp_without_time_zone char_type json_type serial_type int_primary_key
     table_without_primary_key
 
-    ddl_with_dml undocumented_migration empty_migration unvalidated_constraint
+    ddl_with_dml undocumented_migration unvalidated_constraint
 }
 
 /// Lists what the server refuses: one word a file.

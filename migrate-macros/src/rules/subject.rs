@@ -17,8 +17,6 @@ pub(crate) struct Subject<'a> {
     pub(crate) direction: Direction,
     pub(crate) acts: &'a [Act],
     pub(crate) steps: &'a [Step],
-    /// How many statements were written, for whatever target.
-    pub(crate) statements: usize,
     /// Tables and columns born at this number or later have no readers; tables no rows.
     pub(crate) new_since: u32,
     pub(crate) past: Knowledge,

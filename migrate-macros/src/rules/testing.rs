@@ -110,13 +110,11 @@ struct Migration {
     lowered: Lowered,
     ordinal: u32,
     steps: Vec<Step>,
-    statements: usize,
 }
 
 impl Migration {
     fn new(target: Target, history: &str) -> Self {
         let ordinal = history.split("\n---\n").count();
-        let last = history.rsplit("---\n").next().unwrap_or_default();
         let lowered = lower_on(&[target], history).accepted();
         let ordinal = u32::try_from(ordinal).expect("a short history");
         Self {
@@ -125,7 +123,6 @@ impl Migration {
             steps: steps(target, &lowered.acts, ordinal),
             lowered,
             ordinal,
-            statements: last.matches([';', '}']).count(),
         }
     }
 
@@ -136,7 +133,6 @@ impl Migration {
             direction: Direction::Up,
             acts: &self.lowered.acts,
             steps: &self.steps,
-            statements: self.statements,
             new_since: self.ordinal,
             past: Knowledge::Whole,
         };
