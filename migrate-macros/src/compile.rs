@@ -289,6 +289,8 @@ fn short(checksum: &str) -> &str {
 }
 
 #[cfg(test)]
+mod helps;
+#[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod rules_page;

@@ -22,9 +22,9 @@ pub(crate) struct Diagnostic {
     pub(crate) title: String,
     pub(crate) why: Option<String>,
     pub(crate) help: Option<String>,
-    /// The name that nothing has, where this is about one: a statement with a mistake of its
-    /// own may be what would have made it.
-    pub(crate) unknown: Option<String>,
+    /// The name that nothing has, or that is taken, where this is about one: a statement with
+    /// a mistake of its own may be what would have made it, or made it free.
+    pub(crate) about: Option<String>,
 }
 
 impl Diagnostic {
@@ -34,13 +34,21 @@ impl Diagnostic {
             title: title.into(),
             why: None,
             help: None,
-            unknown: None,
+            about: None,
         }
     }
 
-    pub(crate) fn unknown(mut self, name: &str) -> Self {
-        self.unknown = Some(name.to_owned());
+    pub(crate) fn about(mut self, name: &str) -> Self {
+        self.about = Some(name.to_owned());
         self
+    }
+
+    /// Says what to write, which is whole.
+    pub(crate) fn show(self, text: &str) -> Self {
+        if text.contains('\n') {
+            return self.help(format!("write\n{text}"));
+        }
+        self.help(format!("write `{text}`"))
     }
 
     pub(crate) fn why(mut self, why: impl Into<String>) -> Self {

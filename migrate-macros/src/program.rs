@@ -59,9 +59,7 @@ pub(crate) fn resolve(
     let unread = declaration.doubtful.iter().cloned();
     resolver.doubtful.extend(unread);
     let doubtful = &resolver.doubtful;
-    resolver
-        .report
-        .forget_unknown(|name| doubtful.contains(name));
+    resolver.report.forget_about(|name| doubtful.contains(name));
     resolver.undo_is_somewhere();
     let lineages = lineages(declaration, past, targets);
     let strands = lineages

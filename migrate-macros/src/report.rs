@@ -44,16 +44,16 @@ impl Report {
         self.errors.is_empty()
     }
 
-    /// The names that nothing has, in the errors after this many.
-    pub(crate) fn unknown_since(&self, count: usize) -> impl Iterator<Item = &str> {
+    /// The names that the errors after this many are about.
+    pub(crate) fn names_since(&self, count: usize) -> impl Iterator<Item = &str> {
         let since = self.errors.iter().skip(count);
-        since.filter_map(|error| error.unknown.as_deref())
+        since.filter_map(|error| error.about.as_deref())
     }
 
     /// Takes back what only follows from a name that is doubtful.
-    pub(crate) fn forget_unknown(&mut self, is_doubtful: impl Fn(&str) -> bool) {
+    pub(crate) fn forget_about(&mut self, is_doubtful: impl Fn(&str) -> bool) {
         self.errors.retain(|error| {
-            let name = error.unknown.as_deref();
+            let name = error.about.as_deref();
             !name.is_some_and(&is_doubtful)
         });
     }

@@ -131,7 +131,7 @@ fn parse_item(
     if item.is_none() {
         let mut names = BTreeSet::new();
         statements::words(statement, &mut names);
-        for unknown in report.unknown_since(errors) {
+        for unknown in report.names_since(errors) {
             names.remove(unknown);
         }
         doubtful.append(&mut names);

@@ -4,7 +4,7 @@
 use super::form::{Form, Parsed};
 use super::indexes::{self, Unique};
 use super::scope::Scope;
-use super::{Lowering, Places, Refusal, Statement, habit};
+use super::{Lowering, Places, Refusal, Statement, habit, meant};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::Change;
@@ -63,11 +63,7 @@ impl Statement for CreateIndex {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<&str> {
-        self.phrase
-            .name
-            .iter()
-            .map(|name| name.text.as_str())
-            .collect()
+    fn makes(&self) -> Vec<String> {
+        meant::index(&self.phrase)
     }
 }

@@ -7,7 +7,8 @@ use super::form::{Form, Parsed};
 use super::indexes::{self, Unique};
 use super::scope::Scope;
 use super::{
-    Attached, Lowering, Places, Refusal, Statement, columns, constraints, habit, item, naming,
+    Attached, Lowering, Places, Refusal, Statement, columns, constraints, habit, item, later,
+    meant, naming,
 };
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
@@ -43,10 +44,11 @@ enum Element {
 }
 
 fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
+    let start = *cursor;
     cursor.expect_words(FORM.words)?;
     habit::none_before_name(cursor)?;
     let (table, origin) = syntax::table_name(cursor)?;
-    not_in_parentheses(cursor, &table)?;
+    not_as_sql(start, *cursor, &table)?;
     let (inner, _) = cursor.expect_group(Delimiter::Brace)?;
     let mut create = CreateTable {
         table,
@@ -61,31 +63,43 @@ fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
             None => item::words(element, &mut create.unread),
         }
     }
-    nothing_behind(cursor)?;
+    nothing_behind(start, cursor)?;
     Ok(Box::new(create))
 }
 
 /// As SQL has it, and everybody types first.
-fn not_in_parentheses(cursor: &Cursor<'_>, table: &TableName) -> Result<(), Diagnostic> {
-    let Some(inner) = cursor.peek_group(Delimiter::Parenthesis) else {
-        return Ok(());
+fn not_as_sql(
+    start: Cursor<'_>,
+    mut cursor: Cursor<'_>,
+    table: &TableName,
+) -> Result<(), Diagnostic> {
+    let origin = cursor.origin();
+    let Some((inner, _)) = cursor.eat_group(Delimiter::Parenthesis) else {
+        return match cursor.word() {
+            Some(word @ ("as" | "like" | "of" | "partition")) => Err(later::beyond(
+                start,
+                origin,
+                &format!("`{word}` behind a table"),
+            )),
+            Some(_) | None => Ok(()),
+        };
     };
+    nothing_behind(start, &cursor)?;
     let title = "a table stands in braces, and a type behind a colon";
     let help = format!("write\ncreate table {table} {}", syntax::braces(inner));
-    Err(Diagnostic::new(cursor.origin(), title)
+    Err(Diagnostic::new(origin, title)
         .why("text stands in double quotes: what single quotes hold is lost before the compiler sees it")
         .help(help))
 }
 
 /// What PostgreSQL takes behind the braces.
-fn nothing_behind(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
+fn nothing_behind(start: Cursor<'_>, cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
     let Some(word @ ("partition" | "with" | "using" | "inherits" | "tablespace")) = cursor.word()
     else {
         return Ok(());
     };
-    let title = format!("this compiler does not know `{word}` behind a table yet");
-    Err(Diagnostic::new(cursor.origin(), title)
-        .help("write `sql \"CREATE TABLE …\" undo \"DROP TABLE …\"`"))
+    let what = format!("`{word}` behind a table");
+    Err(later::beyond(start, cursor.origin(), &what))
 }
 
 fn parse_element(mut cursor: Cursor<'_>) -> Result<(Attached, Element), Diagnostic> {
@@ -155,8 +169,8 @@ impl Statement for CreateTable {
         self.elements.iter().map(|(attached, _)| attached).collect()
     }
 
-    fn makes(&self) -> Vec<&str> {
-        vec![&self.table.name]
+    fn makes(&self) -> Vec<String> {
+        vec![self.table.name.clone()]
     }
 }
 
@@ -264,7 +278,7 @@ impl Draft {
     ) {
         constraints.sort_by_key(|(_, phrase)| (is_foreign_key(phrase), phrase.name.is_none()));
         for (attached, phrase) in &constraints {
-            lowering.under(attached, |lowering| {
+            let outcome = lowering.under(attached, |lowering| {
                 let mut scope = Scope::around(lowering, &self.table);
                 let new = constraints::lower(&mut scope, phrase)?;
                 let constraint = new.constraint;
@@ -274,6 +288,7 @@ impl Draft {
                 self.table.constraints.push(constraint);
                 Ok(())
             });
+            lowering.doubt(outcome, || meant::constraint(phrase));
         }
     }
 
@@ -286,7 +301,7 @@ impl Draft {
         }
         indexes.sort_by_key(|(_, phrase)| phrase.name.is_none());
         for (attached, phrase) in indexes {
-            lowering.under(attached, |lowering| {
+            let outcome = lowering.under(attached, |lowering| {
                 let mut scope = Scope::around(lowering, &self.table);
                 let index = indexes::lower(&mut scope, phrase)?;
                 self.places.add(&index.name, phrase.origin, attached);
@@ -294,6 +309,7 @@ impl Draft {
                 self.table.indexes.push(index);
                 Ok(())
             });
+            lowering.doubt(outcome, || meant::index(phrase));
         }
     }
 

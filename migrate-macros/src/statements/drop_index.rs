@@ -1,7 +1,7 @@
 //! `drop index n;`. Takes tokens, gives the end of an index; must not know any database.
 
 use super::form::{Form, Parsed};
-use super::{Lowering, Refusal, Statement, dependents, habit, resolve};
+use super::{Lowering, Refusal, Statement, dependents, freed, habit, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -64,5 +64,9 @@ impl Statement for DropIndex {
         };
         lowering.act(change, self.origin);
         Ok(())
+    }
+
+    fn makes(&self) -> Vec<String> {
+        vec![freed(&self.index.name)]
     }
 }

@@ -1,7 +1,7 @@
 //! `drop table t;`. Takes tokens, gives the end of a table; must not know any database.
 
 use super::form::{Form, Parsed};
-use super::{Lowering, Refusal, Statement, dependents, habit, resolve};
+use super::{Lowering, Refusal, Statement, dependents, freed, habit, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -59,5 +59,9 @@ impl Statement for DropTable {
         }
         lowering.act(Change::DropTable(self.table.clone()), self.origin);
         Ok(())
+    }
+
+    fn makes(&self) -> Vec<String> {
+        vec![freed(&self.table.name)]
     }
 }

@@ -5,6 +5,54 @@ use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::syntax::Cursor;
 
+/// Statements that no history has: the word, why, and what to do instead.
+const NOT_HERE: &[(&str, &str, &str)] = &[
+    (
+        "copy",
+        "it reads or writes a file, or speaks to a client",
+        "write the rows with `insert into t (…) values …`",
+    ),
+    (
+        "explain",
+        "nobody reads what it gives",
+        "remove it: the documentation of the static holds the plan",
+    ),
+    (
+        "lock",
+        "the plan takes the weakest lock that each step needs",
+        "remove it",
+    ),
+    (
+        "pragma",
+        "the compiler writes what SQLite needs around each step",
+        "remove it",
+    ),
+    (
+        "reset",
+        "every migration runs with the same settings",
+        "remove it",
+    ),
+    (
+        "set",
+        "every migration runs with the same settings",
+        "remove it, or write `sql \"ALTER DATABASE … SET …\" undo \"…\"` for one that is to stay",
+    ),
+    ("show", "nobody reads what it gives", "remove it"),
+    (
+        "use",
+        "a migration runs in one database",
+        "remove it, and write `schema.table` for a table of another schema",
+    ),
+    (
+        "vacuum",
+        "the server does this by itself, beside the traffic",
+        "remove it",
+    ),
+];
+
+/// Objects of the whole server.
+const OF_THE_SERVER: [&str; 2] = ["database", "tablespace"];
+
 /// A statement that begins with a habit.
 pub(super) fn opening(mut cursor: Cursor<'_>) -> Option<Diagnostic> {
     if let Some(origin) = cursor.eat_word("truncate") {
@@ -21,11 +69,44 @@ pub(super) fn opening(mut cursor: Cursor<'_>) -> Option<Diagnostic> {
                 .help("remove it"),
         );
     }
+    if let Some((word, why, help)) = NOT_HERE.iter().find(|(word, ..)| cursor.is_word(word)) {
+        let title = format!("there is no statement `{word}`");
+        let error = Diagnostic::new(cursor.origin(), title);
+        return Some(error.why(*why).help(*help));
+    }
+    of_the_server(cursor).or_else(|| or_replace(cursor))
+}
+
+/// `create database d`
+fn of_the_server(mut cursor: Cursor<'_>) -> Option<Diagnostic> {
+    let first = cursor.word()?;
+    let begins = ["create", "alter", "drop"].contains(&first);
+    let start = cursor.origin();
+    cursor.skip();
+    let word = cursor.word()?;
+    if !begins || !OF_THE_SERVER.contains(&word) {
+        return None;
+    }
+    let title = format!("there is no statement `{first} {word}`");
+    Some(
+        Diagnostic::new(start.to(cursor.origin()), title)
+            .why("a migration runs inside one database, and this is of the whole server")
+            .help("remove it, and do it where the server is set up"),
+    )
+}
+
+/// `create or replace table t`; what the language lacks may be replaced.
+fn or_replace(mut cursor: Cursor<'_>) -> Option<Diagnostic> {
     let origin = cursor.eat_words(&["create", "or", "replace"])?;
+    let word = cursor
+        .word()
+        .filter(|word| ["table", "index", "unique"].contains(word))?;
     Some(
         Diagnostic::new(origin, "`create or replace` says two things")
             .why("the schema is known: the object is either new or already there")
-            .help("write `create` if it is new, `replace` if it is there"),
+            .help(format!(
+                "write `create {word} …`, and before it `drop {word} …` if it is there"
+            )),
     )
 }
 
@@ -43,10 +124,27 @@ pub(super) fn none_before_name(cursor: &mut Cursor<'_>) -> Result<(), Diagnostic
     if let Some(origin) = condition {
         return Err(condition_written(origin));
     }
+    if let Some(origin) = only(*cursor) {
+        return Err(Diagnostic::new(origin, "`only` is not written")
+            .why("no table has children here")
+            .help("remove it"));
+    }
     match ahead.eat_word("concurrently") {
         Some(origin) if !ahead.at_end() && !ahead.is_punct(".") => Err(concurrently(origin)),
         Some(_) | None => Ok(()),
     }
+}
+
+/// `only` before the name of a table, and not a table that is called so.
+fn only(mut cursor: Cursor<'_>) -> Option<Origin> {
+    const BEHIND_A_NAME: [&str; 9] = [
+        "add", "alter", "comment", "drop", "rename", "set", "using", "validate", "as",
+    ];
+    let origin = cursor.eat_word("only")?;
+    let named = cursor
+        .word()
+        .is_some_and(|word| !BEHIND_A_NAME.contains(&word));
+    (named || cursor.is_string()).then_some(origin)
 }
 
 fn condition_written(origin: Origin) -> Diagnostic {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Attached, Expectation, Lowering, Outcome, Statement, form};
+use super::{Attached, Expectation, Lowering, Statement, form, freed};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::syntax::Cursor;
@@ -32,10 +32,7 @@ impl Item {
     /// Lowers it; what it would have made is doubtful if that fails.
     pub(crate) fn lower(&self, lowering: &mut Lowering<'_>) {
         let outcome = lowering.under(&self.attached, |lowering| self.statement.lower(lowering));
-        if outcome == Outcome::Refused {
-            let names = self.statement.makes().into_iter().map(str::to_owned);
-            lowering.doubtful.extend(names);
-        }
+        lowering.doubt(outcome, || self.statement.makes());
     }
 
     /// Every `#[expect(…)]` on it or on one of its parts.
@@ -66,9 +63,9 @@ pub(crate) fn words(mut cursor: Cursor<'_>, found: &mut BTreeSet<String>) {
         if let Some((inner, _)) = group {
             words(inner, found);
         } else if let Some((word, _)) = cursor.eat_identifier() {
-            found.insert(word.to_owned());
+            found.extend([word.to_owned(), freed(word)]);
         } else if let Some((text, _)) = cursor.eat_string() {
-            found.insert(text);
+            found.extend([freed(&text), text]);
         } else {
             cursor.skip();
         }

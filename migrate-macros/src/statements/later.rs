@@ -2,13 +2,22 @@
 //! cursor, gives an error that offers raw SQL; must not know any statement.
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::Cursor;
+use crate::origin::Origin;
+use crate::syntax::ast::TableName;
+use crate::syntax::{self, Cursor};
 
 /// What a statement of a later version begins with, longer ones first.
 const STATEMENTS: &[&[&str]] = &[
     &["create", "materialized", "view"],
+    &["create", "event", "trigger"],
+    &["create", "foreign", "table"],
+    &["create", "or", "replace"],
+    &["create", "temp", "table"],
+    &["create", "temporary", "table"],
     &["create", "unlogged", "table"],
     &["create", "aggregate"],
+    &["create", "cast"],
+    &["create", "collation"],
     &["create", "domain"],
     &["create", "enum"],
     &["create", "extension"],
@@ -17,11 +26,17 @@ const STATEMENTS: &[&[&str]] = &[
     &["create", "partition"],
     &["create", "policy"],
     &["create", "procedure"],
+    &["create", "publication"],
+    &["create", "role"],
+    &["create", "rule"],
     &["create", "schema"],
     &["create", "sequence"],
+    &["create", "server"],
     &["create", "statistics"],
+    &["create", "subscription"],
     &["create", "trigger"],
     &["create", "type"],
+    &["create", "user"],
     &["create", "view"],
     &["alter", "domain"],
     &["alter", "enum"],
@@ -29,7 +44,10 @@ const STATEMENTS: &[&[&str]] = &[
     &["alter", "function"],
     &["alter", "index"],
     &["alter", "materialized", "view"],
+    &["alter", "default", "privileges"],
     &["alter", "policy"],
+    &["alter", "publication"],
+    &["alter", "role"],
     &["alter", "schema"],
     &["alter", "sequence"],
     &["alter", "type"],
@@ -44,11 +62,15 @@ const STATEMENTS: &[&[&str]] = &[
     &["drop", "partition"],
     &["drop", "policy"],
     &["drop", "procedure"],
+    &["drop", "publication"],
+    &["drop", "role"],
+    &["drop", "rule"],
     &["drop", "schema"],
     &["drop", "sequence"],
     &["drop", "statistics"],
     &["drop", "trigger"],
     &["drop", "type"],
+    &["drop", "user"],
     &["drop", "view"],
     &["rename", "domain"],
     &["rename", "enum"],
@@ -72,12 +94,15 @@ const STATEMENTS: &[&[&str]] = &[
     &["disable", "trigger"],
     &["enable", "trigger"],
     &["comment", "on"],
+    &["analyze"],
     &["call"],
+    &["cluster"],
     &["contract"],
     &["do"],
     &["expand"],
     &["external"],
     &["grant"],
+    &["merge"],
     &["reindex"],
     &["release"],
     &["revoke"],
@@ -132,6 +157,9 @@ const ACTIONS: &[&[&str]] = &[
     &["enable", "row", "level", "security"],
     &["enable", "trigger"],
     &["force", "row", "level", "security"],
+    &["inherit"],
+    &["no", "force", "row", "level", "security"],
+    &["no", "inherit"],
     &["owner", "to"],
     &["replica", "identity"],
     &["reset"],
@@ -143,29 +171,47 @@ const ACTIONS: &[&[&str]] = &[
 
 /// The error for a statement of a later version.
 pub(super) fn statement(cursor: Cursor<'_>) -> Option<Diagnostic> {
-    error(cursor, STATEMENTS, "")
+    error(cursor, (STATEMENTS, ""), || syntax::raw(cursor))
 }
 
 /// The error for an action of a later version.
-pub(super) fn action(cursor: Cursor<'_>) -> Option<Diagnostic> {
-    error(cursor, ACTIONS, "ALTER TABLE … ")
+pub(super) fn action(cursor: Cursor<'_>, table: &TableName) -> Option<Diagnostic> {
+    let before = format!("ALTER TABLE {table} ");
+    let raw = || syntax::raw_action(&table.to_string(), cursor);
+    error(cursor, (ACTIONS, &before), raw)
 }
 
-fn error(mut cursor: Cursor<'_>, known: &[&[&str]], before: &str) -> Option<Diagnostic> {
+/// The error for what stands in a statement that begins as one of ours, with the whole
+/// statement as raw SQL.
+pub(super) fn beyond(statement: Cursor<'_>, at: Origin, what: &str) -> Diagnostic {
+    let error = Diagnostic::new(at, format!("this compiler does not know {what} yet"));
+    match syntax::raw(statement) {
+        Some(raw) => error.show(&raw),
+        None => error.help("write `sql \"CREATE TABLE …\" undo \"DROP TABLE …\"`"),
+    }
+}
+
+fn error(
+    mut cursor: Cursor<'_>,
+    (known, before): (&[&[&str]], &str),
+    raw: impl FnOnce() -> Option<String>,
+) -> Option<Diagnostic> {
     let words = known.iter().find(|words| cursor.is_words(words))?;
     let origin = cursor.eat_words(words)?;
     let words = words.join(" ");
+    let error = Diagnostic::new(origin, format!("this compiler does not know `{words}` yet"));
     if OURS.contains(&words.as_str()) {
-        let error = Diagnostic::new(origin, format!("this compiler does not know `{words}` yet"));
         return Some(error.help("leave it out: a later version of the compiler will know it"));
     }
-    let known = SQL.iter().find(|(ours, _)| *ours == words);
-    let sql = known.map_or_else(
-        || format!("{before}{} …", words.to_ascii_uppercase()),
-        |(_, sql)| (*sql).to_owned(),
-    );
-    Some(
-        Diagnostic::new(origin, format!("this compiler does not know `{words}` yet"))
-            .help(format!("write `sql \"{sql}\" undo \"…\"`")),
-    )
+    let placeholder = |sql: &str| format!("write `sql \"{sql}\" undo \"…\"`");
+    if let Some((_, sql)) = SQL.iter().find(|(ours, _)| *ours == words) {
+        return Some(error.help(placeholder(sql)));
+    }
+    Some(match raw() {
+        Some(raw) => error.show(&raw),
+        None => error.help(placeholder(&format!(
+            "{before}{} …",
+            words.to_ascii_uppercase()
+        ))),
+    })
 }

@@ -252,10 +252,22 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Takes the names of what was refused for doubtful.
+    pub(crate) fn doubt(&mut self, outcome: Outcome, names: impl FnOnce() -> Vec<String>) {
+        if outcome == Outcome::Refused {
+            self.doubtful.extend(names());
+        }
+    }
+
     /// Reports why something was refused, unless that follows from another mistake.
     pub(crate) fn refuse(&mut self, refusal: Refusal) {
         match refusal {
-            Refusal::Error(error) => self.report.error(error),
+            Refusal::Error(error) => {
+                let name = error.about.as_deref();
+                if !name.is_some_and(|name| self.doubtful.contains(name)) {
+                    self.report.error(error);
+                }
+            }
             Refusal::Unknown { name, .. } if self.is_doubtful(&name) => {}
             Refusal::Unknown { error, .. } => self.report.error(*error),
         }

@@ -21,6 +21,7 @@ mod insert;
 mod item;
 mod later;
 mod lowering;
+mod meant;
 mod naming;
 mod raw_sql;
 mod recheck;
@@ -43,7 +44,8 @@ use std::fmt::Debug;
 pub(crate) use attached::Attached;
 pub(crate) use foreign_keys::WITHOUT_UNIQUE_TARGET;
 pub(crate) use item::{Item, words};
-pub(crate) use lowering::{Act, Expectation, Lowering, Outcome, Places};
+pub(crate) use lowering::{Act, Expectation, Lowering, Places};
+pub(crate) use meant::freed;
 pub(crate) use refusal::Refusal;
 pub(crate) use resolve::INDEX_OF_CONSTRAINT;
 
@@ -80,8 +82,8 @@ pub(crate) trait Statement: Debug {
         Vec::new()
     }
 
-    /// The names that are known once it is lowered.
-    fn makes(&self) -> Vec<&str> {
+    /// The names that are known, or free, once it is lowered.
+    fn makes(&self) -> Vec<String> {
         Vec::new()
     }
 

@@ -1,6 +1,7 @@
 //! Whether a new name can be given: its length, and who has it already. Takes names and a
 //! schema, gives an error or nothing; must not know which statement asks.
 
+use super::freed;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{Constraint, Part, Schema, Table};
@@ -74,7 +75,8 @@ pub(super) fn free_column(
             name.origin,
             format!("table `{}` already has a column `{name}`", table.name),
         )
-        .help("take another name"));
+        .help("take another name")
+        .about(&freed(&name.text)));
     }
     let mut columns = table.columns.iter().map(|column| column.name.as_str());
     let other = columns.find(|other| other.eq_ignore_ascii_case(&name.text));
@@ -128,7 +130,9 @@ pub(super) fn free_beside_not_nulls(
 
 fn constraint_taken(table: &Table, name: &Name) -> Diagnostic {
     let title = format!("table `{}` already has a constraint `{name}`", table.name);
-    Diagnostic::new(name.origin, title).help("take another name")
+    Diagnostic::new(name.origin, title)
+        .help("take another name")
+        .about(&freed(&name.text))
 }
 
 /// Whether a target gives names to sequences, and to what is not null.
@@ -197,6 +201,7 @@ fn taken(origin: Origin, name: &str, what: &str) -> Diagnostic {
     Diagnostic::new(origin, format!("`{name}` is already {what}"))
         .why("tables and indexes share one set of names")
         .help("take another name")
+        .about(&freed(name))
 }
 
 fn taken_by_index(origin: Origin, name: &TableName, table: &Table) -> Diagnostic {

@@ -2,7 +2,7 @@
 //! database.
 
 use super::form::{Form, Parsed};
-use super::{Lowering, Refusal, Statement, habit, naming, resolve};
+use super::{Lowering, Refusal, Statement, freed, habit, naming, resolve};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::Change;
@@ -45,7 +45,7 @@ impl Statement for RenameIndex {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<&str> {
-        vec![&self.to.text]
+    fn makes(&self) -> Vec<String> {
+        vec![freed(&self.index.name), self.to.text.clone()]
     }
 }

@@ -2,7 +2,7 @@
 //! database.
 
 use super::form::{Form, Parsed};
-use super::{Lowering, Refusal, Statement, habit, naming, resolve};
+use super::{Lowering, Refusal, Statement, freed, habit, naming, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -51,7 +51,7 @@ impl Statement for RenameTable {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<&str> {
-        vec![&self.to.text]
+    fn makes(&self) -> Vec<String> {
+        vec![freed(&self.table.name), self.to.text.clone()]
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Cursor<'a> {
     /// What follows the last token: a delimiter, a comma, a semicolon.
     end: Origin,
     previous: Origin,
+    /// The token before this place, unless it is the first.
+    before: Option<&'a Token>,
 }
 
 impl<'a> Cursor<'a> {
@@ -27,6 +29,7 @@ impl<'a> Cursor<'a> {
             rest,
             end,
             previous,
+            before: None,
         }
     }
 
@@ -219,6 +222,7 @@ impl<'a> Cursor<'a> {
             rest,
             end: later.origin(),
             previous: self.previous,
+            before: self.before,
         }
     }
 
@@ -231,11 +235,17 @@ impl<'a> Cursor<'a> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         self.previous = first.origin;
+        self.before = Some(first);
         Some(first)
     }
 
     pub(super) fn peek(&self) -> Option<&'a Token> {
         self.rest.first()
+    }
+
+    /// The token before this place.
+    pub(super) fn before(&self) -> Option<&'a Token> {
+        self.before
     }
 
     pub(super) fn is_literal(&self) -> bool {

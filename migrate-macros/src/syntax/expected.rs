@@ -7,6 +7,7 @@ use super::Cursor;
 use super::literal::Value;
 use super::token::{Token, TokenKind};
 use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 
 impl Cursor<'_> {
     /// `expected a type, found …`; `what` comes with its backticks or its article.
@@ -18,10 +19,28 @@ impl Cursor<'_> {
             )
             .help(format!("write {what} behind this"));
         };
-        foreign(token).unwrap_or_else(|| {
+        let words = what.split('`').skip(1).step_by(2);
+        let words: Vec<&str> = words
+            .filter(|word| word.starts_with(char::is_alphabetic))
+            .collect();
+        let misspelt = || {
+            misspelt(token, &words)
+                .or_else(|| misspelt(self.before()?, &words))
+                .or_else(|| misspelt(token, WORDS))
+                .or_else(|| self.second())
+        };
+        foreign(token).or_else(misspelt).unwrap_or_else(|| {
             let title = format!("expected {what}, found {}", found(token));
             Diagnostic::new(token.origin, title).help(format!("write {what} before this"))
         })
+    }
+
+    /// A misspelt word behind one that only stands before it.
+    fn second(&self) -> Option<Diagnostic> {
+        let (_, words) = PAIRS.iter().find(|(first, _)| self.is_word(first))?;
+        let mut ahead = *self;
+        ahead.skip();
+        misspelt(ahead.peek()?, words)
     }
 
     /// The phrase was complete before this token.
@@ -29,7 +48,12 @@ impl Cursor<'_> {
         let Some(token) = self.peek() else {
             return self.expected("more");
         };
-        foreign(token).unwrap_or_else(|| {
+        let misspelt = || {
+            misspelt(token, WORDS)
+                .or_else(|| self.second())
+                .or_else(|| misspelt(self.before()?, WORDS))
+        };
+        foreign(token).or_else(misspelt).unwrap_or_else(|| {
             let found = found(token);
             let error = Diagnostic::new(token.origin, format!("{found} cannot stand here"));
             match token.kind {
@@ -40,6 +64,75 @@ impl Cursor<'_> {
             }
         })
     }
+}
+
+/// Words that go on with a phrase, or end one.
+const WORDS: &[&str] = &[
+    "and",
+    "batches",
+    "between",
+    "collate",
+    "conflict",
+    "default",
+    "deferrable",
+    "desc",
+    "else",
+    "from",
+    "group",
+    "having",
+    "ilike",
+    "include",
+    "initially",
+    "irreversible",
+    "join",
+    "like",
+    "limit",
+    "null",
+    "nulls",
+    "order",
+    "pausing",
+    "references",
+    "select",
+    "then",
+    "undo",
+    "union",
+    "using",
+    "values",
+    "when",
+    "where",
+    "with",
+];
+
+/// Words that only stand before others.
+const PAIRS: [(&str, &[&str]); 5] = [
+    ("group", &["by"]),
+    ("in", &["batches"]),
+    ("nulls", &["first", "last", "not"]),
+    ("on", &["conflict", "delete", "update"]),
+    ("order", &["by"]),
+];
+
+/// The short words: two letters are swapped, or meant for something else.
+const SHORT: [&str; 7] = ["as", "by", "in", "is", "on", "or", "to"];
+
+/// The error at a word that is nearly one of these: what was meant stands there already.
+fn misspelt(token: &Token, words: &[&str]) -> Option<Diagnostic> {
+    let TokenKind::Word(word) = &token.kind else {
+        return None;
+    };
+    let written = word.keyword()?;
+    let swapped: String = written.chars().rev().collect();
+    let plural = |one: &str, other: &str| one.strip_suffix('s') == Some(other);
+    let near = match SHORT.iter().find(|short| **short == swapped) {
+        Some(short) => short,
+        None => nearest(written, words.iter().copied())?,
+    };
+    // A table is often called like a word, and more than one of it.
+    if near == written || plural(written, near) || WORDS.contains(&written) {
+        return None;
+    }
+    let title = format!("`{}` cannot stand here", word.text);
+    Some(Diagnostic::new(token.origin, title).help(format!("write `{near}`")))
 }
 
 /// Tokens that stand nowhere in the language, whatever was expected.

@@ -75,4 +75,47 @@ migration! {
     alter table people add column is: moood;
 }
 
+migration! {
+    /// Parts of a table that are refused, and what goes with them.
+    pub static PARTS on postgres;
+
+    create table parts {
+        id: bigint identity primary key,
+        made: date,
+        name: text,
+        unique (nothing),
+        index (nobody),
+        index by_never (never),
+    }
+    create index on parts((made + 1));
+    create index on parts(nowhere);
+}
+migration! {
+    /// What was refused is neither unknown nor in the way.
+    pub static FREED after PARTS;
+
+    alter table parts drop constraint parts_nothing_key;
+    drop index parts_nobody_idx;
+    drop index by_never;
+    drop index parts_nowhere_idx;
+    drop tabel parts;
+    create table parts { id: bigint identity primary key, made: date }
+}
+migration! {
+    /// A type that is refused is neither the old one nor the new.
+    pub static RETYPED after PARTS as branch;
+
+    alter table parts {
+        alter column made type timestamp,
+        drop colum name,
+        add column name: text,
+    }
+}
+migration! {
+    /// The same on the way back.
+    pub static RETYPED_AGAIN after RETYPED;
+
+    alter table parts alter column made type date;
+}
+
 fn main() {}

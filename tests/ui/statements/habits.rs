@@ -21,7 +21,7 @@ migration! {
 
     create index concurrently on orders(id, status);
     create table if not exists orders { id: bigint identity primary key }
-    drop table if exists events;
+    drop table if exists lines;
     create or replace view recent as sql("select 1");
     drop table orders cascade;
     drop table lines restrict;
@@ -33,13 +33,6 @@ migration! {
     alter table orders alter status set not null;
     alter table orders rename status to state;
     create table notes (id bigint identity primary key);
-    CREATE TABLE people (
-        id BIGSERIAL PRIMARY KEY,
-        name VARCHAR(40) NOT NULL DEFAULT "nobody",
-        team_id BIGINT REFERENCES teams(id) ON DELETE CASCADE,
-        born TIMESTAMP WITH TIME ZONE DEFAULT NOW(),
-        CONSTRAINT named CHECK (length(name) > 1)
-    );
     alter table orders add column priority INT NOT NULL DEFAULT 0;
     create table events { id: bigint auto_increment primary key }
     insert orders (status) values ("new");

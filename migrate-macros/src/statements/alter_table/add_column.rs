@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Change, Column, Constraint, Table};
 use crate::statements::scope::Scope;
 use crate::statements::{
-    Attached, Lowering, Outcome, Places, Refusal, columns, constraints, habit, naming,
+    Attached, Lowering, Places, Refusal, columns, constraints, habit, meant, naming,
 };
 use crate::syntax::ast::{ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind};
 use crate::syntax::{self, Cursor};
@@ -54,8 +54,8 @@ impl Action for AddColumn {
         check(table, &new.column.name, lowering)
     }
 
-    fn makes(&self) -> Vec<&str> {
-        vec![&self.phrase.name.text]
+    fn makes(&self) -> Vec<String> {
+        vec![self.phrase.name.text.clone()]
     }
 }
 
@@ -101,10 +101,7 @@ fn add_constraints(table: &Altered, phrases: &[ConstraintPhrase], lowering: &mut
         let outcome = lowering.under(&Attached::default(), |lowering| {
             super::add_constraint::lower(table, phrase, lowering)
         });
-        if outcome == Outcome::Refused {
-            let name = phrase.name.iter().map(|name| name.text.clone());
-            lowering.doubtful.extend(name);
-        }
+        lowering.doubt(outcome, || meant::constraint(phrase));
     }
 }
 

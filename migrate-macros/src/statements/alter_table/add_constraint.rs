@@ -5,7 +5,7 @@ use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::schema::{Change, Column};
-use crate::statements::{Lowering, Places, Refusal, columns, constraints};
+use crate::statements::{Lowering, Places, Refusal, columns, constraints, meant};
 use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind};
 use crate::syntax::{self, Cursor};
 
@@ -67,9 +67,8 @@ impl Action for AddConstraint {
         }
     }
 
-    fn makes(&self) -> Vec<&str> {
-        let name = self.phrase.name.iter();
-        name.map(|name| name.text.as_str()).collect()
+    fn makes(&self) -> Vec<String> {
+        meant::constraint(&self.phrase)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{Change, Column, Schema, Table, mentions_column};
 use crate::statements::scope::Scope;
-use crate::statements::{Lowering, Refusal, columns, dependents, habit, resolve};
+use crate::statements::{Lowering, Refusal, columns, dependents, freed, habit, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
 
@@ -47,6 +47,10 @@ impl Action for DropColumn {
         };
         lowering.act(change, self.column.origin);
         Ok(())
+    }
+
+    fn makes(&self) -> Vec<String> {
+        vec![freed(&self.column.text)]
     }
 }
 

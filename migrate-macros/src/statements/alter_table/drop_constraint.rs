@@ -5,7 +5,7 @@ use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::Change;
-use crate::statements::{Lowering, Refusal, dependents, habit, resolve};
+use crate::statements::{Lowering, Refusal, dependents, freed, habit, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
 
@@ -62,5 +62,9 @@ impl Action for DropConstraint {
         }
         lowering.act(change, name.origin);
         Ok(())
+    }
+
+    fn makes(&self) -> Vec<String> {
+        vec![freed(&self.constraint.text)]
     }
 }

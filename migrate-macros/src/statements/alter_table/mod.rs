@@ -16,15 +16,16 @@ use std::fmt::Debug;
 
 use proc_macro2::Delimiter;
 
-use super::form::{Form, Parsed};
+use super::form::{self, Form, Parsed};
 use super::scope::Scope;
-use super::{Attached, Lowering, Outcome, Refusal, Statement, habit, item, later, resolve};
+use super::{Attached, Lowering, Refusal, Statement, habit, item, later, resolve};
 use crate::diagnostic::Diagnostic;
+use crate::lex::lex;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::syntax::ast::TableName;
-use crate::syntax::{self, Cursor};
+use crate::syntax::{self, Cursor, Piece, Tokens};
 
 pub(super) const FORM: Form = Form {
     words: &["alter", "table"],
@@ -57,8 +58,8 @@ trait Action: Debug {
     /// Like [`Statement::lower`], for the table of the statement.
     fn lower(&self, table: &Altered, lowering: &mut Lowering<'_>) -> Result<(), Refusal>;
 
-    /// The names that are known once it is lowered.
-    fn makes(&self) -> Vec<&str> {
+    /// The names that are known, or free, once it is lowered.
+    fn makes(&self) -> Vec<String> {
         Vec::new()
     }
 }
@@ -103,7 +104,7 @@ fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
         return Err(list.expected("an action, like `add column`"));
     }
     for action in syntax::items(list) {
-        let parsed = parse_action(action);
+        let parsed = parse_action(action, &alter.table.name);
         match report.take(parsed) {
             Some(parsed) => alter.actions.push(parsed),
             None => item::words(action, &mut alter.unread),
@@ -126,11 +127,34 @@ fn take_rest<'a>(cursor: &mut Cursor<'a>) -> Cursor<'a> {
     rest
 }
 
-fn parse_action(mut cursor: Cursor<'_>) -> Result<(Attached, Box<dyn Action>), Diagnostic> {
+fn parse_action(
+    mut cursor: Cursor<'_>,
+    table: &TableName,
+) -> Result<(Attached, Box<dyn Action>), Diagnostic> {
     let attached = Attached::parse(&mut cursor)?;
+    let action = read_action(cursor, table).map_err(|error| in_our_words(error, cursor, table));
+    Ok((attached, action?))
+}
+
+/// What SQL says otherwise is shown as it is said here.
+fn in_our_words(error: Diagnostic, cursor: Cursor<'_>, table: &TableName) -> Diagnostic {
+    match syntax::action_of_sql(&table.to_string(), cursor) {
+        Some(Piece::Action(text)) => {
+            let tokens = Tokens::new(lex(&text));
+            match read_action(tokens.cursor(), table) {
+                Ok(_) => error.show(&text),
+                Err(_) => error,
+            }
+        }
+        Some(Piece::Statement(text)) if form::can_be_read(&text) => error.show(&text),
+        Some(Piece::Statement(_)) | None => error,
+    }
+}
+
+fn read_action(mut cursor: Cursor<'_>, table: &TableName) -> Result<Box<dyn Action>, Diagnostic> {
     let form = ACTIONS.iter().find(|form| cursor.is_words(form.words));
     let Some(form) = form else {
-        return Err(unknown(cursor));
+        return Err(unknown(cursor, table));
     };
     let action = (form.parse)(&mut cursor)?;
     habit::nothing_behind(&mut cursor)?;
@@ -139,17 +163,17 @@ fn parse_action(mut cursor: Cursor<'_>) -> Result<(Attached, Box<dyn Action>), D
         return Err(Diagnostic::new(cursor.previous(), title).help("write `,` behind this"));
     }
     cursor.expect_end()?;
-    Ok((attached, action))
+    Ok(action)
 }
 
-fn unknown(mut cursor: Cursor<'_>) -> Diagnostic {
-    if let Some(error) = later::action(cursor) {
+fn unknown(mut cursor: Cursor<'_>, table: &TableName) -> Diagnostic {
+    if let Some(error) = later::action(cursor, table) {
         return error;
     }
     let start = cursor.origin();
     if let Some(origin) = cursor.eat_words(&["rename", "to"]) {
         return Diagnostic::new(origin, "a table is renamed by a statement of its own")
-            .help("write `rename table a to b;`");
+            .help(format!("write `rename table {table} to …;`"));
     }
     let Some((word, _)) = cursor.eat_identifier() else {
         return cursor.expected("an action, like `add column`");
@@ -172,7 +196,10 @@ fn unknown(mut cursor: Cursor<'_>) -> Diagnostic {
 
 /// `drop x` is a column that lacks its word.
 fn same_first<'k>(word: &str, known: &'k [String]) -> Option<&'k str> {
-    let first = |form: &&String| form.split(' ').next() == Some(word);
+    let first = |form: &&String| {
+        let first = form.split(' ').next();
+        first.is_some_and(|first| first.eq_ignore_ascii_case(word))
+    };
     known.iter().find(first).map(String::as_str)
 }
 
@@ -182,10 +209,7 @@ impl Statement for AlterTable {
         lowering.doubtful.extend(self.unread.iter().cloned());
         for (attached, action) in &self.actions {
             let outcome = lowering.under(attached, |lowering| action.lower(&self.table, lowering));
-            if outcome == Outcome::Refused {
-                let names = action.makes().into_iter().map(str::to_owned);
-                lowering.doubtful.extend(names);
-            }
+            lowering.doubt(outcome, || action.makes());
         }
         Ok(())
     }
@@ -194,7 +218,7 @@ impl Statement for AlterTable {
         self.actions.iter().map(|(attached, _)| attached).collect()
     }
 
-    fn makes(&self) -> Vec<&str> {
+    fn makes(&self) -> Vec<String> {
         self.actions
             .iter()
             .flat_map(|(_, action)| action.makes())

@@ -4,7 +4,7 @@
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Change;
-use crate::statements::{Lowering, Refusal, naming, resolve};
+use crate::statements::{Lowering, Refusal, freed, naming, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
 
@@ -50,7 +50,7 @@ impl Action for RenameConstraint {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<&str> {
-        vec![&self.to.text]
+    fn makes(&self) -> Vec<String> {
+        vec![freed(&self.constraint.text), self.to.text.clone()]
     }
 }

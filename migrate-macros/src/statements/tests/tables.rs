@@ -123,7 +123,7 @@ fn one_mistake_is_one_error() {
         (
             "alter table orders add colum x: int; create index on orders(x);
              update orders set x = 1; create index on orders(lower(x));",
-            "expected `column` or a constraint, found `colum`",
+            "`colum` cannot stand here",
         ),
     ]);
 }

@@ -97,6 +97,9 @@ pub(super) fn no_attribute(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
             .why("only MySQL has such numbers")
             .help("write `check (column >= 0)`"),
         "foreign" => error.help("write `references table(column)`"),
+        "on" if misspelt_action(*cursor).is_some() => {
+            return misspelt_action(*cursor).map_or(Ok(()), Err);
+        }
         "on" => error
             .why("only a foreign key has actions, and only MySQL updates a column by itself")
             .help("write it behind `references …`, or set the column where the row is updated"),
@@ -113,6 +116,15 @@ pub(super) fn no_attribute(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
         },
     };
     Err(error)
+}
+
+/// `on delte cascade`
+fn misspelt_action(mut cursor: Cursor<'_>) -> Option<Diagnostic> {
+    cursor.eat_word("on")?;
+    let word = cursor.word()?;
+    let near = nearest(word, ["delete", "update"]).filter(|near| *near != word)?;
+    let error = Diagnostic::new(cursor.origin(), format!("`{word}` cannot stand here"));
+    Some(error.help(format!("write `{near}`")))
 }
 
 fn deferrable(error: Diagnostic) -> Diagnostic {

@@ -8,7 +8,7 @@ use crate::syntax::ast::Name;
 
 /// The error for a word that begins no type.
 pub(super) fn unknown(word: &str, origin: Origin) -> Diagnostic {
-    let error = Diagnostic::new(origin, format!("there is no type `{word}`")).unknown(word);
+    let error = Diagnostic::new(origin, format!("there is no type `{word}`")).about(word);
     let folded = word.to_ascii_lowercase();
     if ATTRIBUTES.contains(&folded.as_str()) {
         return Diagnostic::new(origin, "the column has no type")
@@ -61,7 +61,7 @@ pub(super) fn not_misspelt(name: &Name) -> Result<(), Diagnostic> {
     Err(Diagnostic::new(name.origin, title)
         .why("a string is passed to the database as it is")
         .help(format!("did you mean `\"{meant}\"`?"))
-        .unknown(bare))
+        .about(bare))
 }
 
 /// Whether one letter is missing, too many or another, or two are swapped, behind the

@@ -51,7 +51,7 @@ impl Altering for SetExpression {
         let generated = generated(column, self.origin)?;
         if generated.expr == self.expr {
             let title = format!("`{}` is already computed from this", column.name);
-            return Err(no_effect(self.origin, title));
+            return Err(no_effect(self.origin, title).into());
         }
         let table = scope.table;
         scope.check(|checker| checker.generated(&self.expr, table, column));
@@ -72,5 +72,5 @@ impl Altering for DropExpression {
 
 fn generated(column: &Column, origin: Origin) -> Result<&Generated, Refusal> {
     let generated = column.generated.as_ref();
-    generated.ok_or_else(|| no_effect(origin, format!("`{}` is not computed", column.name)))
+    generated.ok_or_else(|| no_effect(origin, format!("`{}` is not computed", column.name)).into())
 }

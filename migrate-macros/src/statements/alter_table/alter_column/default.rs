@@ -51,17 +51,17 @@ impl Altering for SetDefault {
                     "`{}` takes its default from this sequence already",
                     column.name
                 );
-                return Err(no_effect(origin, title));
+                return Err(no_effect(origin, title).into());
             }
             return Ok((alteration, origin));
         }
         if column.default.as_ref() == Some(&self.default) {
             let title = format!("`{}` has this default already", column.name);
-            return Err(no_effect(origin, title));
+            return Err(no_effect(origin, title).into());
         }
         if matches!(self.default.kind, ExprKind::Null) && column.default.is_none() {
             let title = format!("`{}` has no default, which is null already", column.name);
-            return Err(no_effect(origin, title));
+            return Err(no_effect(origin, title).into());
         }
         scope.check(|checker| checker.default(&self.default, column));
         let mut after = column.clone();
@@ -93,7 +93,7 @@ impl Altering for DropDefault {
         can_have_default(column, self.origin)?;
         if column.default.is_none() && column.generator.is_none() {
             let title = format!("`{}` has no default", column.name);
-            return Err(no_effect(self.origin, title));
+            return Err(no_effect(self.origin, title).into());
         }
         Ok((Alteration::Default(None), self.origin))
     }

@@ -88,7 +88,7 @@ impl Altering for AddIdentity {
         let name = &column.name;
         if column.generator == Some(self.generator) {
             let title = format!("`{name}` is already such an identity");
-            return Err(no_effect(self.origin, title));
+            return Err(no_effect(self.origin, title).into());
         }
         columns::is_integer(column, self.origin)?;
         let in_the_way = [
@@ -166,5 +166,5 @@ fn is_numbered(column: &Column, origin: Origin) -> Result<(), Refusal> {
         return Ok(());
     }
     let title = format!("`{}` is not an identity", column.name);
-    Err(no_effect(origin, title))
+    Err(no_effect(origin, title).into())
 }

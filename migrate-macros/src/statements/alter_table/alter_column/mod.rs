@@ -60,9 +60,8 @@ trait Altering: Debug {
         scope: &mut Scope<'_>,
     ) -> Result<(Alteration, Origin), Refusal>;
 
-    /// What it would make of the column although it is refused, where later statements
-    /// depend on it.
-    fn meant(&self, _: &Column) -> Vec<Alteration> {
+    /// What is doubtful about the column where it is refused.
+    fn makes(&self, _: &str) -> Vec<String> {
         Vec::new()
     }
 }
@@ -103,7 +102,8 @@ fn unknown(mut cursor: Cursor<'_>) -> Diagnostic {
         start.to(cursor.previous()),
         format!("`alter column` has no `{written}`"),
     );
-    match nearest(&written, known.iter().map(String::as_str)) {
+    let known_words = || known.iter().map(String::as_str);
+    match nearest(&written, known_words()).or_else(|| nearest(first, known_words())) {
         Some(near) => error.help(format!("write `{near}`")),
         None => error.help(format!("write one of `{}`", known.join("`, `"))),
     }
@@ -113,28 +113,22 @@ impl Action for AlterColumn {
     fn lower(&self, table: &Altered, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         let mut scope = table.scope(lowering)?;
         let column = resolve::column(scope.table, &self.column)?;
-        let change = |alteration| Change::AlterColumn {
+        let (alteration, origin) = self.altering.resolve(column, &mut scope)?;
+        let change = Change::AlterColumn {
             table: table.name.clone(),
             column: self.column.text.clone(),
             alteration,
         };
-        match self.altering.resolve(column, &mut scope) {
-            Ok((alteration, origin)) => {
-                lowering.act(change(alteration), origin);
-                Ok(())
-            }
-            Err(refusal) => {
-                let meant = self.altering.meant(column).into_iter();
-                lowering.suppose(meant.map(change).collect());
-                Err(refusal)
-            }
-        }
+        lowering.act(change, origin);
+        Ok(())
+    }
+
+    fn makes(&self) -> Vec<String> {
+        self.altering.makes(&self.column.text)
     }
 }
 
 /// The error for a change to what is there already.
-fn no_effect(origin: Origin, title: String) -> Refusal {
-    Diagnostic::new(origin, title)
-        .help("remove the action")
-        .into()
+fn no_effect(origin: Origin, title: String) -> Diagnostic {
+    Diagnostic::new(origin, title).help("remove the action")
 }

@@ -38,7 +38,7 @@ impl Altering for SetNotNull {
     ) -> Result<(Alteration, Origin), Refusal> {
         if column.not_null {
             let title = format!("`{}` is already not null", column.name);
-            return Err(no_effect(self.origin, title));
+            return Err(no_effect(self.origin, title).into());
         }
         let name = scope.part_name(&column.name, Part::NotNull);
         Ok((Alteration::SetNotNull { name }, self.origin))
@@ -54,7 +54,7 @@ impl Altering for DropNotNull {
         let name = &column.name;
         if !column.not_null {
             let title = format!("`{name}` can already be null");
-            return Err(no_effect(self.origin, title));
+            return Err(no_effect(self.origin, title).into());
         }
         let key = scope.table.primary_key();
         let holder = match column.generator {

@@ -10,7 +10,7 @@ use crate::schema::{
     Alteration, Column, Constraint, ConstraintKind, Generator, Table, assignable, castable,
 };
 use crate::statements::scope::Scope;
-use crate::statements::{Refusal, columns, dependents, recheck};
+use crate::statements::{Refusal, columns, dependents, freed, recheck};
 use crate::syntax::ast::{Base, Expr, IntegerWidth, Type};
 use crate::syntax::{self, Cursor};
 
@@ -49,7 +49,8 @@ impl Altering for AlterType {
     ) -> Result<(Alteration, Origin), Refusal> {
         if self.ty == column.ty && self.using.is_none() {
             let title = format!("`{}` is already `{}`", column.name, self.ty);
-            return Err(no_effect(self.origin, title));
+            let error = no_effect(self.origin, title);
+            return Err(error.about(&freed(&column.name)).into());
         }
         self.keeps_generator(column)?;
         columns::supported(&self.ty, self.origin, scope.targets)?;
@@ -67,6 +68,10 @@ impl Altering for AlterType {
             using: self.using.clone(),
         };
         Ok((alteration, self.origin))
+    }
+
+    fn makes(&self, column: &str) -> Vec<String> {
+        vec![freed(column)]
     }
 }
 

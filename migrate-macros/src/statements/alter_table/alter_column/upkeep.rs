@@ -95,7 +95,7 @@ impl Altering for SetStatistics {
         }
         if column.statistics == self.statistics {
             let title = format!("`{}` has these statistics already", column.name);
-            return Err(no_effect(self.origin, title));
+            return Err(no_effect(self.origin, title).into());
         }
         Ok((Alteration::Statistics(self.statistics), self.origin))
     }
@@ -120,7 +120,7 @@ impl Altering for SetStorage {
         }
         if column.storage == self.storage {
             let title = format!("`{}` has this storage already", column.name);
-            return Err(no_effect(self.origin, title));
+            return Err(no_effect(self.origin, title).into());
         }
         Ok((Alteration::Storage(self.storage.clone()), self.origin))
     }
