@@ -134,15 +134,20 @@ fn is_one_group(tokens: &[Token]) -> bool {
 }
 
 fn cast(operand: &[Token], ty: &[Token]) -> Option<(String, Strength)> {
-    let is_operator = |place: &usize| match &operand[*place] {
+    // `a::text || b` is no cast, but an operation.
+    if holds_operator(operand) || holds_operator(ty) {
+        return None;
+    }
+    converted(operand, ty)
+}
+
+fn holds_operator(tokens: &[Token]) -> bool {
+    let is_operator = |place: &usize| match &tokens[*place] {
         Token::Mark(mark) => !matches!(mark, '.' | ':'),
         Token::Word(word) => is_infix(word),
         Token::Literal | Token::Open | Token::Close => false,
     };
-    if outside(operand).iter().any(is_operator) {
-        return None;
-    }
-    converted(operand, ty)
+    outside(tokens).iter().any(is_operator)
 }
 
 fn converted(operand: &[Token], ty: &[Token]) -> Option<(String, Strength)> {
@@ -195,7 +200,7 @@ fn operand(tokens: &[Token], outside: &[usize]) -> Option<(String, Strength)> {
     let mut words = Vec::new();
     for (number, place) in outside.iter().enumerate() {
         match (&tokens[*place], number % 2) {
-            (Token::Word(word), 0) => words.push(word.as_str()),
+            (Token::Word(word), 0) if !is_infix(word) => words.push(word.as_str()),
             (Token::Mark('.'), 1) => {}
             _ => return None,
         }
@@ -274,6 +279,9 @@ mod tests {
         for fragment in [
             "n + 1",
             "name || 'x'::text",
+            "n::text || name",
+            "n::int + 1",
+            "not (n > 1)",
             "lower(name) || upper(name)",
             "n > 1",
             "-n",
