@@ -291,6 +291,8 @@ fn short(checksum: &str) -> &str {
 #[cfg(test)]
 mod helps;
 #[cfg(test)]
+mod hover;
+#[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod rules_page;

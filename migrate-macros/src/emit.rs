@@ -47,7 +47,8 @@ impl Artefact<'_> {
     }
 
     /// The static. What the runtime asks of every migration stands for itself, the rest is
-    /// one literal.
+    /// one literal, which stands apart: an editor shows the value of a static before its
+    /// documentation.
     fn migration(&self) -> TokenStream {
         let Self {
             runtime, header, ..
@@ -56,13 +57,12 @@ impl Artefact<'_> {
         let documentation = format!("{}\n{}", header.text(), plan::describe(self.plans));
         let parents = header.parents().iter().map(|parent| &parent.tokens);
         let (identity, checksum) = (&header.name, self.checksum);
-        let compiled = literal(&migrate_contract::write(&self.about(), self.plans));
         let documentation = literal(&documentation);
         quote! {
             #[doc = #documentation]
             #visibility static #name: #runtime::__private::Migration =
                 #runtime::__private::Migration::new(
-                    #identity, #checksum, &[#(&#parents),*], #compiled
+                    #identity, #checksum, &[#(&#parents),*], #name::COMPILED
                 );
         }
     }
@@ -82,6 +82,7 @@ impl Artefact<'_> {
             runtime, header, ..
         } = self;
         let (visibility, name) = (&header.visibility, &header.static_name);
+        let compiled = literal(&migrate_contract::write(&self.about(), self.plans));
         let followed = header.parents().iter().map(|parent| {
             let (path, span) = (&parent.tokens, parent.origin.first());
             quote_spanned! {span=>
@@ -99,6 +100,10 @@ impl Artefact<'_> {
             #[doc(hidden)]
             #[allow(non_camel_case_types, dead_code, clippy::upper_case_acronyms)]
             #visibility enum #name {}
+            #[allow(dead_code)]
+            impl #name {
+                const COMPILED: &'static str = #compiled;
+            }
             #followed
         }
     }
