@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use abandon::abandon;
+use abandon::{abandon, turn};
 use migrate_runtime::{Database, Migration};
 use migrate_tests::golden::{cases, plans};
 use migrate_tests::place::Place;
@@ -51,7 +51,7 @@ type Trial = for<'a> fn(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_postgres() {
-    try_on_postgres(|place, head| Box::pin(walk(place, head))).await;
+    try_on_postgres(majors(), |place, head| Box::pin(walk(place, head))).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -61,7 +61,7 @@ async fn on_sqlite() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn abandoned_on_postgres() {
-    try_on_postgres(|place, head| Box::pin(abandon(place, head))).await;
+    try_on_postgres(majors(), |place, head| Box::pin(abandon(place, head))).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,9 +69,20 @@ async fn abandoned_on_sqlite() {
     try_on_sqlite(|place, head| Box::pin(abandon(place, head))).await;
 }
 
-async fn try_on_postgres(trial: Trial) {
+#[tokio::test(flavor = "multi_thread")]
+async fn turned_on_postgres() {
+    let newest = majors().into_iter().next_back();
+    try_on_postgres(newest, |place, head| Box::pin(turn(place, head))).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn turned_on_sqlite() {
+    try_on_sqlite(|place, head| Box::pin(turn(place, head))).await;
+}
+
+async fn try_on_postgres(majors: impl IntoIterator<Item = u16>, trial: Trial) {
     let mut workers = JoinSet::new();
-    for major in majors() {
+    for major in majors {
         let server = Server::version(major);
         let queue = VecDeque::from(heads(Database::Postgres, major));
         let queue = Arc::new(Mutex::new(queue));
