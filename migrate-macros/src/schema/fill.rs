@@ -112,7 +112,11 @@ pub(super) fn raw(schema: &mut Schema, text: &str) {
     let words = fragment::names(text);
     let mentioned = |name: &&TableName| words.contains(&name.name);
     let names: Vec<TableName> = schema.names().filter(mentioned).cloned().collect();
+    let deferred = words.iter().any(|word| word.starts_with("deferr"));
     for name in names {
+        if deferred && let Some(table) = schema.table_mut(&name) {
+            table.deferred = true;
+        }
         let empty = |table: &Table| table.columns.iter().any(|c| c.fill == Fill::Empty);
         if !schema.table(&name).is_some_and(empty) {
             continue;

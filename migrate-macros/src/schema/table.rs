@@ -14,6 +14,9 @@ pub(crate) struct Table {
     pub(crate) comment: Option<String>,
     /// The number of the migration that created it.
     pub(crate) born: u32,
+    /// Whether a raw statement said of it what waits for the end of a transaction: a foreign
+    /// key or a constraint trigger that is deferred.
+    pub(crate) deferred: bool,
 }
 
 impl Table {

@@ -233,6 +233,7 @@ impl Draft {
                 columns: Vec::new(),
                 constraints: Vec::new(),
                 indexes: Vec::new(),
+                deferred: false,
                 comment: None,
                 born: ordinal,
             },

@@ -3,6 +3,7 @@
 
 mod abandon;
 mod corrected;
+mod deferred;
 mod half_batches;
 #[path = "../../../examples/quickstart/src/migrations/mod.rs"]
 mod quickstart;

@@ -4,7 +4,7 @@
 //!
 //! <https://www.postgresql.org/docs/current/sql-set-constraints.html>
 
-use super::raw;
+use super::raw::{self, Deed};
 use super::steps::Steps;
 use super::writes::{self, Event};
 use crate::dialect::{Action, Cost, Lock, Placement};
@@ -19,14 +19,16 @@ pub(super) struct Deferred {
     mode: Mode,
 }
 
-/// When the checks of constraints that are initially deferred are made.
+/// When the checks of deferrable constraints are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Mode {
-    /// At the end, as they were declared.
+    /// As they were declared.
     #[default]
     Declared,
     /// With each statement.
     Immediate,
+    /// A raw statement asked for it: at the end.
+    Deferred,
 }
 
 impl Deferred {
@@ -34,14 +36,20 @@ impl Deferred {
     /// come wait again.
     pub(super) fn before(&mut self, steps: &mut Steps<'_>) {
         let (change, schema) = (steps.situation.change, steps.situation.before);
-        if is_data(change) {
-            return self.wait_again(steps, schema);
-        }
-        let mut concerned = concerned(change, schema);
-        if concerned.any(|table| self.written.contains(table)) {
-            self.written.clear();
-            self.mode = Mode::Immediate;
-            push(steps, "SET CONSTRAINTS ALL IMMEDIATE".to_owned());
+        match deed(change) {
+            Deed::Writes => self.wait_again(steps, schema),
+            Deed::Calls => {
+                if !self.written.is_empty() {
+                    self.check(steps);
+                }
+                self.wait_again(steps, schema);
+            }
+            Deed::Defines => {
+                let mut concerned = concerned(change, schema);
+                if concerned.any(|table| self.written.contains(table)) {
+                    self.check(steps);
+                }
+            }
         }
     }
 
@@ -55,29 +63,67 @@ impl Deferred {
         let mut placements = own.map(|step| step.placement);
         // Its transaction has ended, and every check is made.
         let is_over = placements.all(|placement| placement == Placement::Outside);
-        if !is_over && is_data(change) {
-            self.written.extend(written(change, schema));
+        if matches!(change, Change::Raw { sql, .. } if raw::defers(sql)) {
+            self.mode = Mode::Deferred;
         }
+        if is_over {
+            return;
+        }
+        let tables = match deed(change) {
+            Deed::Writes => written(change, schema),
+            Deed::Calls => schema.names().collect(),
+            Deed::Defines => return,
+        };
+        let mode = self.mode;
+        let waits = |name: &&TableName| schema.table(name).is_some_and(|t| waits(t, schema, mode));
+        self.written
+            .extend(tables.into_iter().filter(waits).cloned());
+    }
+
+    fn check(&mut self, steps: &mut Steps<'_>) {
+        self.written.clear();
+        self.mode = Mode::Immediate;
+        push(steps, "SET CONSTRAINTS ALL IMMEDIATE".to_owned());
     }
 
     fn wait_again(&mut self, steps: &mut Steps<'_>, schema: &Schema) {
-        if self.mode == Mode::Declared {
+        if self.mode != Mode::Immediate {
             return;
         }
-        let names = initially_deferred(schema);
-        if names.is_empty() {
+        let names = of(schema, Deferrable::InitiallyDeferred);
+        let mut tables = schema.names().filter_map(|name| schema.table(name));
+        // What a raw statement made has a name that nobody knows.
+        let all = tables.any(|table| table.deferred);
+        if names.is_empty() && !all {
             return;
         }
         self.mode = Mode::Declared;
-        let sql = steps.sql(|writer| {
-            writer.word("SET CONSTRAINTS");
-            writer.list(&names, |writer, (schema, name)| {
-                writer.object(*schema, name);
-            });
-            writer.word("DEFERRED");
-        });
-        push(steps, sql);
+        if !all {
+            return set(steps, Some(&names), "DEFERRED");
+        }
+        set(steps, None, "DEFERRED");
+        let names = of(schema, Deferrable::InitiallyImmediate);
+        if !names.is_empty() {
+            set(steps, Some(&names), "IMMEDIATE");
+        }
     }
+}
+
+/// A constraint with the schema of its table.
+type ConstraintName<'s> = (Option<&'s str>, &'s str);
+
+fn set(steps: &mut Steps<'_>, names: Option<&[ConstraintName<'_>]>, mode: &str) {
+    let sql = steps.sql(|writer| {
+        writer.word("SET CONSTRAINTS");
+        match names {
+            None => writer.put("ALL"),
+            Some(names) => writer.list(names, |writer, (schema, name)| {
+                writer.object(*schema, name);
+            }),
+        }
+        writer.word(mode);
+    });
+    push(steps, sql);
 }
 
 /// With what was written: where that was committed there is nothing to do.
@@ -86,10 +132,11 @@ fn push(steps: &mut Steps<'_>, sql: String) {
     steps.push(Action::Sql(sql), placement, Cost::default());
 }
 
-fn is_data(change: &Change) -> bool {
+fn deed(change: &Change) -> Deed {
     match change {
-        Change::Raw { sql, .. } => !raw::is_definition(sql),
-        _ => change.is_data(),
+        Change::Raw { sql, .. } => raw::deed(sql),
+        _ if change.is_data() => Deed::Writes,
+        _ => Deed::Defines,
     }
 }
 
@@ -117,8 +164,8 @@ fn mentioned<'s>(sql: &str, schema: &'s Schema) -> impl Iterator<Item = &'s Tabl
         .filter(move |name| words.contains(&name.name))
 }
 
-/// The tables of which rows are written and may wait, be it along a foreign key.
-fn written(change: &Change, schema: &Schema) -> Vec<TableName> {
+/// The tables of which rows are written, be it along a foreign key.
+fn written<'s>(change: &'s Change, schema: &'s Schema) -> Vec<&'s TableName> {
     let mut tables: Vec<&TableName> = Vec::new();
     let mut write = |table, event| {
         let locks = writes::locks(schema, table, event).into_iter();
@@ -138,43 +185,45 @@ fn written(change: &Change, schema: &Schema) -> Vec<TableName> {
         }
         _ => {}
     }
-    let waits = |name: &&TableName| schema.table(name).is_some_and(|table| waits(table, schema));
-    tables.into_iter().filter(waits).cloned().collect()
+    tables
 }
 
 /// Whether a row of the table can wait for a check of its own or of one that refers to it.
-fn waits(table: &Table, schema: &Schema) -> bool {
+fn waits(table: &Table, schema: &Schema, mode: Mode) -> bool {
     let refers = |other: &&Table| {
         let mut constraints = other
             .constraints
             .iter()
-            .filter(|c| is_deferred(c.deferrable));
+            .filter(|c| is_deferred(c.deferrable, mode));
         constraints.any(|constraint| {
             let key = constraint.foreign_key();
             key.is_some_and(|key| key.table == table.name)
         })
     };
     let mut own = table.constraints.iter();
-    own.any(|constraint| is_deferred(constraint.deferrable))
+    table.deferred
+        || own.any(|constraint| is_deferred(constraint.deferrable, mode))
         || schema.referencing(&table.name).iter().any(refers)
 }
 
-fn is_deferred(deferrable: Deferrable) -> bool {
-    match deferrable {
-        Deferrable::InitiallyDeferred => true,
-        Deferrable::InitiallyImmediate | Deferrable::No => false,
+fn is_deferred(deferrable: Deferrable, mode: Mode) -> bool {
+    match (deferrable, mode) {
+        (Deferrable::InitiallyDeferred, _) => true,
+        (Deferrable::InitiallyImmediate, Mode::Deferred) => true,
+        (Deferrable::InitiallyImmediate, Mode::Declared | Mode::Immediate)
+        | (Deferrable::No, _) => false,
     }
 }
 
-/// Every such constraint, with the schema of its table.
-fn initially_deferred(schema: &Schema) -> Vec<(Option<&str>, &str)> {
+/// Every constraint that is deferrable like this.
+fn of(schema: &Schema, deferrable: Deferrable) -> Vec<ConstraintName<'_>> {
     let tables = schema.names().filter_map(|name| schema.table(name));
     let constraints = tables.flat_map(|table| {
-        let deferred = table
+        let alike = table
             .constraints
             .iter()
-            .filter(|c| is_deferred(c.deferrable));
-        deferred.map(|constraint| (table.name.written_schema(), constraint.name.as_str()))
+            .filter(|constraint| constraint.deferrable == deferrable);
+        alike.map(|constraint| (table.name.written_schema(), constraint.name.as_str()))
     });
     constraints.collect()
 }

@@ -44,12 +44,32 @@ fn placement(sql: &str) -> Placement {
     }
 }
 
-/// Whether it defines something, rather than to write rows or to call what may.
-pub(super) fn is_definition(sql: &str) -> bool {
-    const WORDS: [&str; 6] = ["ALTER", "CREATE", "DROP", "TRUNCATE", "CLUSTER", "REINDEX"];
-    words(sql)
-        .next()
-        .is_some_and(|word| WORDS.contains(&&*word))
+/// What a statement does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// It defines something.
+    Defines,
+    /// It writes rows of the tables that it names, or none.
+    Writes,
+    /// It calls what may do either.
+    Calls,
+}
+
+pub(super) fn deed(sql: &str) -> Deed {
+    match words(sql).next().as_deref() {
+        Some("ALTER" | "CREATE" | "DROP" | "TRUNCATE" | "CLUSTER" | "REINDEX") => Deed::Defines,
+        Some("CALL" | "DO" | "SELECT" | "WITH") => Deed::Calls,
+        _ => Deed::Writes,
+    }
+}
+
+/// Whether checks wait from now on that would be made with each statement.
+pub(super) fn defers(sql: &str) -> bool {
+    let words: Vec<String> = words(sql).collect();
+    let [set, constraints, ..] = words.as_slice() else {
+        return false;
+    };
+    set == "SET" && constraints == "CONSTRAINTS" && words.iter().any(|word| word == "DEFERRED")
 }
 
 /// The first words in upper case, behind the comments before them.

@@ -107,6 +107,7 @@ fn table(name: &str, columns: &str) -> Table {
         columns,
         constraints: Vec::new(),
         indexes: Vec::new(),
+        deferred: false,
         comment: None,
         born: 1,
     }

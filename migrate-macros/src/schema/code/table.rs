@@ -3,15 +3,19 @@
 
 use super::column::{read_column, write_column};
 use super::constraint::{read_constraint, write_constraint};
+use super::flags::Flags;
 use super::index::{read_index, write_index};
 use super::object::objects;
 use super::{Code, ObjectKind, Reader, Writer};
 use crate::schema::Table;
 use crate::syntax::ast::TableName;
 
+const DEFERRED: u32 = 1;
+
 pub(in crate::schema) fn write_body<'a>(table: &'a Table, to: &mut Writer<'a>) {
     table.born.write(to);
     table.comment.write(to);
+    Flags::default().with(DEFERRED, table.deferred).write(to);
     to.number(u32::try_from(table.columns.len()).unwrap_or(u32::MAX));
     for column in &table.columns {
         write_column(column, table.born, to);
@@ -33,6 +37,7 @@ pub(in crate::schema) fn read_body(name: &TableName, summary: &str, body: &str) 
         name: name.clone(),
         born,
         comment: Code::read(&mut from)?,
+        deferred: Flags::read(&mut from)?.has(DEFERRED),
         columns: Vec::new(),
         constraints: Vec::new(),
         indexes: Vec::new(),
