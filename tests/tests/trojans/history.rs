@@ -113,6 +113,15 @@ migration! {
     with folded as (select lower(code) as code, max(exact) as top from things group by lower(code))
         update pairs set m = pairs.n + folded.top from folded
         where folded.code = pairs.code and folded.top > 0 and pairs.m < 900;
+    insert into pairs (code, mood, n)
+        select code || "j", pairs.mood, exact + 1 from things join pairs using (code)
+        where code <> "q" and pairs.n < 5 order by code
+        on conflict do nothing;
+    insert into pairs (code, mood, n)
+        with folded as (select code, mood from things)
+        select code || "k", mood, 7 from folded left join pairs using (code, mood)
+        where mood = "ok"
+        on conflict do nothing;
     delete from words where word = "a" or word like "q%";
     down {}
 }

@@ -32,6 +32,34 @@ async fn nobody_is_called() {
     assert!(found.is_empty(), "{}", found.join("\n\n"));
 }
 
+/// Each is caught as it stands: an operator, one that only a word stands for, a function, a
+/// table, a type.
+const CARELESS: [&str; 7] = [
+    "SELECT code <> 'a' FROM (VALUES ('a'::varchar)) one (code)",
+    "SELECT 1 FROM (VALUES ('a'::varchar)) one (code) JOIN (VALUES ('a'::varchar)) two (code) USING (code)",
+    "SELECT nullif('a'::varchar, 'b'::varchar)",
+    "SELECT CASE 'a'::varchar WHEN 'b'::varchar THEN 1 END",
+    "SELECT lower('a'::varchar)",
+    "SELECT relname FROM pg_class",
+    "SELECT 'a'::text",
+];
+
+#[tokio::test]
+async fn the_careless_are_caught() {
+    let names = called(&VecDeque::from([history::HEAD]));
+    let database = planted(postgres(), &names).await;
+    let mut connection = database.connect().await;
+    let path = "SET search_path = planted, pg_catalog";
+    sqlx::raw_sql(path)
+        .execute(&mut connection)
+        .await
+        .expect(path);
+    for statement in CARELESS {
+        let caught = sqlx::raw_sql(statement).execute(&mut connection).await;
+        assert!(caught.is_err(), "{statement}");
+    }
+}
+
 /// What a connection brings along hides what has its name, unless its schema is said.
 const CARRIED: &str = "SET search_path = pg_temp, planted, public, pg_catalog; \
     CREATE TEMP TABLE things (); CREATE TEMP TABLE pairs (); CREATE TEMP TABLE _migrations (); \

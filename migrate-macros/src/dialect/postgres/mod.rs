@@ -35,6 +35,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod type_change;
+mod using;
 mod writes;
 
 use spelling::Postgres;

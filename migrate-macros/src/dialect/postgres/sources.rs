@@ -82,6 +82,12 @@ impl<'a> Sources<'a> {
         }
     }
 
+    /// Whether the table has such a column.
+    pub(super) fn has(&self, table: &TableName, column: &str) -> bool {
+        let mut tables = self.tables.iter().filter(|known| known.name == *table);
+        tables.any(|table| table.column(column).is_some())
+    }
+
     fn has_extension(&self) -> bool {
         let mut columns = self.tables.iter().flat_map(|table| &table.columns);
         columns.any(|column| is_extension(&column.ty))

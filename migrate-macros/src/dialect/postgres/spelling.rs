@@ -6,7 +6,9 @@ use super::sources::Sources;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::spelling::{Level, Spelling, Writer};
 use crate::origin::Origin;
-use crate::syntax::ast::{Base, Call, Expr, ExprKind, IntegerWidth, IsTest, Operator, Type};
+use crate::syntax::ast::{
+    Base, Call, Expr, ExprKind, IntegerWidth, IsTest, Operator, Query, Source, Type,
+};
 use crate::target::Target;
 
 /// PostgreSQL's spelling of what is said about these tables.
@@ -62,6 +64,24 @@ impl Spelling for Postgres<'_> {
             } => self.case(writer, operand, whens, otherwise.as_deref()),
             _ => writer.standard(expr),
         }
+    }
+
+    fn query(&self, writer: &mut Writer<'_>, query: &Query) {
+        match self.compared_in_words(query) {
+            Some((query, merged)) => {
+                writer.merged(merged, |writer| writer.standard_query(&query));
+            }
+            None => writer.merged(Vec::new(), |writer| writer.standard_query(query)),
+        }
+    }
+
+    fn source(&self, writer: &mut Writer<'_>, source: &Source) {
+        if let Source::Join(join) = source
+            && let Some(diagnostic) = self.caught_by_others(join)
+        {
+            writer.refuse(diagnostic);
+        }
+        writer.standard_source(source);
     }
 
     fn level(&self, expr: &Expr) -> Level {

@@ -193,3 +193,49 @@ alter table t alter column id drop not null;
         );
     }
 }
+
+/// Tables that a query of a test joins.
+const JOINED: &str = "
+    create table a { id: bigint primary key, code: varchar(9), at: date }
+    create table b { id: bigint primary key, code: varchar(9), n: int }
+    create table c { id: bigint primary key, code: varchar(9), m: int }
+";
+
+fn on_joined(text: &str) -> Vec<String> {
+    plan(13, &format!("{JOINED}---\n{text}"))
+}
+
+#[test]
+fn a_join_by_columns_that_others_could_compare_says_how() {
+    let plan = on_joined(
+        "insert into c (id, code, m) select id, code, n from a left join b using (id, code)
+            where code <> \"q\" group by id, code, n order by code;",
+    );
+    let expected = r#"INSERT INTO "public"."c" ("id", "code", "m") SELECT "a"."id", "a"."code", "n" FROM "public"."a" LEFT JOIN "public"."b" ON "a"."id" = "b"."id" AND "a"."code"::text = "b"."code"::text WHERE "a"."code"::text <> 'q' GROUP BY "a"."id", "a"."code", "n" ORDER BY "a"."code""#;
+    assert!(plan[0].ends_with(expected), "{plan:#?}");
+}
+
+#[test]
+fn a_join_by_columns_of_one_type_stays_as_it_is() {
+    let plan = on_joined("insert into c (id, m) select id, n from a join b using (id);");
+    assert!(
+        plan[0].contains(r#"JOIN "public"."b" USING ("id")"#),
+        "{plan:#?}"
+    );
+}
+
+#[test]
+fn a_join_is_refused_where_nobody_can_say_whose_a_column_is() {
+    let refused = [
+        "insert into c select * from (select b.id, code, n from a join b using (code)) as d;",
+        "insert into c (id, code) select 1, code from a full join b using (code);",
+        "insert into c (id, code) select 1, code from a join b using (code)
+            where exists (select code from c where code = \"x\");",
+        "update c set m = 1 from a join b using (code) where c.id = a.id;",
+    ];
+    let reported = |text: &&str| steps(13, &format!("{JOINED}---\n{text}")).1.len();
+    assert_eq!(
+        refused.iter().map(reported).collect::<Vec<_>>(),
+        [0, 1, 1, 1]
+    );
+}

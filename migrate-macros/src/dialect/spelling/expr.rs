@@ -79,10 +79,11 @@ impl Writer<'_> {
     }
 
     pub(crate) fn column(&mut self, table: Option<&Name>, column: &Name) {
-        if let Some(table) = table {
-            self.name(&table.text).glue(".");
-        }
-        self.name(&column.text);
+        let side = match table {
+            Some(table) => Some(table.text.clone()),
+            None => self.side_of(&column.text).map(str::to_owned),
+        };
+        self.qualified(side.as_deref(), &column.text);
     }
 
     pub(crate) fn case(

@@ -18,6 +18,9 @@ pub(crate) struct Writer<'a> {
     refused: Vec<Diagnostic>,
     /// The queries of `with` that can be named here, the innermost last.
     with: Vec<String>,
+    /// Columns that stand for those of both sides of a join, and the side that they are
+    /// taken from.
+    merged: Vec<(String, String)>,
 }
 
 impl fmt::Debug for Writer<'_> {
@@ -47,6 +50,7 @@ impl<'a> Writer<'a> {
             spelling,
             refused: Vec::new(),
             with: Vec::new(),
+            merged: Vec::new(),
         }
     }
 
@@ -66,11 +70,13 @@ impl<'a> Writer<'a> {
             spelling,
             refused: std::mem::take(&mut self.refused),
             with: std::mem::take(&mut self.with),
+            merged: std::mem::take(&mut self.merged),
         };
         write(&mut inner);
         self.sql = inner.sql;
         self.refused = inner.refused;
         self.with = inner.with;
+        self.merged = inner.merged;
     }
 
     /// Keywords alone.
@@ -101,6 +107,20 @@ impl<'a> Writer<'a> {
         let known = self.with.len();
         write(self);
         self.with.truncate(known);
+    }
+
+    /// Writes what has these merged columns, and none of those around it.
+    pub(crate) fn merged(&mut self, merged: Vec<(String, String)>, write: impl FnOnce(&mut Self)) {
+        let around = std::mem::replace(&mut self.merged, merged);
+        write(self);
+        self.merged = around;
+    }
+
+    /// Where a column that stands for two is taken from.
+    pub(super) fn side_of(&self, column: &str) -> Option<&str> {
+        let mut merged = self.merged.iter();
+        let side = merged.find_map(|(name, side)| (name == column).then_some(side));
+        side.map(String::as_str)
     }
 
     /// A table to read from, or a query of `with`. Where PostgreSQL keeps what it knows of
