@@ -6,6 +6,8 @@ mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
+use std::future::ready;
+
 use futures_core::future::BoxFuture;
 
 use self::sealed::Ours;
@@ -51,32 +53,32 @@ pub(crate) fn connect<'c>(target: impl IntoTarget<'c>) -> Connecting<'c> {
 
 impl<'c> IntoTarget<'c> for String {
     fn connect(self, _: Ours) -> Connecting<'c> {
-        Box::pin(async move { open(&self).await })
+        open(&self)
     }
 }
 
 impl<'c> IntoTarget<'c> for &'c String {
     fn connect(self, _: Ours) -> Connecting<'c> {
-        Box::pin(open(self))
+        open(self)
     }
 }
 
 impl<'c> IntoTarget<'c> for &'c str {
     fn connect(self, _: Ours) -> Connecting<'c> {
-        Box::pin(open(self))
+        open(self)
     }
 }
 
-async fn open<'c>(url: &str) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
+fn open<'c>(url: &str) -> Connecting<'c> {
     // A file that holds a URL often ends in a line.
     let url = url.trim();
     let scheme = scheme(url);
     match scheme.as_str() {
         #[cfg(feature = "postgres")]
-        "postgres" | "postgresql" => postgres::open(url).await,
+        "postgres" | "postgresql" => Box::pin(postgres::open(url.to_owned())),
         #[cfg(feature = "sqlite")]
-        "sqlite" => sqlite::open(&url[scheme.len()..]).await,
-        _ => Err(ErrorKind::Url { scheme }),
+        "sqlite" => Box::pin(sqlite::open(format!("sqlite{}", &url[scheme.len()..]))),
+        _ => Box::pin(ready(Err(ErrorKind::Url { scheme }))),
     }
 }
 

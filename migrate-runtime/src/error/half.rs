@@ -46,7 +46,7 @@ fn said(failure: &StepFailure) -> String {
 
 /// What stays, whom it hinders, and what to do.
 fn next(failure: &StepFailure) -> String {
-    let steps = failure.steps;
+    let (steps, cure) = (failure.steps, cure(failure.server.code.as_deref()));
     let stays = match (failure.outcome, failure.committed, &failure.cursor) {
         (Outcome::Unknown, ..) => {
             return "the connection is lost, and with it the answer whether the last transaction \
@@ -58,19 +58,20 @@ fn next(failure: &StepFailure) -> String {
              whoever writes; "
         ),
         (Outcome::RolledBack, 0, None) if failure.leaves.is_empty() => {
-            return "nothing of it is left in the database; correct the cause and run again".into();
+            return format!("nothing of it is left in the database; {cure} and run again");
         }
         (Outcome::Partial, 0, None) if failure.leaves.is_empty() => {
-            return "the statement makes transactions of its own, of which some may be committed; \
-                    look what it has left, correct the cause and run again"
-                .into();
+            return format!(
+                "the statement makes transactions of its own, of which some may be committed; \
+                 look what it has left, {cure} and run again"
+            );
         }
         (_, 0, None) => String::new(),
         (_, done, None) => format!("{done} of {steps} steps stay; "),
         (_, _, Some(cursor)) => format!("the batches up to {cursor} stay; "),
     };
     let mut next = format!(
-        "{stays}correct the cause and run again, and it goes on there, or take back what stays \
+        "{stays}{cure} and run again, and it goes on there, or take back what stays \
          with `.abandon(…)`, after which the migration may be changed or removed"
     );
     for phrase in &failure.leaves {
@@ -78,6 +79,26 @@ fn next(failure: &StepFailure) -> String {
         next.push_str(phrase);
     }
     next
+}
+
+/// What to do before the next try, by PostgreSQL's code; SQLite's are none of these.
+///
+/// <https://www.postgresql.org/docs/current/errcodes-appendix.html>
+fn cure(code: Option<&str>) -> &'static str {
+    match code {
+        Some("55P03") => {
+            "end the sessions in the way or let them end, or wait longer with `.lock_wait(…)`,"
+        }
+        Some("57014") => "where it was the role's `statement_timeout` that ended it, raise that",
+        Some("42704" | "42883") => {
+            "make what the message names in a migration before, as with \
+             `sql \"CREATE EXTENSION …\"`,"
+        }
+        Some("42501") => "grant the role what the message names, or migrate as the owner,",
+        Some("25006") => "connect to the primary, as a role that may write,",
+        Some("53100") => "make room on the server's disk",
+        Some(_) | None => "correct the cause",
+    }
 }
 
 pub(super) fn other_plan(

@@ -2,12 +2,14 @@
 //! handed over.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use migrate_runtime::apply;
+use migrate_runtime::{Down, Migrator, apply};
 use migrate_tests::postgres::postgres;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use crate::shop::{CUSTOMERS, NOTES};
+use crate::history::{migration, steps};
+use crate::shop::{CUSTOMERS, NOTES, plan};
 
 async fn refused(url: &str) -> String {
     apply(url, &*CUSTOMERS).await.unwrap_err().to_string()
@@ -45,7 +47,7 @@ async fn a_connection_that_is_refused_is_told_for_what_it_is() {
     );
     let pool = PgPoolOptions::new()
         .max_connections(1)
-        .acquire_timeout(std::time::Duration::from_millis(100))
+        .acquire_timeout(Duration::from_millis(100))
         .connect(&database.url)
         .await
         .unwrap();
@@ -71,4 +73,35 @@ async fn a_database_is_taken_in_every_form() {
         .await
         .unwrap();
     apply(pool, &*NOTES).await.unwrap();
+}
+
+migration!(
+    UNKNOWN_TYPE,
+    "unknown_type",
+    [],
+    plan(
+        steps!["CREATE TABLE places (at geography)"],
+        Down::Irreversible("a test")
+    )
+);
+migration!(
+    TOO_SLOW,
+    "too_slow",
+    [],
+    plan(steps!["SELECT pg_sleep(20)"], Down::Irreversible("a test"))
+);
+
+#[tokio::test]
+async fn a_failure_says_what_to_do_about_it() {
+    let database = postgres().database("cures").await;
+    let error = apply(&database.url, &*UNKNOWN_TYPE).await.unwrap_err();
+    let error = error.to_string();
+    assert!(error.contains("`sql \"CREATE EXTENSION …\"`"), "{error}");
+    database
+        .execute("CREATE ROLE slow SUPERUSER LOGIN; ALTER ROLE slow SET statement_timeout = 100")
+        .await;
+    let migrator = Migrator::new(&*TOO_SLOW).lock_timeout(Duration::from_millis(100));
+    let url = database.url.replace("postgres@", "slow@");
+    let error = migrator.up(&url).await.unwrap_err().to_string();
+    assert!(error.contains("raise that and run again"), "{error}");
 }

@@ -90,6 +90,7 @@ async fn a_wait_for_a_table_says_for_whom_and_how_often() {
         panic!("{error}");
     };
     assert!(failure.tries >= 2, "{error}");
+    assert!(error.to_string().contains(".lock_wait(…)"), "{error}");
     assert_eq!(failure.blockers[0].application, "billing");
     assert!(error.to_string().contains(BILLING), "{error}");
     assert!(

@@ -10,7 +10,7 @@ use sqlx::{Connection as _, PgConnection, PgPool, Postgres as Driver};
 use super::{Backend, Connecting, ErrorKind, IntoTarget, Ours, failed};
 use crate::backend::postgres::Postgres;
 
-pub(super) async fn open<'c>(url: &str) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
+pub(super) async fn open<'c>(url: String) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
     dial(url.parse().map_err(failed)?).await
 }
 

@@ -10,9 +10,8 @@ use sqlx::{Connection as _, Sqlite as Driver, SqliteConnection, SqlitePool};
 use super::{Backend, Connecting, ErrorKind, IntoTarget, Ours, failed};
 use crate::backend::sqlite::{Pooled, Sqlite};
 
-/// Takes what stands behind the scheme.
-pub(super) async fn open<'c>(address: &str) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
-    dial(format!("sqlite{address}").parse().map_err(failed)?).await
+pub(super) async fn open<'c>(url: String) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
+    dial(url.parse().map_err(failed)?).await
 }
 
 async fn dial<'c>(options: SqliteConnectOptions) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
