@@ -64,6 +64,8 @@ fn whole(help: &str) -> Option<&str> {
         .replace("reason = \"…\"", "")
         .replace("undo \"…\"", "")
         .contains('…');
+    // A choice of several is not one.
+    let left_out = left_out || text.contains('`');
     ((is_statement || is_action) && !left_out).then_some(text)
 }
 
