@@ -2,6 +2,7 @@
 //! is changed, and without them it is the way back.
 
 mod kinds;
+mod lite;
 
 use migrate_runtime::{ErrorKind, Migration, Migrator, apply, migration};
 use migrate_tests::place::Place;
@@ -164,7 +165,7 @@ async fn rows_in_the_way_are_named_on_postgres() {
 #[tokio::test]
 async fn rows_in_the_way_are_named_on_sqlite() {
     let both = CASES.iter().filter(|(head, ..)| head.name() != "older");
-    for case in both {
+    for case in both.chain(lite::CASES) {
         refuses(&mut Place::sqlite("way_back"), *case).await;
     }
 }
