@@ -7,6 +7,7 @@ mod deferred;
 mod half_batches;
 #[path = "../../../examples/quickstart/src/migrations/mod.rs"]
 mod quickstart;
+mod renamed;
 mod rollout;
 mod walk;
 mod way_back;
@@ -53,6 +54,22 @@ type Trial = for<'a> fn(
 #[tokio::test(flavor = "multi_thread")]
 async fn on_postgres() {
     try_on_postgres(majors(), |place, head| Box::pin(walk(place, head))).await;
+}
+
+/// Names that the server gives by itself, and what it computes from columns.
+#[tokio::test(flavor = "multi_thread")]
+async fn names_and_types_there_and_back() {
+    let mut found = Vec::new();
+    for major in majors().into_iter().filter(|major| *major > 13) {
+        let mut place = Place::postgres(Server::version(major), "renamed").await;
+        for head in renamed::HEADS {
+            place.clear().await;
+            if let Err(difference) = walk(&mut place, head).await {
+                found.push(format!("{} on {place}: {difference}", head.name()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
