@@ -168,6 +168,13 @@
 //!
 //! What a raw statement or a fragment names is looked up as it is written, and so are the
 //! operators of an extension's types, such as `citext`, since nobody here knows its schema.
+//!
+//! What has the ledger's name and is no table is not read, since a view runs the functions of
+//! whoever made it; and a table is not written to where its owner is a stranger, whose triggers
+//! would run: neither the role that migrates or one that it is a member of, nor the owner of
+//! the database or of the schema, nor a superuser. A superuser is a member of none here
+//! ([`ErrorKind::NoLedger`]).
+//!
 //! Where roles that are not trusted may create objects in a schema of the path,
 //! `revoke create on schema public from public` is what protects them, and everybody else.
 //!

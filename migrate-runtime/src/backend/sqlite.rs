@@ -36,6 +36,7 @@ static DIALECT: Dialect = Dialect {
     create_schema: None,
     longest_name: None,
     unfiltered: None,
+    plain: None,
     columns: COLUMNS,
     counted: Counted {
         before: "",

@@ -2,7 +2,7 @@
 //! is compared as a whole. It takes a history, and must not know what to do where they
 //! differ.
 
-use super::{FORMAT, State};
+use super::{FORMAT, State, ask_plainly};
 use crate::backend::Backend;
 use crate::history::History;
 use crate::script::{Part, Script};
@@ -18,6 +18,7 @@ pub(crate) async fn says_the_same(
 ) -> bool {
     let joined = backend.dialect().joined;
     let mut script = Script::new(backend.dialect());
+    ask_plainly(&mut script, backend.dialect(), settings);
     script.begin(Part::Ledger).answer().sql(joined.head);
     settings.ledger.write(&mut script, backend.dialect());
     script.sql(joined.history).literal(&settings.history);

@@ -15,7 +15,7 @@ pub(crate) use undo::{Undo, leaves_at};
 use crate::backend::{Answer, Backend, Cause, Failure};
 use crate::error::{ErrorKind, plain};
 use crate::retry::{Backoff, sleep};
-use crate::script::{Dialect, Message, Part, Script};
+use crate::script::{Dialect, Message, Part, Script, Value};
 use crate::settings::Settings;
 
 /// The state of a migration in the ledger.
@@ -187,9 +187,7 @@ pub(crate) async fn read(
     let dialect = backend.dialect();
     refuse_names(settings, dialect)?;
     let mut script = Script::new(dialect);
-    if let Some(unfiltered) = dialect.unfiltered {
-        script.statement(Part::Ledger, unfiltered);
-    }
+    ask_plainly(&mut script, dialect, settings);
     script.begin(Part::Ledger).answer();
     script.sql(
         "SELECT name, ordinal, checksum, state, step, cursor, \
@@ -223,8 +221,27 @@ pub(crate) async fn read(
                 table: settings.ledger.title(dialect),
                 found: plain(&failure.source),
             }),
+            Cause::Unfit => {
+                shape::refuse_other(backend, settings).await?;
+                Err(unreachable_ledger("read", failure))
+            }
             _ => Err(unreachable_ledger("read", failure)),
         },
+    }
+}
+
+/// What stands before a query of the ledger, in the same message: no rows are hidden from it,
+/// and it runs nobody's functions.
+fn ask_plainly(script: &mut Script, dialect: &Dialect, settings: &Settings) {
+    if let Some(unfiltered) = dialect.unfiltered {
+        script.statement(Part::Ledger, unfiltered);
+    }
+    if let Some(plain) = dialect.plain {
+        let values = [
+            ("{schema}", Value::Literal(settings.ledger.schema(dialect))),
+            ("{table}", Value::Literal(settings.ledger.table())),
+        ];
+        script.begin(Part::Ledger).template(plain, &values);
     }
 }
 

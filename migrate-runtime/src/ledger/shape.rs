@@ -38,6 +38,9 @@ enum Found {
     Relation(String, Vec<Column>),
 }
 
+/// The kind of what can be a ledger.
+const TABLE: &str = "table";
+
 struct Column {
     name: String,
     /// Whether a row without a value for it is refused.
@@ -64,7 +67,7 @@ pub(crate) async fn prepare(
             create(backend, settings).await
         }
         Found::Nothing => create(backend, settings).await,
-        Found::Relation(kind, _) if kind != "table" => Err(wrong(format!("it is a {kind}"))),
+        Found::Relation(kind, _) if kind != TABLE => Err(wrong(format!("it is a {kind}"))),
         Found::Relation(_, columns) => match misfit(&columns) {
             Some(found) => Err(wrong(found)),
             None => upgrade(backend, settings, &columns).await,
@@ -114,6 +117,20 @@ fn misfit(columns: &[Column]) -> Option<String> {
         "its column `{}` is not null and has no default, and no record has a value for it",
         column.name
     ))
+}
+
+/// Refuses what has the ledger's name and is no table.
+pub(super) async fn refuse_other(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+) -> Result<(), ErrorKind> {
+    match look_up(backend, settings).await? {
+        Found::Relation(kind, _) if !kind.starts_with(TABLE) => Err(ErrorKind::NoLedger {
+            table: settings.ledger.title(backend.dialect()),
+            found: format!("it is a {kind}"),
+        }),
+        Found::NoSchema | Found::Nothing | Found::Relation(..) => Ok(()),
+    }
 }
 
 async fn look_up(backend: &mut dyn Backend, settings: &Settings) -> Result<Found, ErrorKind> {

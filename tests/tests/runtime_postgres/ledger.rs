@@ -104,6 +104,66 @@ async fn what_is_no_ledger_is_refused_and_left_alone() {
     );
 }
 
+/// A role that may create tables where the ledger is, and somebody to run its functions.
+async fn stranger(database: &Server) -> String {
+    let name = format!("{}_stranger", database.name);
+    let create = format!(
+        "CREATE ROLE \"{name}\"; GRANT CREATE ON SCHEMA public TO \"{name}\"; \
+         CREATE TABLE caught (by text); GRANT ALL ON caught TO public; \
+         SET ROLE \"{name}\"; \
+         CREATE FUNCTION catch() RETURNS int LANGUAGE sql AS \
+         'INSERT INTO public.caught VALUES (current_user) RETURNING 1'; \
+         CREATE FUNCTION caught() RETURNS trigger LANGUAGE plpgsql AS \
+         'BEGIN PERFORM public.catch(); RETURN new; END'; \
+         RESET ROLE"
+    );
+    database.execute(&create).await;
+    name
+}
+
+#[tokio::test]
+async fn a_strangers_ledger_runs_nothing_of_his() {
+    let caught = "SELECT count(*)::text FROM caught";
+    let database = database().await;
+    let name = stranger(&database).await;
+    let columns = FIRST.replace("CREATE TABLE _migrations", "CREATE TABLE hidden");
+    let columns = columns.replace("INTO _migrations", "INTO hidden");
+    database
+        .execute(&format!(
+            "SET ROLE \"{name}\"; {columns}; \
+             CREATE VIEW _migrations AS SELECT * FROM hidden WHERE catch() = 1"
+        ))
+        .await;
+    let migrator = Migrator::new(&*CUSTOMERS);
+    let by_status = migrator.status(&database.url).await.unwrap_err();
+    let by_up = migrator.up(&database.url).await.unwrap_err();
+    for error in [by_status, by_up] {
+        assert!(error.to_string().contains("it is a view"), "{error}");
+    }
+    assert_eq!(text(&database, caught).await, "0");
+    database
+        .execute(&format!(
+            "DROP VIEW _migrations; DELETE FROM caught; SET ROLE \"{name}\"; \
+             ALTER TABLE hidden RENAME TO _migrations; DELETE FROM _migrations; \
+             CREATE TRIGGER catch BEFORE INSERT OR UPDATE ON _migrations \
+             FOR EACH ROW EXECUTE FUNCTION caught()"
+        ))
+        .await;
+    let error = migrator.up(&database.url).await.unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::NoLedger { .. }),
+        "{error}"
+    );
+    let of = format!("it is a table of the role `{name}`");
+    assert!(error.to_string().contains(&of), "{error}");
+    assert_eq!(text(&database, caught).await, "0");
+    // What a superuser owns is nobody's trap.
+    database
+        .execute("DROP TRIGGER catch ON _migrations; ALTER TABLE _migrations OWNER TO current_user")
+        .await;
+    migrator.up(&database.url).await.unwrap();
+}
+
 /// The application's own role, which may not create anything but in its schema.
 async fn role(database: &Server, grants: &str) -> String {
     let name = format!("{}_role", database.name);
