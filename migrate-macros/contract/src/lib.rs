@@ -3,7 +3,7 @@
 //! it takes thousands of tokens. The only definition of both; it must not know how a plan
 //! is made, nor how it is run.
 //!
-//! The compiler writes with [`write`], and owns its texts; the runtime borrows them from
+//! The compiler writes with [`write()`], and owns its texts; the runtime borrows them from
 //! the literal, with [`read_about`] and [`read_plans`]. Types are generic over the text for
 //! that reason, and the text of the runtime is the default.
 //!

@@ -44,7 +44,7 @@ pub fn write<Text: Write>(about: &About<Text>, plans: &[Plan<Text>]) -> String {
 ///
 /// # Errors
 ///
-/// When the text is of another version, or was not written by [`write`].
+/// When the text is of another version, or was not written by [`write()`].
 pub fn read_about(text: &str) -> Result<About<&str>, Unreadable> {
     let (mut head, _) = open(text)?;
     let about = Read::read(&mut head)?;
@@ -56,7 +56,7 @@ pub fn read_about(text: &str) -> Result<About<&str>, Unreadable> {
 ///
 /// # Errors
 ///
-/// When the text is of another version, or was not written by [`write`].
+/// When the text is of another version, or was not written by [`write()`].
 pub fn read_plans(text: &str) -> Result<Vec<Plan<&str>>, Unreadable> {
     let (_, mut rest) = open(text)?;
     let plans = Read::read(&mut rest)?;
