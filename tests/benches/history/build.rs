@@ -57,6 +57,8 @@ pub fn first(project: &Path, profile: Profile) {
 pub fn grown(project: &Path, one: &Path) {
     cargo(one, "build", &["--release"]);
     let small = bytes(&program(one));
+    // Both have one name, and cargo would leave the program that it built last.
+    cargo(project, "clean", &["-p", "history", "--release"]);
     cargo(project, "build", &["--release"]);
     let grown = bytes(&program(project)).saturating_sub(small);
     let output = Command::new(program(project)).arg("sql").output();
