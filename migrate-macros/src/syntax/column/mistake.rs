@@ -10,21 +10,7 @@ use crate::origin::Origin;
 use crate::syntax::Cursor;
 use crate::syntax::ast::{ColumnAttributeKind, Name};
 use crate::syntax::habit::definition;
-
-const ATTRIBUTES: &[&str] = &[
-    "not",
-    "null",
-    "default",
-    "primary",
-    "unique",
-    "check",
-    "references",
-    "identity",
-    "generated",
-    "collate",
-    "comment",
-    "constraint",
-];
+use crate::syntax::types::ATTRIBUTES;
 
 /// `id bigint`, as SQL has it.
 pub(super) fn no_colon(cursor: &Cursor<'_>, name: &Name) -> Result<(), Diagnostic> {

@@ -15,6 +15,8 @@ use crate::origin::Origin;
 use arguments::Limit;
 use spelling::Shape;
 
+pub(super) use unknown::ATTRIBUTES;
+
 const PRECISION: Limit = Limit {
     what: "the number of digits of `numeric`",
     range: 1..=1000,

@@ -36,7 +36,7 @@ pub(super) fn unknown(word: &str, origin: Origin) -> Diagnostic {
 }
 
 /// The words that begin an attribute of a column.
-const ATTRIBUTES: &[&str] = &[
+pub(in crate::syntax) const ATTRIBUTES: &[&str] = &[
     "not",
     "null",
     "default",
