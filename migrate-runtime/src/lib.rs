@@ -47,8 +47,8 @@
 //! # Features
 //!
 //! Each database is a feature, `postgres` (13 to 18) and `sqlite` (3.35 and later; it builds
-//! the SQLite that sqlx bundles), and none is on by default. The application chooses sqlx's
-//! runtime and TLS. The macro needs no feature.
+//! the SQLite that sqlx bundles), and none is on by default; `any` takes an `AnyPool` beside the
+//! others. The application chooses sqlx's runtime and TLS. The macro needs no feature.
 //!
 //! # What happens in the database
 //!
@@ -292,7 +292,7 @@ pub use migration::{
     Plan, Reach, Stay, Step, Sweep, TableLock, Transaction, Unreadable, Version, Work,
 };
 pub use migrator::{
-    Heads, MigrationStatus, Migrator, PlannedMigration, PlannedStep, Standing, Status, apply,
+    Heads, MigrationStatus, Migrator, PlannedMigration, PlannedStep, Run, Standing, Status, apply,
 };
 pub use private::__private;
 pub use report::{Direction, Done, Report};

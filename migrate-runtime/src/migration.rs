@@ -1,11 +1,12 @@
 //! A migration as `migration!` left it in the program: what every run asks, and the rest
 //! as text until somebody asks for it. It must not know databases, pools or ledgers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use migrate_contract::{read_about, read_plans};
+use migrate_contract::{PUBLIC, at_home, read_about, read_plans, read_plans_with};
 
 pub use migrate_contract::{
     About, Action, Batches, BuildIndex, Check, Database, Down, DropIndex, Expected, LockMode, Plan,
@@ -28,7 +29,13 @@ pub struct Migration {
 /// The plans that were asked for, by the places of their texts. A static that held its own
 /// would cost rustc more: it proves of each that what is filled in later may be shared
 /// between threads.
-static PLANS: Mutex<BTreeMap<(usize, usize), &'static [Plan]>> = Mutex::new(BTreeMap::new());
+type Known = Mutex<BTreeMap<(usize, usize), &'static [Plan]>>;
+
+/// As the compiler wrote them.
+static TEMPLATES: Known = Mutex::new(BTreeMap::new());
+
+/// As they are in `public`, for people.
+static PLANS: Known = Mutex::new(BTreeMap::new());
 
 impl Migration {
     /// What `migration!` calls, and nobody else: the arguments change without notice.
@@ -80,21 +87,36 @@ impl Migration {
         self.about().unvalidated
     }
 
-    /// One plan for each database that the history is for. They are decoded once, when they
-    /// are asked for.
+    /// One plan for each database that the history is for, as it is run where no
+    /// [schema](crate::Migrator::schema) is chosen: on PostgreSQL in `public`. What would be run
+    /// in another one [`Migrator::plan`](crate::Migrator::plan) says. They are decoded once,
+    /// when they are asked for.
     ///
     /// # Errors
     ///
     /// When another version of the compiler wrote them, which Cargo does not let happen: the
     /// two crates are pinned to each other.
     pub fn plans(&self) -> Result<&'static [Plan], Unreadable> {
+        self.once(&PLANS, |text| read_plans_with(text, in_public))
+    }
+
+    /// The plans with a mark where the schema of a run goes, for whoever sends them.
+    pub(crate) fn templates(&self) -> Result<&'static [Plan], Unreadable> {
+        self.once(&TEMPLATES, read_plans)
+    }
+
+    fn once(
+        &self,
+        known: &Known,
+        read: fn(&'static str) -> Result<Vec<Plan>, Unreadable>,
+    ) -> Result<&'static [Plan], Unreadable> {
         let place = (self.text.as_ptr().addr(), self.text.len());
-        let mut known = PLANS.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(plans) = known.get(&place) {
             return Ok(plans);
         }
         // As long as the text that it borrows from: there is one a migration.
-        let plans = read_plans(self.text)?.leak();
+        let plans = read(self.text)?.leak();
         known.insert(place, plans);
         Ok(plans)
     }
@@ -102,6 +124,14 @@ impl Migration {
     /// Nothing where the text cannot be read: whoever runs the migration is told.
     fn about(&self) -> About {
         read_about(self.text).unwrap_or_default()
+    }
+}
+
+/// A text of a plan without marks, as long-lived as the plan.
+fn in_public(text: &'static str) -> &'static str {
+    match at_home(text, PUBLIC) {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => text.leak(),
     }
 }
 
@@ -158,5 +188,20 @@ mod tests {
         assert_eq!(plans, [plan("one")]);
         assert!(std::ptr::eq(plans, one.plans().expect("plans")));
         assert_eq!(other.plans().expect("plans"), [plan("other")]);
+    }
+
+    #[test]
+    fn a_mark_is_filled_for_whoever_asks() {
+        let plan = |reason| {
+            let database = Database::Postgres;
+            let down = Down::Irreversible(reason);
+            Plan::new(database, database.oldest(), Vec::new(), down)
+        };
+        let text = write(&About::default(), &[plan("\0.t '\0\0.t'"), plan("\0.t")]).leak();
+        let marked = Migration::new("marked", "", &[], text);
+        let filled = [plan("\"public\".t '\"public\".t'"), plan("\"public\".t")];
+        assert_eq!(marked.plans().expect("plans"), filled);
+        let templates = marked.templates().expect("plans");
+        assert_eq!(templates, [plan("\0.t '\0\0.t'"), plan("\0.t")]);
     }
 }

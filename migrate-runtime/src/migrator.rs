@@ -4,6 +4,7 @@
 mod builder;
 mod dry_run;
 mod plan;
+mod run;
 mod status;
 
 use futures_core::future::BoxFuture;
@@ -11,9 +12,10 @@ use tracing::Instrument as _;
 
 pub use builder::{Heads, Migrator};
 pub use plan::{PlannedMigration, PlannedStep};
+pub use run::Run;
 pub use status::{MigrationStatus, Standing, Status};
 
-use crate::backend::{Backend, IntoTarget, connect};
+use crate::backend::{Backend, Connecting, IntoTarget, connect};
 use crate::error::{Error, ErrorKind};
 use crate::event::Event;
 use crate::executor::walk;
@@ -38,11 +40,10 @@ use crate::steps::Stop;
 /// When the ledger does not fit the source, when the lock is not to be had within five
 /// minutes, and when a step fails. The error names the migration and the step, says what
 /// the server said and what to do next, and carries the report of what was applied before.
-pub async fn apply<'c>(
-    target: impl IntoTarget<'c>,
-    head: impl Into<Heads>,
-) -> Result<Report, Error> {
-    Migrator::new(head).up(target).await
+pub fn apply<'c>(target: impl IntoTarget<'c>, head: impl Into<Heads>) -> Run<'c, Report> {
+    let migrator = Migrator::new(head);
+    let connecting = connect(target);
+    Run::new(async move { migrator.run(connecting, Aim::Up, under_lock).await })
 }
 
 /// What a run under the lock needs to know.
@@ -92,8 +93,8 @@ impl Migrator {
     ///
     /// As [`apply`], and [`ErrorKind::UnknownMigration`] for a destination that the history
     /// does not have.
-    pub async fn up<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Aim::Up, under_lock).await
+    pub fn up<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, Report> {
+        Run::new(self.run(connect(target), Aim::Up, under_lock))
     }
 
     /// Reverts: one migration, or as far as [`to`](Self::to), [`steps`](Self::steps)
@@ -106,8 +107,8 @@ impl Migrator {
     /// of the migrations has no way down, [`ErrorKind::Lossy`] where one loses data and
     /// [`allow_lossy`](Self::allow_lossy) was not called, and [`ErrorKind::NotApplied`] where
     /// the destination is not applied.
-    pub async fn down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Aim::Down, under_lock).await
+    pub fn down<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, Report> {
+        Run::new(self.run(connect(target), Aim::Down, under_lock))
     }
 
     /// Takes back what stays of migrations that came to no end, the newest first, so that each
@@ -120,8 +121,8 @@ impl Migrator {
     /// As [`up`](Self::up). Before anything is changed, [`ErrorKind::Irreversible`] where
     /// nothing takes a step back that stays, and [`ErrorKind::Lossy`] where that loses data
     /// and [`allow_lossy`](Self::allow_lossy) was not called.
-    pub async fn abandon<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Aim::Abandon, under_lock).await
+    pub fn abandon<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, Report> {
+        Run::new(self.run(connect(target), Aim::Abandon, under_lock))
     }
 
     /// Whether the schema is one that this program can work with, for health checks: its own
@@ -131,14 +132,18 @@ impl Migrator {
     /// # Errors
     ///
     /// When the database cannot be reached, and when the ledger cannot be read.
-    pub async fn ready<'c>(&self, target: impl IntoTarget<'c>) -> Result<bool, Error> {
+    pub fn ready<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, bool> {
+        Run::new(self.is_ready(connect(target)))
+    }
+
+    async fn is_ready(&self, connecting: Connecting<'_>) -> Result<bool, Error> {
         let history = History::of(&self.heads)?;
         let errand = Errand {
             history: &history,
             settings: &self.settings,
             aim: Aim::Up,
         };
-        let mut backend = connect(target).await?;
+        let mut backend = connecting.await?;
         let read = read_and_decide(&mut *backend, &errand, &self.settings).await;
         backend.close().await?;
         match read {
@@ -155,12 +160,7 @@ impl Migrator {
         }
     }
 
-    async fn run<'c>(
-        &self,
-        target: impl IntoTarget<'c>,
-        aim: Aim,
-        job: Job,
-    ) -> Result<Report, Error> {
+    async fn run(&self, connecting: Connecting<'_>, aim: Aim, job: Job) -> Result<Report, Error> {
         let span = tracing::info_span!("migrate", direction = aim.verb());
         let history = History::of(&self.heads)?;
         let errand = Errand {
@@ -169,7 +169,7 @@ impl Migrator {
             aim,
         };
         let run = async {
-            let mut backend = connect(target).await?;
+            let mut backend = connecting.await?;
             let is_done = errand.is_done(&mut *backend).await;
             if is_done || is_empty(&mut *backend, &errand).await? {
                 backend.close().await?;

@@ -24,7 +24,7 @@ mod lock;
 mod plan;
 mod step;
 
-pub use codec::{Unreadable, VERSION, read_about, read_plans, write};
+pub use codec::{Unreadable, VERSION, read_about, read_plans, read_plans_with, write};
 pub use database::{Database, Version};
 pub use home::{HOME, PUBLIC, at_home};
 pub use lock::{LockMode, TableLock, Work};

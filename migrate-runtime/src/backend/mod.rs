@@ -15,7 +15,7 @@ use std::time::Duration;
 use futures_core::future::BoxFuture;
 
 pub use target::IntoTarget;
-pub(crate) use target::connect;
+pub(crate) use target::{Connecting, connect};
 
 use crate::error::{Blocker, ErrorKind, ServerMessage};
 use crate::migration::Version;

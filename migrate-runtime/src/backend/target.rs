@@ -1,6 +1,8 @@
 //! What can be migrated: takes a pool, a connection or a URL, gives a connection
 //! behind the trait. It must not know what it is for.
 
+#[cfg(feature = "any")]
+mod any;
 #[cfg(feature = "postgres")]
 mod postgres;
 #[cfg(feature = "sqlite")]
@@ -14,16 +16,22 @@ use self::sealed::Ours;
 use super::Backend;
 use crate::error::ErrorKind;
 
-/// What a history can be applied to: a pool (`PgPool`, `SqlitePool`), a connection of one's
-/// own (`&mut PgConnection`, `&mut SqliteConnection`) or of a pool (`&mut PoolConnection<…>`),
-/// a URL (`postgres://…` or `postgresql://…`, `sqlite:…`) as sqlx reads it, or sqlx's options.
-/// Pools and options may be borrowed, owned or in an `Arc`.
+/// What a history can be applied to: a pool (`PgPool`, `SqlitePool`, with the feature `any`
+/// `AnyPool`), a connection of one's own (`&mut PgConnection`, `&mut SqliteConnection`) or of a
+/// pool (`&mut PoolConnection<…>`), a URL (`postgres://…` or `postgresql://…`, `sqlite:…`) as sqlx
+/// reads it, or sqlx's options. Pools may be borrowed, owned or in an `Arc`, options borrowed or
+/// owned.
 ///
 /// A pool or a URL is the best choice: on PostgreSQL the work is done by a session of its own,
 /// which is closed at the end. From a pool it is one of the pool's connections, as its
 /// `after_connect` has made it, taken out of the pool; the pool may make another meanwhile. A
 /// connection is used as it is and given back as it was; on SQLite do not drop the future
 /// before it has ended, or close the connection when you do.
+///
+/// Of an `AnyPool` it is the URL that counts: its connections are all of one kind, and a run
+/// needs one of PostgreSQL or SQLite. So what its `after_connect` does is not done for the run,
+/// and neither a transaction nor an `AnyConnection` can be handed over: a run commits its own
+/// transactions.
 ///
 /// An SQLite database in memory is gone with its last connection: a URL or options that lead
 /// to one are [refused](ErrorKind::InMemory), and so is the success of a run whose pool has
@@ -32,14 +40,16 @@ use crate::error::ErrorKind;
     message = "a history cannot be applied to `{Self}`",
     label = "neither a pool, nor a connection, nor a URL of a database that is switched on",
     note = "hand over `&pool`, `&mut connection` or a URL such as \"postgres://…\" or \"sqlite:…\"",
-    note = "`PgPool` needs the feature `postgres` of `migrate-runtime`, `SqlitePool` the feature `sqlite`; of an `AnyPool` hand over the URL"
+    note = "`PgPool` needs the feature `postgres` of `migrate-runtime`, `SqlitePool` the feature `sqlite`, `AnyPool` the feature `any`",
+    note = "a transaction is none of these: a run commits its own, so hand over the pool"
 )]
 pub trait IntoTarget<'c>: Send {
     #[doc(hidden)]
     fn connect(self, _: sealed::Ours) -> Connecting<'c>;
 }
 
-pub(super) type Connecting<'c> = BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>;
+/// A connection in the making: nothing is done before it is awaited.
+pub(crate) type Connecting<'c> = BoxFuture<'c, Result<Box<dyn Backend + 'c>, ErrorKind>>;
 
 mod sealed {
     /// Nobody else can name it, so nobody else can implement what takes it.

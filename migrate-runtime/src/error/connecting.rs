@@ -201,7 +201,7 @@ pub(super) fn in_memory() -> Text {
     text(
         "the database lives in the memory of a connection, and is gone with it",
         "what is applied to it would be lost at the end of the run",
-        "hand over the pool or the connection that goes on to use it: `apply(&pool, …)`; a pool \
+        "hand over the `SqlitePool` or the connection that goes on to use it: `apply(&pool, …)`; a pool \
          keeps it with `.min_connections(1).max_lifetime(None).idle_timeout(None)`",
     )
 }

@@ -5,8 +5,8 @@ use std::panic::resume_unwind;
 
 use futures_core::future::BoxFuture;
 
-use super::{Errand, Migrator, read_and_decide, refuse_old_server};
-use crate::backend::IntoTarget;
+use super::{Errand, Migrator, Run, read_and_decide, refuse_old_server};
+use crate::backend::{IntoTarget, connect};
 use crate::error::{Error, ErrorKind};
 use crate::ledger;
 use crate::migration::Work;
@@ -30,8 +30,8 @@ impl Migrator {
     /// # Errors
     ///
     /// As [`up`](Self::up), for what would have failed.
-    pub async fn dry_run<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Aim::Up, try_out).await
+    pub fn dry_run<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, Report> {
+        Run::new(self.run(connect(target), Aim::Up, try_out))
     }
 
     /// Runs what [`down`](Self::down) would run in the same way.
@@ -39,8 +39,8 @@ impl Migrator {
     /// # Errors
     ///
     /// As [`down`](Self::down), for what would have failed.
-    pub async fn dry_run_down<'c>(&self, target: impl IntoTarget<'c>) -> Result<Report, Error> {
-        self.run(target, Aim::Down, try_out).await
+    pub fn dry_run_down<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, Report> {
+        Run::new(self.run(connect(target), Aim::Down, try_out))
     }
 }
 

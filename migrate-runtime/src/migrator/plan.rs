@@ -3,8 +3,8 @@
 
 use migrate_contract::at_home;
 
-use super::{Errand, Migrator, read_and_decide};
-use crate::backend::{IntoTarget, connect};
+use super::{Errand, Migrator, Run, read_and_decide};
+use crate::backend::{Connecting, IntoTarget, connect};
 use crate::error::Error;
 use crate::history::History;
 use crate::migration::{Step, TableLock, Work};
@@ -42,11 +42,8 @@ impl Migrator {
     ///
     /// What [`up`](Self::up) would refuse before it changes anything, the age of the server
     /// aside.
-    pub async fn plan<'c>(
-        &self,
-        target: impl IntoTarget<'c>,
-    ) -> Result<Vec<PlannedMigration>, Error> {
-        self.planned(target, Aim::Up).await
+    pub fn plan<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, Vec<PlannedMigration>> {
+        Run::new(self.planned(connect(target), Aim::Up))
     }
 
     /// What [`down`](Self::down) would run, in order. Reads the ledger, and nothing else.
@@ -55,16 +52,13 @@ impl Migrator {
     ///
     /// What [`down`](Self::down) would refuse before it changes anything, the age of the
     /// server aside.
-    pub async fn plan_down<'c>(
-        &self,
-        target: impl IntoTarget<'c>,
-    ) -> Result<Vec<PlannedMigration>, Error> {
-        self.planned(target, Aim::Down).await
+    pub fn plan_down<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, Vec<PlannedMigration>> {
+        Run::new(self.planned(connect(target), Aim::Down))
     }
 
-    async fn planned<'c>(
+    async fn planned(
         &self,
-        target: impl IntoTarget<'c>,
+        connecting: Connecting<'_>,
         aim: Aim,
     ) -> Result<Vec<PlannedMigration>, Error> {
         let (history, settings) = (&History::of(&self.heads)?, &self.settings);
@@ -73,7 +67,7 @@ impl Migrator {
             settings,
             aim,
         };
-        let mut backend = connect(target).await?;
+        let mut backend = connecting.await?;
         let (_, legs) = read_and_decide(&mut *backend, &errand, settings).await?;
         let home = settings.home(backend.dialect());
         backend.close().await?;

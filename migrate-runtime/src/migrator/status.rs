@@ -1,8 +1,8 @@
 //! Where a database stands: takes the ledger beside the history, gives a line for
 //! each migration. It refuses nothing and must not change anything.
 
-use super::Migrator;
-use crate::backend::{IntoTarget, connect};
+use super::{Migrator, Run};
+use crate::backend::{Connecting, IntoTarget, connect};
 use crate::error::Error;
 use crate::history::History;
 use crate::ledger::{self, Entry, State};
@@ -58,9 +58,13 @@ impl Migrator {
     ///
     /// When the history has several heads or twice the same name, and when the ledger cannot
     /// be read.
-    pub async fn status<'c>(&self, target: impl IntoTarget<'c>) -> Result<Status, Error> {
+    pub fn status<'r>(&'r self, target: impl IntoTarget<'r>) -> Run<'r, Status> {
+        Run::new(self.ask_status(connect(target)))
+    }
+
+    async fn ask_status(&self, connecting: Connecting<'_>) -> Result<Status, Error> {
         let history = History::of(&self.heads)?;
-        let mut backend = connect(target).await?;
+        let mut backend = connecting.await?;
         let contents = ledger::read(&mut *backend, &self.settings).await?;
         let database = backend.dialect().database;
         backend.close().await?;

@@ -241,10 +241,12 @@ impl<'a> Situation<'a> {
     }
 
     fn plan(&self, migration: &'static Migration) -> Result<&'static Plan, ErrorKind> {
-        let plans = migration.plans().map_err(|source| ErrorKind::Unreadable {
-            migration: migration.name(),
-            source,
-        })?;
+        let plans = migration
+            .templates()
+            .map_err(|source| ErrorKind::Unreadable {
+                migration: migration.name(),
+                source,
+            })?;
         let mut plans = plans.iter();
         let plan = plans.find(|plan| plan.database == self.database);
         plan.ok_or(ErrorKind::NoPlan {

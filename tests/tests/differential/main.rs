@@ -17,7 +17,6 @@ mod times;
 mod value;
 mod wholes;
 
-use migrate_contract::{PUBLIC, at_home};
 use migrate_runtime::{Action, Database, Migration};
 use migrate_tests::golden::plans;
 use samples::{Family, Sample, samples};
@@ -123,7 +122,7 @@ fn cases(migration: &'static Migration) -> Vec<Case> {
     let pairs = postgres.zip(sqlite);
     let case = |(postgres, sqlite): (&'static str, &'static str)| Case {
         column: column(postgres),
-        postgres: at_home(postgres, PUBLIC).into_owned(),
+        postgres: postgres.to_owned(),
         sqlite: sqlite.to_owned(),
     };
     pairs.map(case).collect()

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use migrate_contract::{PUBLIC, at_home};
 use migrate_runtime::{LockMode, Step, Work};
 use migrate_tests::probe::Observed;
 use sqlx::PgConnection;
@@ -53,7 +52,7 @@ impl<'a> Claims<'a> {
         let is_gone = |table: &String| self.locks.contains_key(table) && !locks.contains_key(table);
         expected.retain(|table, _| !is_gone(table));
         if locks != expected {
-            let text = at_home(step.sql(), PUBLIC);
+            let text = step.sql();
             found.push(format!("claims {expected:?} and takes {locks:?}: {text}"));
         }
         self.locks = expected;
@@ -63,7 +62,7 @@ impl<'a> Claims<'a> {
             let claimed = step.work;
             found.push(format!(
                 "claims {claimed:?} and does {work:?}: {}",
-                at_home(step.sql(), PUBLIC)
+                step.sql()
             ));
         }
         found

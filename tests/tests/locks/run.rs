@@ -1,7 +1,6 @@
 //! The steps of a plan, run as the runtime runs them, with somebody watching: gives what
 //! differs from the claims. It must not know how claims are compared.
 
-use migrate_contract::{PUBLIC, at_home};
 use migrate_runtime::{Action, Batches, Step, Transaction};
 use migrate_tests::postgres::Database;
 use migrate_tests::probe::{Observed, observe_outside, observe_together};
@@ -54,25 +53,17 @@ async fn observe(
     {
         return match &step.action {
             Action::Batches(batches) => walk(connection, batches).await,
-            Action::Sql(sql) => Ok(vec![observe_outside(database, &in_public(sql)).await?]),
-            Action::BuildIndex(index) => Ok(vec![
-                observe_outside(database, &in_public(index.build)).await?,
-            ]),
-            Action::DropIndex(index) => Ok(vec![
-                observe_outside(database, &in_public(index.drop)).await?,
-            ]),
+            Action::Sql(sql) => Ok(vec![observe_outside(database, sql).await?]),
+            Action::BuildIndex(index) => Ok(vec![observe_outside(database, index.build).await?]),
+            Action::DropIndex(index) => Ok(vec![observe_outside(database, index.drop).await?]),
         };
     }
     let sql = |step: &Step| match &step.action {
-        Action::Sql(sql) => in_public(sql),
+        Action::Sql(sql) => (*sql).to_owned(),
         other => panic!("{other:?} stands in no transaction"),
     };
     let statements: Vec<String> = unit.iter().map(sql).collect();
     observe_together(connection, &statements).await
-}
-
-fn in_public(sql: &str) -> String {
-    at_home(sql, PUBLIC).into_owned()
 }
 
 /// All rows as one batch, and nothing where there are none.
@@ -80,20 +71,22 @@ async fn walk(
     connection: &mut PgConnection,
     batches: &Batches,
 ) -> Result<Vec<Observed>, sqlx::Error> {
-    let last: Option<String> = sqlx::query_scalar(AssertSqlSafe(in_public(batches.last)))
+    let last: Option<String> = sqlx::query_scalar(AssertSqlSafe(batches.last))
         .fetch_optional(&mut *connection)
         .await?;
     let Some(last) = last else {
         return Ok(Vec::new());
     };
-    let next = in_public(batches.next)
+    let next = batches
+        .next
         .replace("{after}", "1 = 1")
         .replace("{last}", &last);
     let next = next.replace("{size}", "1000");
     let end: String = sqlx::query_scalar(AssertSqlSafe(next))
         .fetch_one(&mut *connection)
         .await?;
-    let run = in_public(batches.run)
+    let run = batches
+        .run
         .replace("{after}", "1 = 1")
         .replace("{place}", &end);
     observe_together(connection, &[run]).await

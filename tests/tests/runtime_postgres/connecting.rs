@@ -1,11 +1,15 @@
 //! What is said of a server that does not let a run in, and in which forms a database can be
 //! handed over.
 
+use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use migrate_runtime::{Down, Migrator, apply};
+use migrate_runtime::{Database, Down, ErrorKind, Migrator, Plan, apply};
 use migrate_tests::postgres::postgres;
+use migrate_tests::sqlite::sqlite;
+use sqlx::AnyPool;
+use sqlx::any::AnyConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::history::{migration, steps};
@@ -68,11 +72,70 @@ async fn a_database_is_taken_in_every_form() {
     apply(options, &*NOTES).await.unwrap();
     apply(database.url.clone(), &*NOTES).await.unwrap();
     apply(Arc::new(pool.clone()), &*NOTES).await.unwrap();
-    apply(&Arc::new(pool.clone()), &*NOTES).await.unwrap();
+    let shared = Arc::new(pool.clone());
+    apply(&shared, &*NOTES).await.unwrap();
     apply(&mut pool.acquire().await.unwrap(), &*NOTES)
         .await
         .unwrap();
     apply(pool, &*NOTES).await.unwrap();
+}
+
+migration!(
+    LITE,
+    "lite",
+    [],
+    Plan::new(
+        Database::Sqlite,
+        Database::Sqlite.oldest(),
+        steps!["CREATE TABLE notes (id integer PRIMARY KEY)"],
+        Down::Irreversible("a test")
+    )
+);
+
+/// Its connections keep to themselves what they are, so that the URL decides.
+#[tokio::test]
+async fn a_pool_of_any_database_is_taken() {
+    sqlx::any::install_default_drivers();
+    let database = postgres().database("any").await;
+    let pool = AnyPool::connect(&database.url).await.unwrap();
+    assert_eq!(apply(&pool, &*NOTES).await.unwrap().done.len(), 2);
+    assert!(
+        apply(Arc::new(pool.clone()), &*NOTES)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let shared = Arc::new(pool.clone());
+    assert!(apply(&shared, &*NOTES).await.unwrap().is_empty());
+    let options = pool.connect_options();
+    assert!(apply(&*options, &*NOTES).await.unwrap().is_empty());
+    assert!(apply(pool, &*NOTES).await.unwrap().is_empty());
+
+    let file = sqlite("any");
+    let pool = AnyPool::connect(&file.url).await.unwrap();
+    assert_eq!(apply(&pool, &*LITE).await.unwrap().done.len(), 1);
+    let count = "SELECT count(*) FROM notes";
+    let count: i64 = sqlx::query_scalar(count).fetch_one(&pool).await.unwrap();
+    assert_eq!(count, 0);
+
+    let memory = AnyPool::connect("sqlite::memory:").await.unwrap();
+    let error = apply(&memory, &*LITE).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::InMemory), "{error}");
+    let other = AnyConnectOptions::from_str("mysql://localhost/shop").unwrap();
+    let error = apply(other, &*LITE).await.unwrap_err().to_string();
+    assert!(
+        error.contains("a database that is not supported"),
+        "{error}"
+    );
+}
+
+/// A run is a future like any other: it can be sent to another task.
+#[tokio::test]
+async fn a_run_can_be_spawned() {
+    let database = postgres().database("spawned").await;
+    let pool = database.pool().await;
+    let run = tokio::spawn(apply(pool, &*NOTES)).await;
+    assert_eq!(run.unwrap().unwrap().done.len(), 2);
 }
 
 migration!(

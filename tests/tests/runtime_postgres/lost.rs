@@ -108,7 +108,7 @@ async fn an_answer_that_is_lost_on_the_way_ends_the_run() {
             }
         });
     let began = Instant::now();
-    let error = migrator.up(&wire.url(&database)).await.unwrap_err();
+    let error = migrator.up(wire.url(&database)).await.unwrap_err();
     assert!(
         began.elapsed() < Duration::from_mins(1),
         "{:?}",

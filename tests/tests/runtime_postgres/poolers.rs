@@ -95,7 +95,7 @@ async fn a_pooler_in_session_mode_serves_even_with_one_session() {
     for sessions in [1, 4] {
         let database = postgres().database("session_mode").await;
         let pooler = Pooler::start(postgres(), Mode::Session, sessions, Turn::Last);
-        apply(&pooler.url(&database.name), &*NOTES).await.unwrap();
+        apply(pooler.url(&database.name), &*NOTES).await.unwrap();
         let done = "customers applied 2/2, notes applied 2/2";
         assert_eq!(text(&database, LEDGER).await, done);
     }

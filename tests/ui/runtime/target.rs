@@ -1,4 +1,7 @@
-use migrate_runtime::{apply, migration};
+use std::sync::Mutex;
+
+use migrate_runtime::{Migrator, apply, migration};
+use sqlx::{PgPool, Postgres, Transaction};
 
 migration! {
     /// A table.
@@ -7,8 +10,17 @@ migration! {
     create table orders { id: bigint identity primary key }
 }
 
-async fn start(pool: std::sync::Mutex<Vec<String>>) {
+async fn anything(pool: Mutex<Vec<String>>) {
     let _ = apply(&pool, &CREATE_ORDERS).await;
+}
+
+async fn a_transaction(transaction: &mut Transaction<'_, Postgres>) {
+    let _ = Migrator::new(&CREATE_ORDERS).up(transaction).await;
+}
+
+async fn a_pool_that_may_be_none(pool: Option<PgPool>) {
+    let run = Migrator::new(&CREATE_ORDERS).down(pool).await;
+    drop(run);
 }
 
 fn main() {}

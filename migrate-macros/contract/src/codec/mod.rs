@@ -58,7 +58,20 @@ pub fn read_about(text: &str) -> Result<About<&str>, Unreadable> {
 ///
 /// When the text is of another version, or was not written by [`write()`].
 pub fn read_plans(text: &str) -> Result<Vec<Plan<&str>>, Unreadable> {
-    let (_, mut rest) = open(text)?;
+    read_plans_with(text, |text| text)
+}
+
+/// The same, with what `read` gives in place of each of their texts.
+///
+/// # Errors
+///
+/// As [`read_plans`].
+pub fn read_plans_with<'a>(
+    text: &'a str,
+    read: fn(&'a str) -> &'a str,
+) -> Result<Vec<Plan<&'a str>>, Unreadable> {
+    let (_, rest) = open(text)?;
+    let mut rest = rest.giving(read);
     let plans = Read::read(&mut rest)?;
     rest.end()?;
     Ok(plans)

@@ -14,13 +14,24 @@ pub(super) trait Read<'a>: Sized {
 pub(super) struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// What is given in place of a text.
+    give: fn(&'a str) -> &'a str,
     seen: Vec<&'a str>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, at: usize) -> Self {
-        let seen = Vec::new();
-        Self { text, at, seen }
+        Self {
+            text,
+            at,
+            give: |text| text,
+            seen: Vec::new(),
+        }
+    }
+
+    /// The same, with something else in place of each text.
+    pub(super) fn giving(self, give: fn(&'a str) -> &'a str) -> Self {
+        Self { give, ..self }
     }
 
     pub(super) fn broken(&self) -> Unreadable {
@@ -56,7 +67,7 @@ impl<'a> Reader<'a> {
             let place = self.number()?;
             return self.seen.get(place).copied().ok_or_else(|| self.broken());
         }
-        let text = self.take()?;
+        let text = (self.give)(self.take()?);
         self.seen.push(text);
         Ok(text)
     }

@@ -14,7 +14,9 @@ pub(super) async fn open<'c>(url: String) -> Result<Box<dyn Backend + 'c>, Error
     dial(url.parse().map_err(failed)?).await
 }
 
-async fn dial<'c>(options: PgConnectOptions) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
+pub(super) async fn dial<'c>(
+    options: PgConnectOptions,
+) -> Result<Box<dyn Backend + 'c>, ErrorKind> {
     let connection = PgConnection::connect_with(&options).await.map_err(failed)?;
     Ok(Box::new(Postgres::owned(connection, options)))
 }
