@@ -249,7 +249,10 @@ impl Compilation<'_> {
                 .iter_mut()
                 .find(|lineage| lineage.schema == strand.after);
             match same {
-                Some(lineage) => lineage.targets.extend(strand.targets),
+                Some(lineage) => {
+                    lineage.targets.extend(strand.targets);
+                    lineage.schema.join(&strand.after);
+                }
                 None => past.lineages.push(Lineage {
                     targets: strand.targets,
                     schema: strand.after,

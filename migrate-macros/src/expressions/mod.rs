@@ -7,6 +7,7 @@ mod constant;
 mod functions;
 mod index;
 mod infer;
+mod known;
 mod literal;
 mod place;
 mod query;
@@ -25,6 +26,7 @@ pub(crate) use constant::{
 };
 pub(crate) use functions::{Home, home, is_built_in};
 pub(crate) use infer::{fixed_result, unknown_column};
+pub(crate) use known::{unknown_collation, unknown_type};
 pub(crate) use sight::Sight;
 pub(crate) use types::{collatable, comparable, ordered, referable, supports, unsupported_type};
 pub(crate) use volatility::{Volatility, volatility};

@@ -12,7 +12,7 @@ mod sqlite;
 mod tables;
 mod types;
 
-use super::testing::{SHOP, errors, found, postgres};
+use super::testing::{after_shop, errors, found, postgres};
 use crate::target::{Target, Version};
 
 /// The case's number, a history behind the shop, and the rules that speak, in the order of
@@ -46,7 +46,7 @@ fn check_on(target: Target, cases: &[Case]) {
 }
 
 fn differs(target: Target, (number, history, expected): &Case) -> Option<String> {
-    let history = format!("{SHOP}{history}");
+    let history = after_shop(history);
     let refused = errors(target, &history);
     let found: Vec<String> = if refused.is_empty() {
         found(target, &history)

@@ -47,6 +47,17 @@ create table links { name: text not null, target: text not null }
 ---
 ";
 
+/// What some of the cases need beside the tables.
+const EXTENSIONS: &str = "
+sql \"create extension citext\" undo \"drop extension citext\";
+sql \"create extension btree_gist\" undo \"drop extension btree_gist\";
+";
+
+/// A history after the shop.
+pub(crate) fn after_shop(history: &str) -> String {
+    format!("{EXTENSIONS}{SHOP}{history}")
+}
+
 /// PostgreSQL 14.
 pub(crate) fn postgres() -> Target {
     Target {
@@ -92,7 +103,7 @@ pub(crate) fn check(name: &str, cases: &[(&str, &[&str])]) {
 pub(crate) fn check_on(target: Target, name: &str, cases: &[(&str, &[&str])]) {
     let rule = rule(name).expect("a rule");
     for (text, places) in cases {
-        let mut migration = Migration::new(target, &format!("{SHOP}{text}"));
+        let mut migration = Migration::new(target, &after_shop(text));
         assert_eq!(migration.places(name, Level::Warn), *places, "{text}");
         assert!(migration.places(name, Level::Allow).is_empty(), "{text}");
         if !places.is_empty() {

@@ -5,6 +5,8 @@ mod column;
 mod constraint;
 mod table;
 
+use std::rc::Rc;
+
 use super::fill;
 use super::{Change, Schema, Table};
 use crate::syntax::ast::TableName;
@@ -74,7 +76,10 @@ impl Schema {
             Change::Insert(insert) => fill::insert(self, insert),
             Change::Update(update) => fill::update(self, update),
             Change::Delete(_) => {}
-            Change::Raw { sql, .. } => fill::raw(self, sql),
+            Change::Raw { sql, .. } => {
+                Rc::make_mut(&mut self.beyond).follow(sql);
+                fill::raw(self, sql);
+            }
         }
     }
 

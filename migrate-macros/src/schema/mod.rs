@@ -3,6 +3,7 @@
 //! nor any database.
 
 mod apply;
+mod beyond;
 mod casts;
 mod change;
 mod code;
@@ -27,6 +28,7 @@ mod uses;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub(crate) use beyond::Beyond;
 pub(crate) use casts::{assignable, castable, implicitly_castable};
 pub(crate) use change::{Alteration, Change, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
@@ -40,7 +42,7 @@ pub(crate) use table::Table;
 pub(crate) use uses::{columns_of, mentions_column};
 
 use crate::syntax::ast::TableName;
-use code::Writer;
+use code::{Code, Writer};
 use slot::Slot;
 use stored::Stored;
 
@@ -61,6 +63,7 @@ pub(crate) struct Schema {
     stored: Rc<Stored>,
     /// What is not as it is stored: other, new, or nothing where it was dropped.
     changed: Rc<BTreeMap<TableName, Option<Rc<Table>>>>,
+    beyond: Rc<Beyond>,
 }
 
 impl Schema {
@@ -89,17 +92,32 @@ impl Schema {
         table.map(Rc::unwrap_or_clone)
     }
 
+    /// What raw statements left beside the tables.
+    pub(crate) fn beyond(&self) -> &Beyond {
+        &self.beyond
+    }
+
+    /// The same tables, and what raw statements left for either of the two.
+    pub(crate) fn join(&mut self, other: &Self) {
+        if self.beyond != other.beyond {
+            Rc::make_mut(&mut self.beyond).join(&other.beyond);
+        }
+    }
+
     /// The tables of an earlier migration, with nothing changed.
-    fn stored(stored: Stored) -> Self {
+    fn stored(stored: Stored, beyond: Beyond) -> Self {
         Self {
             stored: Rc::new(stored),
             changed: Rc::default(),
+            beyond: Rc::new(beyond),
         }
     }
 
     /// Writes every table; only a mark for one that the first schema has just so. Which
     /// tables end a piece is up to their names alone, so that a new one changes no other.
     fn write(&self, first: &Self, to: &mut Writer<'_>) {
+        self.beyond.write(to);
+        to.cut();
         let count = self.slots().count();
         to.number(u32::try_from(count).unwrap_or(u32::MAX));
         to.cut();
@@ -152,6 +170,7 @@ impl Schema {
     }
 }
 
+/// What is equal has the same tables.
 impl PartialEq for Schema {
     fn eq(&self, other: &Self) -> bool {
         self.slots()

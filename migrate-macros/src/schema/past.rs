@@ -16,7 +16,7 @@ use crate::syntax::ast::TableName;
 use crate::target::{Database, Target, Version};
 
 /// The version of the text, which goes before it.
-const VERSION: &str = "1|";
+const VERSION: &str = "2|";
 
 /// A history, as the migration after it sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,9 +103,10 @@ impl Past {
         let nothing = Stored::default();
         for _ in 0..from.number()? {
             let targets = Code::read(&mut from)?;
+            let beyond = Code::read(&mut from)?;
             let first = past.lineages.first().map(|lineage| &*lineage.schema.stored);
             let stored = Stored::read(&mut from, text, first.unwrap_or(&nothing))?;
-            let schema = Schema::stored(stored);
+            let schema = Schema::stored(stored, beyond);
             past.lineages.push(Lineage { targets, schema });
         }
         from.at_end().then_some(past)

@@ -2,9 +2,9 @@
 //! behind it. Takes a phrase, gives both; must not know the table around it.
 
 use super::scope::Scope;
-use super::version;
+use super::{Refusal, version};
 use crate::diagnostic::Diagnostic;
-use crate::expressions::{collatable, supports, unsupported_type};
+use crate::expressions::{collatable, supports, unknown_collation, unknown_type, unsupported_type};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Column, ConstraintKind, Generated, Generator, Part, Schema, Sequence, Table};
@@ -79,6 +79,23 @@ pub(super) fn supported(ty: &Type, origin: Origin, targets: &[Target]) -> Result
             others(targets, target.database)
         )),
     })
+}
+
+/// What a column names and nothing has made: its type, its collation.
+pub(super) fn unmade(phrase: &ColumnPhrase, schema: &Schema, targets: &[Target]) -> Vec<Refusal> {
+    let around = (schema, targets);
+    let ty = unknown_type(&phrase.ty, around, phrase.ty_origin);
+    let ty = ty.filter(|_| targets.iter().all(|target| supports(&phrase.ty, *target)));
+    let collations = phrase.attributes.iter().filter_map(|attribute| {
+        let ColumnAttributeKind::Collate(name) = &attribute.kind else {
+            return None;
+        };
+        unknown_collation(name, around, attribute.origin)
+    });
+    ty.into_iter()
+        .chain(collations)
+        .map(Refusal::from)
+        .collect()
 }
 
 /// A target that has no table without a column.

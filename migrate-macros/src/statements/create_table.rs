@@ -254,6 +254,9 @@ impl Draft {
             };
             lowering.under(attached, |lowering| {
                 naming::free_column(&self.table, lowering.targets, &phrase.name)?;
+                for refusal in columns::unmade(phrase, &lowering.schema, lowering.targets) {
+                    lowering.refuse(refusal);
+                }
                 let mut new = columns::lower(phrase, lowering.targets, lowering.report);
                 new.column.born = lowering.ordinal;
                 self.places

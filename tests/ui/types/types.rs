@@ -4,10 +4,13 @@ migration! {
     /// Types that exist, under all their names.
     pub static ACCEPTED on postgres 14;
 
+    sql "CREATE EXTENSION citext" undo "DROP EXTENSION citext";
+    sql "CREATE TYPE mood AS ENUM ('fine')" undo "DROP TYPE mood";
     create table things {
         id: bigint identity primary key,
         a: integer, b: int8, c: boolean, d: double precision, e: varchar, f: character varying(9),
         g: timestamp with time zone, h: timestamptz(3), i: text[], j: bytea, k: "citext",
+        t: "mood",
         l: numeric, m: interval, n: inet, o: bit(8), p: int4range, q: jsonb, r: uuid, s: real,
     }
 }
@@ -41,6 +44,19 @@ migration! {
         add column ai: jsonb default "{",
         add column aj: int not null default null,
     }
+}
+migration! {
+    /// Names that no statement has made.
+    pub static UNMADE after VALUES;
+
+    create table unmade {
+        id: bigint identity primary key,
+        a: "moood", b: "feeling", c: "hstore", d: text collate "c",
+        during: tstzrange,
+        index using gin (d gin_trgm_ops),
+        exclude using gist (id with =, during with &&),
+    }
+    alter table things add column u: text default ("fine"::"modo")::text;
 }
 
 fn main() {}

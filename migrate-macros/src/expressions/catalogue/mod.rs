@@ -4,6 +4,7 @@
 //! by a test, which also writes them.
 
 mod coerce;
+mod extension;
 mod index;
 mod names;
 mod polymorphic;
@@ -13,6 +14,7 @@ mod signature;
 mod tests;
 
 pub(crate) use coerce::{cast_since, cast_volatility, category, exists_cast, stays_in_row};
+pub(crate) use extension::{Extension, brings_class, brings_type, extension, extension_types};
 pub(crate) use index::{
     Ability, Method, OperatorClass, class_names, classes, default_class, is_class, method, methods,
 };

@@ -3,10 +3,10 @@
 
 use super::super::Checker;
 use super::super::catalogue::{self, OperatorClass};
+use super::super::known;
 use super::super::types::{Inferred, collatable};
 use super::Chosen;
 use crate::diagnostic::Diagnostic;
-use crate::nearest::nearest;
 use crate::schema::Table;
 use crate::syntax::ast::{Base, KeyPhrase, Type};
 
@@ -25,40 +25,84 @@ impl Checker<'_> {
     pub(super) fn key_classes(&mut self, chosen: &Chosen<'_>, keys: &[&KeyPhrase], table: &Table) {
         let types = self.key_types(keys, table);
         for (key, ty) in keys.iter().zip(&types) {
-            if let Some(error) = misnamed(key, table).or_else(|| uncollated(key, ty)) {
+            let error = self
+                .misnamed(key, table)
+                .or_else(|| self.uncollated(key, ty));
+            if let Some(error) = error {
                 self.report.error(error);
                 return;
             }
         }
-        let classes = classes(chosen, keys, &types);
+        let classes = self.classes(chosen, keys, &types);
+        let beside_own = classes.iter().any(|class| !matches!(class, ClassOf::None));
         let pairs = keys.iter().zip(&types).zip(&classes);
         for ((key, ty), class) in pairs {
             if let (ClassOf::None, Some(ty)) = (class, ty.known()) {
-                self.report.error(no_class(chosen, key, ty));
+                let error = if beside_own && by_extension(chosen, key, ty) {
+                    known::needs_extension(chosen.name, ty, key.expr.origin)
+                } else {
+                    no_class(chosen, key, ty)
+                };
+                self.report.error(error);
                 return;
             }
         }
     }
+
+    /// The class of each key. `btree_gin` and `btree_gist` bring classes for plain types, which
+    /// is of use beside a key that the method has a class for.
+    pub(super) fn classes(
+        &self,
+        chosen: &Chosen<'_>,
+        keys: &[&KeyPhrase],
+        types: &[Inferred],
+    ) -> Vec<ClassOf> {
+        let pairs = keys.iter().zip(types);
+        let mut classes: Vec<ClassOf> = pairs.map(|(key, ty)| class(chosen, key, ty)).collect();
+        let has_own = classes.iter().any(|class| !matches!(class, ClassOf::None));
+        if !has_own || !known::may_index_plain_types(self.schema, chosen.name) {
+            return classes;
+        }
+        for ((class, key), ty) in classes.iter_mut().zip(keys).zip(types) {
+            let by_extension = ty.known().is_some_and(|ty| by_extension(chosen, key, ty));
+            if matches!(class, ClassOf::None) && by_extension {
+                *class = ClassOf::Open;
+            }
+        }
+        classes
+    }
+
+    /// `collate` behind what has no order of letters, or with one that nothing has made.
+    fn uncollated(&self, key: &KeyPhrase, ty: &Inferred) -> Option<Diagnostic> {
+        let name = key.collation.as_deref()?;
+        let origin = key.expr.origin;
+        let Some(ty) = ty.known().filter(|ty| !collatable(ty)) else {
+            return known::unknown_collation(name, (self.schema, self.targets), origin);
+        };
+        let title = format!("this key is `{ty}` and has no collation");
+        let error = Diagnostic::new(origin, title).why("a collation orders text");
+        Some(error.help("remove `collate`"))
+    }
+
+    /// A column of the table behind a key, or a class that nothing has made.
+    fn misnamed(&self, key: &KeyPhrase, table: &Table) -> Option<Diagnostic> {
+        let written = key.opclass.as_deref()?;
+        let origin = key.expr.origin;
+        if catalogue::is_class(written) {
+            return None;
+        }
+        if table.column(written).is_some() {
+            let error = Diagnostic::new(origin, "a comma is missing between two keys");
+            let why = "a word behind a key is the operator class by which it is indexed";
+            return Some(error.why(why).help(format!("write `, {written}`")));
+        }
+        known::unknown_class(written, (self.schema, self.targets), origin)
+    }
 }
 
-/// The class of each key. `btree_gin` and `btree_gist` bring classes for plain types, which
-/// is of use beside a key that the method has a class for.
-pub(super) fn classes(
-    chosen: &Chosen<'_>,
-    keys: &[&KeyPhrase],
-    types: &[Inferred],
-) -> Vec<ClassOf> {
-    let pairs = keys.iter().zip(types);
-    let mut classes: Vec<ClassOf> = pairs.map(|(key, ty)| class(chosen, key, ty)).collect();
-    let has_own = classes.iter().any(|class| !matches!(class, ClassOf::None));
-    let by_extension = matches!(chosen.name, "gin" | "gist") && has_own;
-    for ((class, key), ty) in classes.iter_mut().zip(keys).zip(types) {
-        let plain = ty.known().is_some_and(is_plain) && key.opclass.is_none();
-        if matches!(class, ClassOf::None) && by_extension && plain {
-            *class = ClassOf::Open;
-        }
-    }
-    classes
+/// Whether `btree_gin` or `btree_gist` brings a class for the key.
+pub(super) fn by_extension(chosen: &Chosen<'_>, key: &KeyPhrase, ty: &Type) -> bool {
+    matches!(chosen.name, "gin" | "gist") && is_plain(ty) && key.opclass.is_none()
 }
 
 fn class(chosen: &Chosen<'_>, key: &KeyPhrase, ty: &Inferred) -> ClassOf {
@@ -78,57 +122,6 @@ fn class(chosen: &Chosen<'_>, key: &KeyPhrase, ty: &Inferred) -> ClassOf {
     known.map_or(ClassOf::None, ClassOf::Known)
 }
 
-/// Classes of well-known extensions, by how their names begin.
-const OF_EXTENSIONS: &[&str] = &[
-    "gin_",
-    "gist_",
-    "spgist_",
-    "brin_",
-    "hash_",
-    "btree_",
-    "citext_",
-    "cube_",
-    "ltree_",
-    "seg_",
-    "vector_",
-    "halfvec_",
-    "sparsevec_",
-    "bit_",
-    "isbn_",
-    "ean13_",
-];
-
-/// A column of the table behind a key, or a class whose name is nearly a server's own.
-fn misnamed(key: &KeyPhrase, table: &Table) -> Option<Diagnostic> {
-    let written = key.opclass.as_deref()?;
-    let origin = key.expr.origin;
-    if catalogue::is_class(written) {
-        return None;
-    }
-    if table.column(written).is_some() {
-        let error = Diagnostic::new(origin, "a comma is missing between two keys");
-        let why = "a word behind a key is the operator class by which it is indexed";
-        return Some(error.why(why).help(format!("write `, {written}`")));
-    }
-    let of_extension = OF_EXTENSIONS.iter().any(|it| written.starts_with(it));
-    let as_long = catalogue::class_names().filter(|name| name.len().abs_diff(written.len()) < 2);
-    let meant =
-        nearest(written, as_long).filter(|near| !of_extension || near.starts_with(written))?;
-    let title = format!("there is no operator class `{written}`");
-    Some(Diagnostic::new(origin, title).help(format!("did you mean `{meant}`?")))
-}
-
-/// `collate` behind what has no order of letters.
-fn uncollated(key: &KeyPhrase, ty: &Inferred) -> Option<Diagnostic> {
-    let ty = ty.known().filter(|_| key.collation.is_some())?;
-    if collatable(ty) {
-        return None;
-    }
-    let title = format!("this key is `{ty}` and has no collation");
-    let error = Diagnostic::new(key.expr.origin, title).why("a collation orders text");
-    Some(error.help("remove `collate`"))
-}
-
 /// A class of another method or version is none here; one that no method has is an extension's.
 fn of_another(written: &str) -> ClassOf {
     if catalogue::is_class(written) {
@@ -138,7 +131,7 @@ fn of_another(written: &str) -> ClassOf {
 }
 
 /// A type that the extensions `btree_gin` and `btree_gist` have classes for.
-pub(super) fn is_plain(ty: &Type) -> bool {
+fn is_plain(ty: &Type) -> bool {
     !ty.array
         && match &ty.base {
             Base::Json | Base::Jsonb => false,

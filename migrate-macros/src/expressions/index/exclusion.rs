@@ -4,8 +4,9 @@
 
 use super::super::Checker;
 use super::super::catalogue::{self, Ability, OperatorClass};
+use super::super::known;
 use super::Chosen;
-use super::class::{ClassOf, classes, is_plain, no_class};
+use super::class::{ClassOf, by_extension, no_class};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Table;
 use crate::syntax::ast::{KeyPhrase, Name, Type};
@@ -36,14 +37,20 @@ impl Checker<'_> {
             return;
         }
         let types = self.key_types(&keys, table);
-        let classes = classes(&chosen, &keys, &types);
+        let classes = self.classes(&chosen, &keys, &types);
         for (((key, operator), ty), class) in elements.iter().zip(&types).zip(classes) {
             let Some(ty) = ty.known() else { continue };
-            let by_extension = name == "gist" && is_plain(ty) && key.opclass.is_none();
+            // `btree_gist` has these two for every plain type.
+            let by_extension = by_extension(&chosen, key, ty) && is_equality(operator);
             let judged = match class {
                 ClassOf::Known(class) => excludes(&chosen, (key, operator), class, ty),
-                // `btree_gist` has these two for every plain type.
-                ClassOf::None if by_extension && is_equality(operator) => Ok(()),
+                ClassOf::None if by_extension => {
+                    if known::may_index_plain_types(self.schema, &name) {
+                        Ok(())
+                    } else {
+                        Err(known::needs_extension(&name, ty, key.expr.origin))
+                    }
+                }
                 ClassOf::None => Err(no_class(&chosen, key, ty)),
                 ClassOf::Open => Ok(()),
             };

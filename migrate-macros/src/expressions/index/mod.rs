@@ -8,6 +8,7 @@ mod parameters;
 
 use super::Checker;
 use super::catalogue::{self, Ability, Method};
+use super::known;
 use super::place::Place;
 use super::scope::Scope;
 use super::types::Inferred;
@@ -17,10 +18,20 @@ use crate::origin::Origin;
 use crate::schema::Table;
 use crate::syntax::ast::{IndexPhrase, KeyPhrase, Name};
 
-/// The methods of well-known extensions; what they take is not known here.
-const OF_EXTENSIONS: [&str; 11] = [
-    "bloom", "bm25", "columnar", "diskann", "hnsw", "ivfflat", "lsm", "pgroonga", "rum",
-    "vchordrq", "zombodb",
+/// The methods of well-known extensions, and these where they are known; what they take is
+/// not known here.
+const OF_EXTENSIONS: [(&str, &str); 11] = [
+    ("bloom", "bloom"),
+    ("bm25", ""),
+    ("columnar", ""),
+    ("diskann", ""),
+    ("hnsw", "vector"),
+    ("ivfflat", "vector"),
+    ("lsm", ""),
+    ("pgroonga", ""),
+    ("rum", ""),
+    ("vchordrq", ""),
+    ("zombodb", ""),
 ];
 
 /// A method, and where it was chosen.
@@ -65,10 +76,15 @@ impl Checker<'_> {
                 major,
             });
         }
-        if OF_EXTENSIONS.contains(&name) {
+        let origin = written.map_or(Origin::elsewhere(), |it| it.origin);
+        let mut of_extensions = OF_EXTENSIONS.iter();
+        if let Some((_, extension)) = of_extensions.find(|(method, _)| *method == name) {
+            let missing = known::missing_extension(extension, self.schema);
+            let title = format!("PostgreSQL has no index method `{name}` by itself");
+            let error = missing.map(|help| Diagnostic::new(origin, title).help(help));
+            self.report.take(error.map_or(Ok(()), Err));
             return None;
         }
-        let origin = written.map_or(Origin::elsewhere(), |it| it.origin);
         let title = format!("PostgreSQL has no index method `{name}`");
         let error = Diagnostic::new(origin, title);
         self.report.error(match nearest(name, catalogue::methods()) {

@@ -22,6 +22,7 @@ pub(crate) use returns::fixed as fixed_result;
 
 use super::Checker;
 use super::catalogue;
+use super::known::{unknown_collation, unknown_type};
 use super::literal::{self, shown};
 use super::scope::Scope;
 use super::types::{Family, Inferred, loosened, unsupported_type};
@@ -65,7 +66,7 @@ impl Checker<'_> {
             ArrayQuery(query) => self.array_query(query, expr, scope),
             Subscript(operand, index) => self.subscript(operand, index, scope),
             Row(items) => self.row(items, scope),
-            Collate(operand, _) => self.collate(operand, scope),
+            Collate(operand, name) => self.collate(operand, name, expr, scope),
             AtTimeZone(operand, zone) => self.at_time_zone(operand, zone, expr, scope),
             Extract { source, .. } => self.extract(source, expr, scope),
             Interval(text) => self.interval(text, expr),
@@ -246,10 +247,16 @@ impl Checker<'_> {
         let targets: Vec<Target> = self.targets.iter().filter(is_postgres).copied().collect();
         if let Some(error) = unsupported_type(ty, &targets, expr.origin) {
             self.report.error(error);
+        } else if let Some(error) = unknown_type(ty, (self.schema, self.targets), expr.origin) {
+            self.report.error(error);
         }
     }
 
-    fn collate(&mut self, operand: &Expr, scope: &Scope<'_>) -> Inferred {
+    fn collate(&mut self, operand: &Expr, name: &str, expr: &Expr, scope: &Scope<'_>) -> Inferred {
+        let around = (self.schema, self.targets);
+        if let Some(error) = unknown_collation(name, around, expr.origin) {
+            self.report.error(error);
+        }
         let inferred = self.type_of(operand, scope);
         match (inferred.family(), inferred.known()) {
             (Some(Family::Text | Family::Other | Family::Array), _) | (_, None) => {}

@@ -31,6 +31,9 @@ fn parse(cursor: &mut Cursor<'_>) -> Result<Box<dyn Action>, Diagnostic> {
 
 impl Action for AddColumn {
     fn lower(&self, table: &Altered, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
+        for refusal in columns::unmade(&self.phrase, &lowering.schema, lowering.targets) {
+            lowering.refuse(refusal);
+        }
         let scope = table.scope(lowering)?;
         naming::free_column(scope.table, scope.targets, &self.phrase.name)?;
         let mut new = columns::lower(&self.phrase, scope.targets, scope.report);

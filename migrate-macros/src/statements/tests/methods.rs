@@ -4,8 +4,12 @@ use super::check;
 use crate::statements::testing::{lower_on, oldest};
 use crate::target::{Database, Target, Version};
 
-/// A table with a column for every method.
-const DATA: &str = "create table data { id: bigint primary key, name: text, doc: jsonb, raw: json,
+/// A table with a column for every method, and extensions that bring more classes.
+const DATA: &str = "sql \"create extension btree_gist\" undo \"drop extension btree_gist\";
+    sql \"create extension pg_trgm\" undo \"drop extension pg_trgm\";
+    sql \"create extension vector\" undo \"drop extension vector\";
+    sql \"create operator class my_own_ops for type text using btree as operator 1 <\" undo \"drop operator class my_own_ops using btree\";
+    create table data { id: bigint primary key, name: text, doc: jsonb, raw: json,
     days: daterange, spot: point, tags: text[], words: tsvector, net: inet } ";
 
 #[track_caller]
@@ -148,7 +152,8 @@ fn a_parameter_is_one_of_the_method() {
 fn an_exclusion_compares_both_ways() {
     let table = |text: &str| {
         format!(
-            "create table t {{ id: bigint primary key, room: int, days: daterange, spot: point, {text} }}"
+            "sql \"create extension btree_gist\" undo \"drop extension btree_gist\";
+             create table t {{ id: bigint primary key, room: int, days: daterange, spot: point, {text} }}"
         )
     };
     let cases = [
@@ -184,6 +189,63 @@ fn an_exclusion_compares_both_ways() {
     ];
     for (text, title) in cases {
         check(&[(&table(text), title)]);
+    }
+}
+
+#[test]
+fn what_an_extension_brings_needs_the_extension() {
+    let table = |keys: &str| {
+        format!(
+            "create table t {{ id: bigint primary key, name: text, days: daterange }} create index on t using {keys};"
+        )
+    };
+    let exclusion = "create table t { id: bigint, days: daterange, exclude using gist (id with =, days with &&) }";
+    let cases = [
+        (
+            table("gin (name gin_trgm_ops)"),
+            "there is no operator class `gin_trgm_ops`",
+            "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+        ),
+        (
+            table("btree (name my_own_ops)"),
+            "there is no operator class `my_own_ops`",
+            "CREATE OPERATOR CLASS my_own_ops",
+        ),
+        (
+            table("gist (days, id)"),
+            "an index `using gist` has no way to keep a `bigint` by itself",
+            "CREATE EXTENSION IF NOT EXISTS btree_gist",
+        ),
+        (
+            table("hnsw (name)"),
+            "PostgreSQL has no index method `hnsw` by itself",
+            "CREATE EXTENSION IF NOT EXISTS vector",
+        ),
+        (
+            table("rum (name)"),
+            "PostgreSQL has no index method `rum` by itself",
+            "its extension",
+        ),
+        (
+            exclusion.to_owned(),
+            "an index `using gist` has no way to keep a `bigint` by itself",
+            "btree_gist",
+        ),
+    ];
+    for (text, title, help) in cases {
+        let lowered = lower_on(&[oldest(Database::Postgres)], &text);
+        assert_eq!(lowered.titles(), [title], "{text}");
+        let told = lowered.errors[0].help.as_deref().unwrap_or_default();
+        assert!(told.contains(help), "{text}: {told}");
+        // An extension that nobody knows may bring it.
+        let unknown =
+            format!("sql \"create extension of_ours\" undo \"drop extension of_ours\"; {text}");
+        let lowered = lower_on(&[oldest(Database::Postgres)], &unknown);
+        assert!(
+            lowered.titles().is_empty(),
+            "{text}: {:?}",
+            lowered.titles()
+        );
     }
 }
 

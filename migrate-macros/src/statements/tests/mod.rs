@@ -6,6 +6,7 @@ mod constraints;
 mod indexes;
 mod methods;
 mod tables;
+mod types;
 
 use super::testing::lower;
 

@@ -6,6 +6,7 @@ mod expr;
 pub(crate) mod fragment;
 mod name;
 mod query;
+pub(crate) mod spoken;
 mod table;
 mod types;
 mod walk;

@@ -91,7 +91,6 @@ fn named_by_string(name: Name) -> Result<Base, Diagnostic> {
         return Base::native("char").ok_or_else(|| unknown::unknown(&name.text, name.origin));
     }
     if !is_type(&name.text) {
-        unknown::not_misspelt(&name)?;
         return Ok(Base::Extension(name.text));
     }
     let title = format!("`{name}` is not a type of an extension");

@@ -4,7 +4,6 @@
 use super::spelling::similar;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::syntax::ast::Name;
 
 /// The error for a word that begins no type.
 pub(super) fn unknown(word: &str, origin: Origin) -> Diagnostic {
@@ -30,7 +29,7 @@ pub(super) fn unknown(word: &str, origin: Origin) -> Diagnostic {
     match similar(&folded) {
         Some(near) => error.help(format!("write `{near}`")),
         None => error.help(format!(
-            "write one of the language's types, or `\"{word}\"` if an extension brings it"
+            "write one of the language's types, or `\"{word}\"` if a raw statement makes it"
         )),
     }
 }
@@ -50,41 +49,6 @@ pub(in crate::syntax) const ATTRIBUTES: &[&str] = &[
     "comment",
     "constraint",
 ];
-
-/// What is one slip from a well-known extension's type is meant to be that one.
-pub(super) fn not_misspelt(name: &Name) -> Result<(), Diagnostic> {
-    let bare = name.text.split('(').next().unwrap_or_default().trim();
-    let Some(meant) = EXTENSIONS.iter().find(|known| is_slip(bare, known)) else {
-        return Ok(());
-    };
-    let title = format!("no extension that is known has a type `{bare}`");
-    Err(Diagnostic::new(name.origin, title)
-        .why("a string is passed to the database as it is")
-        .help(format!("did you mean `\"{meant}\"`?"))
-        .about(bare))
-}
-
-/// Whether one letter is missing, too many or another, or two are swapped, behind the
-/// first; a digit makes it another name.
-fn is_slip(word: &str, known: &str) -> bool {
-    let (one, other) = (word.as_bytes(), known.as_bytes());
-    let pairs = || one.iter().zip(other);
-    let start = pairs().take_while(|(a, b)| a == b).count();
-    let end = one.iter().rev().zip(other.iter().rev());
-    let shorter = one.len().min(other.len());
-    let end = end
-        .take_while(|(a, b)| a == b)
-        .count()
-        .min(shorter.saturating_sub(start));
-    let (left, right) = (
-        one.get(start..one.len() - end).unwrap_or_default(),
-        other.get(start..other.len() - end).unwrap_or_default(),
-    );
-    let swapped = matches!((left, right), ([a, b], [c, d]) if a == d && b == c);
-    let letters = left.iter().all(u8::is_ascii_lowercase);
-    let short = left.len() <= 1 && right.len() <= 1 && left != right;
-    start > 0 && known.len() > 4 && letters && (short || swapped)
-}
 
 /// Types of well-known extensions.
 const EXTENSIONS: &[&str] = &[

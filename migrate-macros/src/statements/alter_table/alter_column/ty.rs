@@ -4,7 +4,7 @@
 use super::super::drop_column::generated_from;
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
-use crate::expressions::comparable;
+use crate::expressions::{comparable, unknown_type};
 use crate::origin::Origin;
 use crate::schema::{
     Alteration, Column, Constraint, ConstraintKind, Generator, Table, assignable, castable,
@@ -54,6 +54,9 @@ impl Altering for AlterType {
         }
         self.keeps_generator(column)?;
         columns::supported(&self.ty, self.origin, scope.targets)?;
+        if let Some(error) = unknown_type(&self.ty, (scope.schema, scope.targets), self.origin) {
+            return Err(error.into());
+        }
         self.leaves_generated(column, scope.table)?;
         self.converts(column)?;
         self.keeps_default(column)?;
