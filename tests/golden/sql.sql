@@ -31,6 +31,46 @@ ANALYZE parcels;
 COMMIT;
 
 -- ==============================================================================
+-- raw_block: A block that commits stands in none either.
+
+-- PostgreSQL 13, up
+-- no lock on a table in use; catalogue only
+DO $$ BEGIN UPDATE parcels SET weight = weight; COMMIT; END $$;
+
+-- PostgreSQL 13, down
+-- no lock on a table in use; catalogue only
+REINDEX TABLE parcels;
+
+-- ==============================================================================
+-- raw_lite: Nor does what writes a file anew.
+
+-- SQLite 3.35, up
+BEGIN;
+-- no lock on a table in use; catalogue only
+CREATE TABLE "boxes" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL
+);
+COMMIT;
+-- no lock on a table in use; catalogue only
+VACUUM;
+BEGIN;
+-- no lock on a table in use; catalogue only
+ANALYZE;
+COMMIT;
+
+-- SQLite 3.35, down, which loses the rows of `boxes`
+BEGIN;
+-- no lock on a table in use; catalogue only
+ANALYZE;
+COMMIT;
+-- no lock on a table in use; catalogue only
+VACUUM;
+BEGIN;
+-- ACCESS EXCLUSIVE on boxes; catalogue only
+DROP TABLE "boxes";
+COMMIT;
+
+-- ==============================================================================
 -- raw_irreversible: No way back.
 
 -- PostgreSQL 13, up

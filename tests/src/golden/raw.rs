@@ -8,7 +8,14 @@ use super::shop::{SHOP, WAREHOUSE};
 pub(super) const STATEMENTS: &[Statement] = &[
     Statement {
         name: "sql",
-        heads: &[&RAW, &RAW_OUTSIDE, &RAW_IRREVERSIBLE, &RAW_PORTABLE],
+        heads: &[
+            &RAW,
+            &RAW_OUTSIDE,
+            &RAW_BLOCK,
+            &RAW_LITE,
+            &RAW_IRREVERSIBLE,
+            &RAW_PORTABLE,
+        ],
     },
     Statement {
         name: "down",
@@ -37,6 +44,22 @@ migration! {
     static RAW_OUTSIDE after WAREHOUSE as branch;
 
     sql "VACUUM parcels" undo "ANALYZE parcels";
+}
+
+migration! {
+    /// A block that commits stands in none either.
+    static RAW_BLOCK after WAREHOUSE as branch;
+
+    sql "DO $$ BEGIN UPDATE parcels SET weight = weight; COMMIT; END $$" undo "REINDEX TABLE parcels";
+}
+
+migration! {
+    /// Nor does what writes a file anew.
+    static RAW_LITE on sqlite;
+
+    create table boxes { id: bigint identity primary key }
+    sql "VACUUM" undo "VACUUM";
+    sql "ANALYZE" undo "ANALYZE";
 }
 
 migration! {

@@ -24,6 +24,9 @@ migration! {
     sql "alter table orders ad column paid bool" undo "alter table orders drop colum paid";
     sql "do $$ begin perform pg_advisory_unlock_all(); end $$" irreversible "nothing to undo";
     sql "pragma foreign_keys = off" irreversible "nothing to undo";
+    sql "pragma journal_mode = wal" irreversible "nothing to undo";
+    sql "pragma auto_vacuum = full" irreversible "nothing to undo";
+    sql "attach 'old.db' as old" undo "detach old";
     sql "set transaction isolation level serializable" irreversible "nothing to undo";
 }
 

@@ -3,6 +3,7 @@
 
 use super::steps::Steps;
 use crate::dialect::{Action, Cost, Placement};
+use crate::syntax::sql_text::{Piece, pieces};
 
 pub(super) fn run(steps: &mut Steps<'_>, sql: &str) {
     let action = Action::Sql(sql.to_owned());
@@ -10,38 +11,66 @@ pub(super) fn run(steps: &mut Steps<'_>, sql: &str) {
 }
 
 /// What cannot stand in a transaction, from the manual's page of each; a new value of an
-/// enum can, but nothing there may use it.
+/// enum can, but nothing there may use it. `REINDEX` and `CLUSTER` cannot where their table is
+/// partitioned, and mean the same outside.
 fn placement(sql: &str) -> Placement {
-    let words: Vec<String> = words(sql).collect();
+    let words = keywords(sql);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let concurrently = words.contains(&"CONCURRENTLY");
+    let has = |pair: [&str; 2]| words.windows(2).any(|words| words == pair);
     match words.as_slice() {
-        ["VACUUM", ..] | ["ALTER", "SYSTEM", ..] | ["DISCARD", "ALL"] | ["CLUSTER"] => {
-            Placement::Outside
-        }
+        ["VACUUM" | "REINDEX" | "CLUSTER", ..] | ["ALTER", "SYSTEM", ..] => Placement::Outside,
         [
             "CREATE" | "DROP",
             "DATABASE" | "TABLESPACE" | "SUBSCRIPTION",
             ..,
         ] => Placement::Outside,
-        ["REINDEX", rest @ ..]
-            if concurrently
-                || rest
-                    .iter()
-                    .any(|word| matches!(*word, "SCHEMA" | "DATABASE" | "SYSTEM")) =>
-        {
+        ["ALTER", "DATABASE", ..] if has(["SET", "TABLESPACE"]) => Placement::Outside,
+        ["ALTER", "SUBSCRIPTION", rest @ ..] if rest.iter().any(|word| copies(word)) => {
             Placement::Outside
         }
         ["CREATE" | "DROP", "INDEX", ..]
         | ["CREATE", "UNIQUE", "INDEX", ..]
         | ["ALTER", "TABLE", ..]
-            if concurrently =>
+            if words.contains(&"CONCURRENTLY") =>
         {
             Placement::Outside
         }
-        ["ALTER", "TYPE", _, "ADD", "VALUE", ..] => Placement::Own,
+        ["DO", ..] if commits(sql) => Placement::Outside,
+        ["ALTER", "TYPE", ..] if has(["ADD", "VALUE"]) => Placement::Own,
         _ => Placement::Shared,
     }
+}
+
+/// What makes a subscription look at its publications.
+fn copies(word: &str) -> bool {
+    matches!(word, "ADD" | "DROP" | "REFRESH" | "SET")
+}
+
+/// Whether a block ends its transaction and begins another, which it can only where it stands
+/// in none.
+///
+/// <https://www.postgresql.org/docs/current/plpgsql-transactions.html>
+fn commits(sql: &str) -> bool {
+    let text = sql.to_uppercase();
+    let ends = |word: &str| {
+        text.match_indices(word).any(|(place, _)| {
+            let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+            let behind = &text[place + word.len()..];
+            let is_word = !text[..place].ends_with(is_letter) && !behind.starts_with(is_letter);
+            let behind = behind.trim_start();
+            is_word && (behind.starts_with(';') || behind.starts_with("AND "))
+        })
+    };
+    ends("COMMIT") || ends("ROLLBACK")
+}
+
+/// The words without quotes in upper case: a name may be anything.
+fn keywords(sql: &str) -> Vec<String> {
+    let words = pieces(sql).filter_map(|piece| match piece {
+        Piece::Word(word) => Some(word.to_uppercase()),
+        _ => None,
+    });
+    words.collect()
 }
 
 /// What a statement does.
@@ -115,6 +144,34 @@ mod tests {
                 Placement::Outside,
             ),
             ("alter type e add value 'x'", Placement::Own),
+            (
+                "alter type \"my app\".\"my type\" add value if not exists 'x'",
+                Placement::Own,
+            ),
+            ("alter type e add attribute value int", Placement::Shared),
+            ("reindex table p", Placement::Outside),
+            ("cluster (verbose) p using i", Placement::Outside),
+            ("alter database d set tablespace s", Placement::Outside),
+            ("alter database d set work_mem = '1GB'", Placement::Shared),
+            (
+                "alter subscription s refresh publication",
+                Placement::Outside,
+            ),
+            ("alter subscription s disable", Placement::Shared),
+            (
+                "create index concurrently if not exists \"a b\" on \"c d\" (lower(e))",
+                Placement::Outside,
+            ),
+            ("create table t (\"concurrently\" int)", Placement::Shared),
+            (
+                "do $$ begin delete from t; commit; end $$",
+                Placement::Outside,
+            ),
+            ("do $$ begin rollback and chain; end $$", Placement::Outside),
+            (
+                "do $$ begin create temp table t () on commit drop; end $$",
+                Placement::Shared,
+            ),
             (
                 "refresh materialized view concurrently v",
                 Placement::Shared,

@@ -22,6 +22,7 @@ mod overflow;
 mod patterns;
 mod plan;
 mod queries;
+mod raw;
 mod rebuild;
 mod rows;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::limits;
 use super::native::{Native, Way};
+use super::raw;
 use super::rebuild::Rebuild;
 use super::rows::Rows;
 use super::spelling::{Lite, Scope, sql};
@@ -76,7 +77,7 @@ impl<'a, 'r> Plan<'a, 'r> {
                 self.push(
                     here,
                     (Action::Sql(sql.clone()), Work::Metadata),
-                    Placement::ByKeys,
+                    raw::placement(sql),
                 );
             }
             Change::AddColumn { table, column, .. } => return self.add_column(here, table, column),

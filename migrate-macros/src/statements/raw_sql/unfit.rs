@@ -226,6 +226,24 @@ fn unfit(words: &[&str]) -> Option<Unfit> {
             "write the statement itself",
         ),
         ["SHOW" | "EXPLAIN", ..] => (1, "nobody reads its rows here", "remove it"),
+        ["ATTACH" | "DETACH", ..] => (
+            1,
+            "what is attached is attached to the connection of a run, and a run that goes on after \
+             a failure has another",
+            "write the rows as `insert into … values …`, or copy them in the application",
+        ),
+        ["PRAGMA", names @ ..] if names.contains(&"JOURNAL_MODE") => (
+            1,
+            "a journal cannot change its mode within a transaction, in which each step is recorded, \
+             nor while another connection uses the file",
+            "set it where the application connects: `SqliteConnectOptions::journal_mode`",
+        ),
+        ["PRAGMA", names @ ..] if names.contains(&"AUTO_VACUUM") => (
+            1,
+            "it changes nothing before a `VACUUM` on the same connection, and a run that goes on \
+             after a failure has another",
+            "set it where the file is made: `SqliteConnectOptions::auto_vacuum`",
+        ),
         ["PRAGMA", names @ ..] if !names.iter().any(|name| STAYS.contains(name)) => (
             1,
             "this one holds for the connection of a run, and a run that goes on after a failure \
@@ -243,7 +261,6 @@ fn unfit(words: &[&str]) -> Option<Unfit> {
 /// <https://sqlite.org/pragma.html>
 const STAYS: &[&str] = &[
     "APPLICATION_ID",
-    "AUTO_VACUUM",
     "DEFER_FOREIGN_KEYS",
     "INCREMENTAL_VACUUM",
     "OPTIMIZE",
@@ -322,6 +339,9 @@ mod tests {
             ),
             ("pragma foreign_keys = off", "PRAGMA"),
             ("pragma main.journal_mode(wal)", "PRAGMA"),
+            ("pragma auto_vacuum = full", "PRAGMA"),
+            ("attach 'old.db' as old", "ATTACH"),
+            ("DETACH DATABASE old", "DETACH"),
         ] {
             let expected = format!("`{what}` cannot be a step of a migration");
             assert_eq!(title(statement), expected, "{statement}");
