@@ -29,6 +29,16 @@ impl Schema {
             .collect()
     }
 
+    /// The tables that may hold this word of a definition: a name, a function, a type.
+    pub(crate) fn saying(&self, word: &str) -> Vec<&Table> {
+        let says = |slot: &Slot<'_>| match slot {
+            Slot::Stored(entry) => entry.text().contains(word),
+            Slot::Changed(_) => true,
+        };
+        let slots = self.slots().filter(says);
+        slots.filter_map(|slot| Some(&**slot.table()?)).collect()
+    }
+
     /// The table that has an index of this name, from `create index` or behind a
     /// constraint: index names are unique in a schema, and share it with tables.
     pub(crate) fn table_of_index(&self, schema: Option<&str>, index: &str) -> Option<&Table> {

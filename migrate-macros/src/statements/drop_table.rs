@@ -5,7 +5,7 @@ use super::{Lowering, Refusal, Statement, dependents, freed, habit, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::Change;
+use crate::schema::{Change, Schema, Table};
 use crate::syntax::ast::TableName;
 use crate::syntax::{self, Cursor};
 
@@ -39,12 +39,36 @@ fn parse(cursor: &mut Cursor<'_>, _: &mut Report) -> Parsed {
     }))
 }
 
+/// What keeps a table beside foreign keys, each with the statement that lets it go: defaults
+/// that take numbers of a sequence that goes along, and columns whose type is a row of it.
+fn kept(schema: &Schema, table: &Table) -> Vec<(String, String)> {
+    let columns = table.columns.iter();
+    let takers = columns.flat_map(|column| dependents::takers(schema, table, column));
+    let takers = takers.filter(|taker| taker.table.name != table.name);
+    let takers = takers.map(|it| {
+        (
+            format!("the default of `{}`", it.title()),
+            it.drop_default(),
+        )
+    });
+    let holders = dependents::holders(schema, &table.name).into_iter();
+    let holders = holders.map(|it| {
+        let (table, column) = (&it.table.name, &it.column.name);
+        let statement = format!("alter table {table} drop column {column};");
+        (format!("the type of `{}`", it.title()), statement)
+    });
+    takers.chain(holders).collect()
+}
+
 impl Statement for DropTable {
     fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         let table = resolve::table(&lowering.schema, &self.table, self.origin)?;
         let referrers = dependents::foreign_referrers(&lowering.schema, &table.name);
         let drops = dependents::drops(&referrers);
+        let kept = kept(&lowering.schema, table);
         if let Some(origin) = self.cascade {
+            let others = kept.iter().map(|(_, statement)| statement.clone());
+            let drops: Vec<String> = drops.into_iter().chain(others).collect();
             return Err(habit::cascade_written(origin, &drops).into());
         }
         if !drops.is_empty() {
@@ -55,6 +79,17 @@ impl Statement for DropTable {
                     dependents::titles(&referrers)
                 ))
                 .help(format!("write before it\n{}", drops.join("\n")))
+                .into());
+        }
+        if !kept.is_empty() {
+            let (who, statements): (Vec<String>, Vec<String>) = kept.into_iter().unzip();
+            let title = format!("columns of other tables need `{}`", self.table);
+            return Err(Diagnostic::new(self.origin, title)
+                .why(format!(
+                    "the server keeps a table that {} uses",
+                    who.join(" and ")
+                ))
+                .help(format!("write before it\n{}", statements.join("\n")))
                 .into());
         }
         lowering.act(Change::DropTable(self.table.clone()), self.origin);

@@ -84,6 +84,16 @@ impl DropColumn {
                 .why("the server keeps a column that another is computed from")
                 .help(format!("drop `{}` before it", reader.name)));
         }
+        self.not_taken_from(schema, table)?;
+        if let Some(exclusion) = dependents::exclusions_over(table, &name.text).first() {
+            let title = format!(
+                "`{}` excludes rows by what it computes from `{name}`",
+                exclusion.name
+            );
+            return Err(Diagnostic::new(name.origin, title)
+                .why("the server drops an exclusion along with a column that is a key of it by itself,\nand keeps a column that only an expression or the condition of one uses")
+                .help(format!("write before it\n{}", drop_constraint(table, &exclusion.name))));
+        }
         let referrers = dependents::column_referrers(schema, &table.name, &name.text);
         if referrers.is_empty() {
             return Ok(());
@@ -102,6 +112,35 @@ impl DropColumn {
     }
 }
 
+impl DropColumn {
+    /// The sequence that the column owns goes along.
+    fn not_taken_from(&self, schema: &Schema, table: &Table) -> Result<(), Diagnostic> {
+        let Some(column) = table.column(&self.column.text) else {
+            return Ok(());
+        };
+        let takers = dependents::takers(schema, table, column);
+        let Some(first) = takers.first() else {
+            return Ok(());
+        };
+        let title = format!(
+            "the default of `{}` takes numbers of `{}`",
+            first.title(),
+            self.column
+        );
+        let statements: Vec<String> = takers
+            .iter()
+            .map(dependents::Keeper::drop_default)
+            .collect();
+        Err(Diagnostic::new(self.column.origin, title)
+            .why("the sequence goes with the column that owns it, and the server keeps one that a\ndefault calls")
+            .help(format!("write before it\n{}", statements.join("\n"))))
+    }
+}
+
+fn drop_constraint(table: &Table, constraint: &str) -> String {
+    format!("alter table {} drop constraint {constraint};", table.name)
+}
+
 /// A generated column that is computed from this one.
 pub(super) fn generated_from<'a>(table: &'a Table, name: &str) -> Option<&'a Column> {
     table.columns.iter().find(|column| {
@@ -113,6 +152,12 @@ pub(super) fn generated_from<'a>(table: &'a Table, name: &str) -> Option<&'a Col
 fn drops(schema: &Schema, table: &Table, column: &str) -> Vec<String> {
     let referrers = dependents::column_referrers(schema, &table.name, column);
     let mut drops = dependents::drops(&referrers);
+    let exclusions = dependents::exclusions_over(table, column).into_iter();
+    drops.extend(exclusions.map(|exclusion| drop_constraint(table, &exclusion.name)));
+    if let Some(column) = table.column(column) {
+        let takers = dependents::takers(schema, table, column).into_iter();
+        drops.extend(takers.map(|taker| taker.drop_default()));
+    }
     if let Some(reader) = generated_from(table, column) {
         drops.push(format!(
             "alter table {} drop column {};",

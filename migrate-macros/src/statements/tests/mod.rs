@@ -3,6 +3,7 @@
 mod alter_table;
 mod attributes;
 mod constraints;
+mod dependents;
 mod indexes;
 mod methods;
 mod tables;

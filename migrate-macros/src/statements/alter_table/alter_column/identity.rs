@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{Alteration, Column, Generator, Sequence, takes_from};
 use crate::statements::scope::Scope;
-use crate::statements::{Refusal, columns};
+use crate::statements::{Refusal, columns, dependents};
 use crate::syntax::Cursor;
 
 pub(super) const ADD: AlterationForm = AlterationForm {
@@ -144,6 +144,21 @@ impl Altering for DropIdentity {
                 .help(format!(
                     "write `alter column {name} drop default` before it"
                 ))
+                .into());
+        }
+        let takers = dependents::takers(scope.schema, scope.table, column);
+        if let Some(first) = takers.first() {
+            let title = format!(
+                "the default of `{}` takes numbers of the sequence",
+                first.title()
+            );
+            let drops: Vec<String> = takers
+                .iter()
+                .map(dependents::Keeper::drop_default)
+                .collect();
+            return Err(Diagnostic::new(self.origin, title)
+                .why("the server keeps a sequence that a default calls")
+                .help(format!("write before it\n{}", drops.join("\n")))
                 .into());
         }
         let alteration = Alteration::Generator {
