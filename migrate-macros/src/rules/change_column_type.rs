@@ -21,8 +21,9 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::dialect::{Step, Work};
+use crate::dialect::{Lock, Step, Work};
 use crate::statements::Act;
+use crate::syntax::ast::TableName;
 
 pub(crate) static RULE: Rule = Rule {
     name: "change_column_type",
@@ -42,8 +43,10 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
         _ => "rewrites the table",
     };
     let title = format!("changing `{table}.{column}` from {from} to {ty} {work} while nobody can read it");
+    let others = others(slow, table).into_iter().map(|other| format!(" and `{other}`"));
+    let others: String = others.collect();
     let why = format!(
-        "ALTER TABLE holds ACCESS EXCLUSIVE on `{table}` until every row is converted:\nreads and writes wait for all of it"
+        "ALTER TABLE holds ACCESS EXCLUSIVE on `{table}`{others} until every row is converted:\nreads and writes wait for all of it"
     );
     let help = format!(
         "add a column of the new type, write both, fill it in batches, and drop the old one a release later:\n\
@@ -53,7 +56,14 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
 
-fn blocks(step: &Step) -> bool {
+/// The other tables that the step locks against everybody: foreign keys connect them.
+pub(super) fn others<'a>(step: &'a Step, own: &TableName) -> Vec<&'a TableName> {
+    let strong = step.cost.locks.iter().filter(|(_, lock)| *lock == Lock::AccessExclusive);
+    strong.map(|(table, _)| table).filter(|table| *table != own).collect()
+}
+
+/// Whether nobody can write while the step looks at every row.
+pub(super) fn blocks(step: &Step) -> bool {
     let blocks = step.cost.locks.iter().any(|(_, lock)| lock.blocks_writers());
     blocks && step.cost.work >= Work::Scan
 }

@@ -3,9 +3,10 @@
 //!
 //! One statement takes `ACCESS EXCLUSIVE` on several tables in use, because their foreign
 //! keys connect them: somebody who uses the tables in another order deadlocks with it,
-//! and everybody else waits for all of them. Adding a foreign key, and dropping a table
-//! with one key of its own, are exempt. Silent on new tables and on SQLite. Drop the
-//! foreign keys first, each in a migration of its own.
+//! and everybody else waits for all of them. A change of a key's type that also looks at
+//! every row is [`change_column_type`](#change_column_type)'s to say. Adding a foreign
+//! key, and dropping a table with one key of its own, are exempt. Silent on new tables and
+//! on SQLite. Drop the foreign keys first, each in a migration of its own.
 //!
 //! Refused:
 //!
@@ -26,12 +27,11 @@
 //! drop table lines;
 //! ```
 
+use super::change_column_type::{blocks, others};
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::dialect::{Lock, Step};
 use crate::schema::Change;
 use crate::statements::Act;
-use crate::syntax::ast::TableName;
 
 pub(crate) static RULE: Rule = Rule {
     name: "multiple_tables_locked",
@@ -48,6 +48,10 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
         _ => return None,
     };
     subject.in_use_online(act, own)?;
+    // That a type change holds them all for long is `change_column_type`'s to say.
+    if act.type_change().is_some() && subject.steps_of(place).any(blocks) {
+        return None;
+    }
     let others = subject.steps_of(place).map(|step| others(step, own)).max_by_key(Vec::len)?;
     if others.len() <= allowed {
         return None;
@@ -59,11 +63,6 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     );
     let help = "drop the foreign keys first, each in a migration of its own";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
-}
-
-fn others<'a>(step: &'a Step, own: &TableName) -> Vec<&'a TableName> {
-    let strong = step.cost.locks.iter().filter(|(_, lock)| *lock == Lock::AccessExclusive);
-    strong.map(|(table, _)| table).filter(|table| *table != own).collect()
 }
 
 #[cfg(test)]
@@ -79,7 +78,8 @@ mod tests {
                 ("drop table links;", &[]),
                 ("alter table lines drop constraint lines_product_id_fkey;\n---\ndrop table lines;", &[]),
                 ("create table t { id: bigint primary key, a: bigint references orders, b: bigint references products }\ndrop table t;", &[]),
-                ("alter table products alter column id type int;", &["int"]),
+                ("alter table products alter column id type int;", &[]),
+                ("create table t { a: varchar(10) primary key } create table u { a: varchar(10) references t }\n---\nalter table t alter column a type varchar(20);", &["varchar(20)"]),
             ],
         );
     }
