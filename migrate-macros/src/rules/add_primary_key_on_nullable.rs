@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let known = subject.in_use(act, table)?;
     let mut columns = columns.iter().filter_map(|column| known.column(column));
     let column = columns.find(|column| {
-        !column.not_null && !subject.is_new(column.born) && Subject::may_be_null(known, column)
+        !column.not_null && !subject.is_new(column.born) && subject.may_be_null(known, column)
     })?;
     let name = &column.name;
     let title = format!("the primary key needs `{table}.{name}` in every row, and it may be null");

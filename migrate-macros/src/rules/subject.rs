@@ -4,7 +4,7 @@
 use crate::declaration::Header;
 use crate::dialect::Step;
 use crate::expressions::implies_not_null;
-use crate::schema::{Column, Constraint, ConstraintKind, Fill, Schema, Table};
+use crate::schema::{Column, Constraint, ConstraintKind, Fill, ForeignKey, Schema, Table};
 use crate::statements::Act;
 use crate::syntax::ast::TableName;
 use crate::target::{Database, Target};
@@ -76,16 +76,28 @@ impl<'a> Subject<'a> {
     }
 
     /// Whether the history leaves it open that a row of this column is null.
-    pub(crate) fn may_be_null(table: &Table, column: &Column) -> bool {
+    pub(crate) fn may_be_null(&self, table: &Table, column: &Column) -> bool {
         let proves = |constraint: &Constraint| match &constraint.kind {
             ConstraintKind::Check(check) => {
                 constraint.valid && implies_not_null(check, &column.name)
             }
             _ => false,
         };
-        column.fill != Fill::Filled
+        let may_be_emptied = self.emptied_by(table, column).is_some();
+        (column.fill != Fill::Filled || may_be_emptied)
             && column.generated.is_none()
             && !table.constraints.iter().any(proves)
+    }
+
+    /// The foreign key of an earlier migration that may have set the column to null since.
+    pub(crate) fn emptied_by<'t>(
+        &self,
+        table: &'t Table,
+        column: &Column,
+    ) -> Option<&'t ForeignKey> {
+        let older = table.constraints.iter().filter(|it| !self.is_new(it.born));
+        let mut keys = older.filter_map(Constraint::foreign_key);
+        keys.find(|key| key.may_empty(column))
     }
 
     /// Whether what was born at this number has neither rows nor readers.

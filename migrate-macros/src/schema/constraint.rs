@@ -1,7 +1,8 @@
 //! A constraint as the schema knows it. Gives values to read and change; must not
 //! know how a constraint is written, or any database.
 
-use crate::syntax::ast::{Deferrable, Expr, KeyPhrase, ReferentialAction, TableName};
+use super::Column;
+use crate::syntax::ast::{Deferrable, Expr, ExprKind, KeyPhrase, ReferentialAction, TableName};
 
 /// A constraint at one point of the history; its name is always known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,26 @@ pub(crate) struct ForeignKey {
     /// The columns that `on delete set null (…)` sets; all, where it is empty.
     pub(crate) delete_sets: Vec<String>,
     pub(crate) on_update: ReferentialAction,
+}
+
+impl ForeignKey {
+    /// Whether a delete or an update of what it refers to may leave this column of its own null.
+    pub(crate) fn may_empty(&self, column: &Column) -> bool {
+        let has_default = column
+            .default
+            .as_ref()
+            .is_some_and(|it| it.kind != ExprKind::Null);
+        let empties = |action| match action {
+            ReferentialAction::SetNull => true,
+            ReferentialAction::SetDefault => !has_default,
+            ReferentialAction::NoAction
+            | ReferentialAction::Restrict
+            | ReferentialAction::Cascade => false,
+        };
+        let listed = self.delete_sets.is_empty() || self.delete_sets.contains(&column.name);
+        self.columns.contains(&column.name)
+            && (empties(self.on_update) || (listed && empties(self.on_delete)))
+    }
 }
 
 /// `exclude using gist (key with operator, …) where (e)`

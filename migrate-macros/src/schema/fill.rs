@@ -2,10 +2,11 @@
 //! the column as it stood and what is written, gives its [`Fill`]; must not know rules.
 
 mod nullness;
+mod written;
 
 use nullness::may_be_null;
 
-use super::{Column, Fill, Schema, Table};
+use super::{Column, Constraint, Fill, Schema, Table};
 use crate::syntax::ast::{
     Assignment, ConflictAction, Expr, ExprKind, Insert, InsertSource, IsTest, TableName, Update,
     fragment,
@@ -110,21 +111,52 @@ pub(super) fn update(schema: &mut Schema, update: &Update) {
 /// A raw statement may write to every table that it names.
 pub(super) fn raw(schema: &mut Schema, text: &str) {
     let words = fragment::names(text);
-    let mentioned = |name: &&TableName| words.contains(&name.name);
+    let written = written::by(text, &words);
+    // What a block does stands in strings, too.
+    let mentioned = |name: &&TableName| words.contains(&name.name) || written.mentions(&name.name);
     let names: Vec<TableName> = schema.names().filter(mentioned).cloned().collect();
     let deferred = words.iter().any(|word| word.starts_with("deferr"));
     for name in names {
         if deferred && let Some(table) = schema.table_mut(&name) {
             table.deferred = true;
         }
-        let empty = |table: &Table| table.columns.iter().any(|c| c.fill == Fill::Empty);
-        if !schema.table(&name).is_some_and(empty) {
-            continue;
+        // Whatever it does, it may have given values to a column that had none.
+        let may_change = |column: &Column| match column.fill {
+            Fill::Unknown => false,
+            Fill::Empty => true,
+            Fill::Filled => written.may_empty(column),
+        };
+        forget(schema, &name, may_change);
+    }
+}
+
+/// What a foreign key may have emptied while it was there.
+pub(super) fn released(table: &mut Table, constraint: &Constraint) {
+    let Some(key) = constraint.foreign_key() else {
+        return;
+    };
+    for column in &mut table.columns {
+        if column.fill == Fill::Filled && key.may_empty(column) {
+            column.fill = Fill::Unknown;
         }
-        let columns = schema.table_mut(&name).map(|table| &mut table.columns);
-        for column in columns.into_iter().flatten() {
-            column.fill = after(column.fill, Reach::Some, true);
-        }
+    }
+}
+
+/// Knows nothing of these columns any more; a table that has none of them stays as it is.
+fn forget(schema: &mut Schema, name: &TableName, is_lost: impl Fn(&Column) -> bool) {
+    if !schema
+        .table(name)
+        .is_some_and(|table| table.columns.iter().any(&is_lost))
+    {
+        return;
+    }
+    let columns = schema.table_mut(name).map(|table| &mut table.columns);
+    for column in columns
+        .into_iter()
+        .flatten()
+        .filter(|column| is_lost(column))
+    {
+        column.fill = Fill::Unknown;
     }
 }
 

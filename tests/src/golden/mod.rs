@@ -8,6 +8,7 @@ mod constraints;
 mod data;
 mod generated;
 mod indexes;
+mod kept;
 mod keys;
 mod kinds;
 mod names;
@@ -42,6 +43,7 @@ static TOPICS: &[&[Statement]] = &[
     types::STATEMENTS,
     generated::STATEMENTS,
     constraints::STATEMENTS,
+    kept::STATEMENTS,
     keys::STATEMENTS,
     indexes::STATEMENTS,
     data::STATEMENTS,

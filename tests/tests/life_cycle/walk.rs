@@ -33,6 +33,8 @@ const CHANGE_VALUES: &[&str] = &[
     "to_day",
     "default_zoned",
     "enum_of_bool",
+    "other_kinds",
+    "other_limits",
 ];
 
 /// Histories with values that are never the same again.

@@ -19,7 +19,12 @@ impl Table {
     /// PostgreSQL drops every index and every constraint in which the column takes part,
     /// also beside others; which of these is acceptable is for a rule to say.
     pub(super) fn drop_column(&mut self, name: &str) {
-        self.constraints.retain(|constraint| !constraint.uses(name));
+        let used = self
+            .constraints
+            .extract_if(.., |constraint| constraint.uses(name));
+        for constraint in used.collect::<Vec<_>>() {
+            fill::released(self, &constraint);
+        }
         self.indexes.retain(|index| !index.uses(name));
         self.columns.retain(|column| column.name != name);
     }
@@ -105,22 +110,43 @@ impl Column {
     }
 }
 
-/// The server keeps a default as a value of the type before, which each insert converts: a
-/// text that was read as one type may mean something else as another.
+/// The server keeps a default as a value of the type before, without its limits, which each
+/// insert converts: a text that was read as one type may mean something else as another.
 fn converted(default: Expr, from: &Type, to: &Type) -> Expr {
     match default.kind {
         ExprKind::Text(_) if !reads_alike(from, to) => Expr {
             origin: default.origin,
-            kind: ExprKind::Cast(Box::new(default), from.clone()),
+            kind: ExprKind::Cast(Box::new(default), unlimited(from)),
         },
-        ExprKind::Cast(text, ty) if ty == *to && matches!(text.kind, ExprKind::Text(_)) => *text,
+        ExprKind::Cast(text, ty)
+            if ty == unlimited(to) && matches!(text.kind, ExprKind::Text(_)) =>
+        {
+            *text
+        }
         kind => Expr { kind, ..default },
     }
 }
 
-/// Whether a text means the same as a value of either type.
+/// The type without a number of digits, characters or bits; a `char` and a `bit` without one
+/// would have one.
+fn unlimited(ty: &Type) -> Type {
+    let base = match &ty.base {
+        Base::Numeric(_) => Base::Numeric(None),
+        Base::Varchar(_) => Base::Varchar(None),
+        Base::Varbit(_) | Base::Bit(_) => Base::Varbit(None),
+        Base::Time(_) => Base::Time(None),
+        Base::TimeTz(_) => Base::TimeTz(None),
+        Base::Timestamp(_) => Base::Timestamp(None),
+        Base::TimestampTz(_) => Base::TimestampTz(None),
+        Base::Interval(_) => Base::Interval(None),
+        base => base.clone(),
+    };
+    Type { base, ..*ty }
+}
+
+/// Whether a text means the same as a value of either type, and the server shows it alike.
 fn reads_alike(from: &Type, to: &Type) -> bool {
     let same = std::mem::discriminant(&from.base) == std::mem::discriminant(&to.base);
-    let is_text = matches!(from.base, Base::Text | Base::Varchar(_) | Base::Char(_));
-    from.array == to.array && (is_text || (same && !matches!(from.base, Base::Native(_))))
+    let named = matches!(from.base, Base::Native(_) | Base::Extension(_));
+    from.array == to.array && ((same && !named) || from.base == to.base)
 }

@@ -1,6 +1,7 @@
 //! What changes of constraints and indexes leave behind in their table. Must not know
 //! any database.
 
+use crate::schema::fill;
 use crate::schema::{Constraint, Index, Part, Schema, Table};
 use crate::syntax::ast::TableName;
 
@@ -61,8 +62,11 @@ impl Table {
     }
 
     pub(super) fn drop_constraint(&mut self, name: &str) {
-        self.constraints
-            .retain(|constraint| constraint.name != name);
+        let dropped = self.constraints.iter().position(|it| it.name == name);
+        if let Some(place) = dropped {
+            let constraint = self.constraints.remove(place);
+            fill::released(self, &constraint);
+        }
     }
 
     pub(super) fn rename_constraint(&mut self, name: &str, to: &str) {

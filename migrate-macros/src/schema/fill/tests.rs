@@ -190,3 +190,54 @@ fn a_raw_statement_may_fill_what_it_names() {
         Fill::Empty
     );
 }
+
+#[test]
+fn a_raw_statement_may_empty_what_it_writes_to() {
+    let raw = |sql: &str| Change::Raw {
+        sql: sql.to_owned(),
+        undo: Undo::Elsewhere,
+    };
+    for (sql, fill) in [
+        ("UPDATE orders SET fresh = NULL WHERE id = 5", Fill::Unknown),
+        ("UPDATE orders SET note = NULL", Fill::Filled),
+        (
+            "UPDATE orders SET note = NULL WHERE fresh = ''",
+            Fill::Filled,
+        ),
+        ("UPDATE customers SET name = 'orders fresh'", Fill::Filled),
+        ("INSERT INTO orders (status) VALUES ('new')", Fill::Unknown),
+        ("COPY orders (status) FROM '/a.csv'", Fill::Unknown),
+        ("COPY orders TO '/a.csv'", Fill::Filled),
+        (
+            "MERGE INTO orders USING x ON true WHEN MATCHED THEN DELETE",
+            Fill::Unknown,
+        ),
+        (
+            "WITH x AS (SELECT 1) UPDATE orders SET fresh = NULL",
+            Fill::Unknown,
+        ),
+        (
+            "WITH x AS (SELECT 1) DELETE FROM orders WHERE fresh = ''",
+            Fill::Filled,
+        ),
+        (
+            "DO $$ BEGIN EXECUTE 'UPDATE orders SET fresh = null'; END $$",
+            Fill::Unknown,
+        ),
+        (
+            "ALTER TABLE orders ALTER fresh TYPE text USING nullif(fresh, '')",
+            Fill::Unknown,
+        ),
+        ("ALTER TABLE orders ADD CHECK (fresh <> '')", Fill::Filled),
+        ("CREATE INDEX ON orders (fresh)", Fill::Filled),
+        ("COMMENT ON COLUMN orders.fresh IS 'update'", Fill::Filled),
+        ("DELETE FROM orders WHERE fresh = ''", Fill::Filled),
+        ("ANALYZE orders (fresh)", Fill::Filled),
+    ] {
+        let changes = [add(None), update(text("x"), None), raw(sql)];
+        assert_eq!(after(&changes), fill, "{sql}");
+    }
+    // What has a default is not left null by new rows.
+    let insert = raw("INSERT INTO orders (status) VALUES ('new')");
+    assert_eq!(after(&[add(Some(text("x"))), insert]), Fill::Filled);
+}
