@@ -24,7 +24,17 @@ pub(crate) struct Diagnostic {
     pub(crate) help: Option<String>,
     /// The name that nothing has, or that is taken, where this is about one: a statement with
     /// a mistake of its own may be what would have made it, or made it free.
-    pub(crate) about: Option<String>,
+    pub(crate) about: Option<Box<str>>,
+    /// What it has in common with others of its list that are wrong in the same way.
+    pub(crate) alike: Alike,
+}
+
+/// What is the same in all errors of one kind; what else they say is of the item alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Alike {
+    Title,
+    Why,
+    Help,
 }
 
 impl Diagnostic {
@@ -35,11 +45,17 @@ impl Diagnostic {
             why: None,
             help: None,
             about: None,
+            alike: Alike::Title,
         }
     }
 
     pub(crate) fn about(mut self, name: &str) -> Self {
-        self.about = Some(name.to_owned());
+        self.about = Some(name.into());
+        self
+    }
+
+    pub(crate) fn alike(mut self, alike: Alike) -> Self {
+        self.alike = alike;
         self
     }
 
@@ -58,6 +74,20 @@ impl Diagnostic {
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says how many more are wrong in the same way.
+    pub(crate) fn with_more(mut self, more: usize, item: &str) -> Self {
+        let said = match more {
+            0 => return self,
+            1 => format!("1 more {item} is wrong in the same way"),
+            more => format!("{more} more {item}s are wrong in the same way"),
+        };
+        self.why = Some(match self.why {
+            Some(why) => format!("{why}\n{said}"),
+            None => said,
+        });
         self
     }
 

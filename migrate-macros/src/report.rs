@@ -1,7 +1,7 @@
 //! Collects what a compilation has to say, so that all findings come at once.
 //! Takes diagnostics, gives them back once; must not know what they are about.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Alike, Diagnostic};
 
 /// Errors on their way to the user. Dropping one that was not drained is a mistake
 /// of ours that would swallow a user's error, so it panics in tests; so does one that does
@@ -63,6 +63,23 @@ impl Report {
         self.errors.len()
     }
 
+    /// Items of one list that are wrong in the same way are one mistake: of the errors after
+    /// this many, the first of each kind stays, and says how many `item`s are like it.
+    pub(crate) fn fold(&mut self, since: usize, item: &str) {
+        let found = self.errors.split_off(since.min(self.errors.len()));
+        let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
+        for error in found {
+            match kept.iter_mut().find(|(first, _)| is_alike(first, &error)) {
+                Some((first, _)) if place(first) == place(&error) => {}
+                Some((_, more)) => *more += 1,
+                None => kept.push((error, 0)),
+            }
+        }
+        let kept = kept.into_iter();
+        self.errors
+            .extend(kept.map(|(first, more)| first.with_more(more, item)));
+    }
+
     /// The value, or nothing with the error reported.
     pub(crate) fn take<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         result.map_err(|error| self.error(error)).ok()
@@ -80,6 +97,15 @@ impl Report {
         }
         kept
     }
+}
+
+fn is_alike(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.alike == other.alike
+        && match one.alike {
+            Alike::Title => one.title == other.title,
+            Alike::Why => one.why == other.why,
+            Alike::Help => one.help == other.help,
+        }
 }
 
 /// Several targets find the same mistake: the title and the place decide.

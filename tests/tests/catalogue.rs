@@ -34,7 +34,8 @@ const FUNCTIONS: &str = "
     FROM pg_proc p LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
     WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind <> 'p'
         AND coalesce(aggkind, 'n') = 'n'
-        AND coalesce(obj_description(p.oid, 'pg_proc'), '') NOT LIKE 'implementation of %'
+        AND (coalesce(obj_description(p.oid, 'pg_proc'), '') NOT LIKE 'implementation of %'
+            OR proname = 'starts_with')
         AND NOT EXISTS (SELECT FROM pg_type t WHERE t.oid = ANY (proargtypes || prorettype)
             AND t.typname IN ('internal', 'cstring', 'trigger', 'event_trigger',
                 'fdw_handler', 'index_am_handler', 'table_am_handler', 'language_handler',

@@ -105,3 +105,9 @@ pub(crate) fn unknown_table(schema: &Schema, name: &TableName, origin: Origin) -
         None => error.help("create it in an earlier statement or migration"),
     }
 }
+
+/// `1 value`, `2 values`
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}

@@ -1,22 +1,29 @@
 //! Queries: what each gives, and every mistake inside. Takes queries and what can be seen
 //! around them, gives their columns; must not know what a query is for.
 
+mod combine;
+mod compared;
 mod grouping;
+mod join;
 mod order;
 mod parts;
+mod rows;
+
+pub(super) use join::first_column;
+pub(super) use parts::{aggregated_at, is_aggregate};
 
 use std::borrow::Cow;
 
 use super::Checker;
 use super::place::Place;
 use super::scope::{Columns, Output, Scope};
-use super::types::{Common, Inferred, common};
+use super::types::Inferred;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::server_name;
+use crate::schema::{assignable, server_name};
 use crate::syntax::ast::{
-    Cte, Expr, ExprKind, Name, OrderItem, Query, QueryBody, Select, SelectItem, SetOperation,
-    UnaryOperator,
+    Base, Cte, Expr, ExprKind, IntegerWidth, Name, OrderItem, Query, QueryBody, Select, SelectItem,
+    Type, UnaryOperator,
 };
 
 impl Checker<'_> {
@@ -32,7 +39,13 @@ impl Checker<'_> {
 
     /// How many rows: a number that is known before the first of them.
     fn limit(&mut self, limit: &Expr) {
-        self.type_of(limit, &Scope::new(Place::Filter));
+        let scope = Scope::new(Place::Filter);
+        let before = self.report.len();
+        let inferred = self.type_of(limit, &scope);
+        self.must_count(limit, &inferred, &scope);
+        if self.report.len() > before {
+            return;
+        }
         let negative = matches!(&limit.kind, ExprKind::Unary(UnaryOperator::Minus, operand)
             if matches!(operand.kind, ExprKind::Number(_)));
         if negative {
@@ -43,9 +56,31 @@ impl Checker<'_> {
         }
     }
 
+    fn must_count(&mut self, limit: &Expr, inferred: &Inferred, scope: &Scope<'_>) {
+        let bigint = Type::plain(Base::Integer(IntegerWidth::Big));
+        match inferred {
+            Inferred::Literal => self.literal_fits(limit, &bigint, scope),
+            Inferred::Known(ty) if self.is_strict() && !assignable(ty, &bigint) => {
+                let title = format!("`limit` and `offset` count rows, and this is of type `{ty}`");
+                let error = Diagnostic::new(limit.origin, title);
+                self.report.error(error.help("write a whole number"));
+            }
+            Inferred::Known(_) | Inferred::Null | Inferred::Anything => {}
+        }
+    }
+
     /// Makes the queries of `with` known, each to those after it.
     pub(super) fn with<'s>(&mut self, with: &'s [Cte], scope: &mut Scope<'s>) {
+        let mut names: Vec<&str> = Vec::new();
         for cte in with {
+            let name = cte.name.text.as_str();
+            if names.contains(&name) {
+                let title = format!("`with` has two queries called `{name}`");
+                let error = Diagnostic::new(cte.name.origin, title);
+                self.report
+                    .error(error.help("give one of them another name"));
+            }
+            names.push(name);
             let outputs = self.query(&cte.query, scope);
             let columns = self.listed(outputs, &cte.columns);
             scope.add_with(&cte.name.text, columns);
@@ -70,7 +105,11 @@ impl Checker<'_> {
             self.report
                 .error(error.help("remove the names that are too many"));
         }
-        Columns::Listed(outputs.into()).renamed(names)
+        let outputs = outputs.into_iter().map(|mut output| {
+            output.ty = self.as_column(output.ty);
+            output
+        });
+        Columns::Listed(outputs.collect()).renamed(names)
     }
 
     fn body(
@@ -89,12 +128,13 @@ impl Checker<'_> {
             QueryBody::Operation {
                 left,
                 operation,
+                all,
                 right,
-                ..
             } => {
                 let left = self.body(left, &[], scope);
                 let right = self.body(right, &[], scope);
-                let outputs = self.combined(left?, *operation, &right?);
+                let kind = (*operation, *all);
+                let outputs = self.combined((left?, right?), kind, scope);
                 self.combined_order(order, outputs.as_deref());
                 outputs
             }
@@ -112,6 +152,8 @@ impl Checker<'_> {
         for source in &select.from {
             self.source(source, &mut scope);
         }
+        // What stands in `from` and `where` is taken from the rows, before there are groups.
+        scope.keep_taken(0);
         let filter = scope.at(Place::Filter);
         if let Some(condition) = &select.filter {
             self.condition_in(condition, &filter);
@@ -120,7 +162,8 @@ impl Checker<'_> {
         let given = outputs.as_deref().unwrap_or_default();
         for key in &select.group_by {
             if !self.misplaced(key, outputs.as_deref(), "group by") {
-                self.sort_key(key, given, &filter);
+                let key_type = self.sort_key(key, given, &filter);
+                self.must_compare(&key_type, "group by", key.origin);
             }
         }
         if let Some(condition) = &select.having {
@@ -128,28 +171,40 @@ impl Checker<'_> {
         }
         for item in order {
             if !self.misplaced(&item.expr, outputs.as_deref(), "order by") {
-                self.sort_key(&item.expr, given, &scope);
+                let key_type = self.sort_key(&item.expr, given, &scope);
+                self.must_sort(&key_type, "order by", item.expr.origin);
             }
         }
+        if select.distinct {
+            self.all_compare(given, "distinct");
+        }
         if self.report.len() == before {
+            self.hidden_rows(select, &scope);
+            self.full_join(select);
             self.grouping(select, order, &scope);
             self.distinct_order(select, order, &scope);
         }
         outputs
     }
 
-    /// A key of `group by` or `order by`: a place, the name of an output, or an expression.
-    fn sort_key(&mut self, key: &Expr, outputs: &[Output], scope: &Scope<'_>) {
-        let is_output = match &key.kind {
-            ExprKind::Number(_) => true,
+    /// The type of a key of `group by` or `order by`: a place, the name of an output, or an
+    /// expression.
+    fn sort_key(&mut self, key: &Expr, outputs: &[Output], scope: &Scope<'_>) -> Inferred {
+        let output = match &key.kind {
+            ExprKind::Number(place) => {
+                let place = place.parse::<usize>().ok();
+                let output = place.and_then(|it| outputs.get(it.checked_sub(1)?));
+                return output.map_or(Inferred::Anything, |it| it.ty.clone());
+            }
             ExprKind::Column {
                 table: None,
                 column,
-            } => outputs.iter().any(|output| output.name == column.text),
-            _ => false,
+            } => outputs.iter().find(|output| output.name == column.text),
+            _ => None,
         };
-        if !is_output {
-            self.type_of(key, scope);
+        match output {
+            Some(output) => output.ty.clone(),
+            None => self.type_of(key, scope),
         }
     }
 
@@ -161,8 +216,7 @@ impl Checker<'_> {
                 SelectItem::Expr { expr, alias } => {
                     let ty = self.type_of(expr, scope);
                     let name = output_name(expr, alias.as_ref());
-                    let origin = expr.origin;
-                    Some(vec![Output { name, ty, origin }])
+                    Some(vec![Output::of(name, expr, ty)])
                 }
             };
             outputs = outputs.zip(more).map(|(mut outputs, more)| {
@@ -193,91 +247,6 @@ impl Checker<'_> {
         };
         columns.outputs(origin)
     }
-
-    fn values(&mut self, rows: &[Vec<Expr>], scope: &Scope<'_>) -> Option<Vec<Output>> {
-        let mut outputs: Option<Vec<Output>> = None;
-        for row in rows {
-            let typed: Vec<Output> = row
-                .iter()
-                .enumerate()
-                .map(|(place, value)| Output {
-                    name: format!("column{}", place + 1),
-                    ty: self.type_of(value, scope),
-                    origin: value.origin,
-                })
-                .collect();
-            outputs = match outputs {
-                None => Some(typed),
-                Some(first) if first.len() == typed.len() => Some(widened(first, &typed)),
-                Some(first) => {
-                    let title = format!(
-                        "the first row has {} values, and this one {}",
-                        first.len(),
-                        typed.len()
-                    );
-                    let origin = typed.first().map_or(Origin::elsewhere(), |it| it.origin);
-                    let help = "give every row as many values";
-                    self.report.error(Diagnostic::new(origin, title).help(help));
-                    return None;
-                }
-            };
-        }
-        outputs
-    }
-
-    fn combined(
-        &mut self,
-        left: Vec<Output>,
-        operation: SetOperation,
-        right: &[Output],
-    ) -> Option<Vec<Output>> {
-        if left.len() == right.len() {
-            let mut pairs = left.iter().zip(right);
-            let misfit = pairs.find_map(|(one, other)| unlike(one, other));
-            if let Some(error) = misfit.filter(|_| self.is_strict()) {
-                self.report.error(error);
-                return None;
-            }
-            return Some(widened(left, right));
-        }
-        let word = match operation {
-            SetOperation::Union => "union",
-            SetOperation::Intersect => "intersect",
-            SetOperation::Except => "except",
-        };
-        let title = format!(
-            "the queries of `{word}` give {} and {} columns",
-            left.len(),
-            right.len()
-        );
-        let origin = right.first().map_or(Origin::elsewhere(), |it| it.origin);
-        let help = "give as many columns on both sides, `null` where one has no value";
-        self.report.error(Diagnostic::new(origin, title).help(help));
-        None
-    }
-}
-
-/// The error for two columns that cannot become one.
-fn unlike(one: &Output, other: &Output) -> Option<Diagnostic> {
-    let (Inferred::Known(left), Inferred::Known(right)) = (&one.ty, &other.ty) else {
-        return None;
-    };
-    if common(left, right) != Common::None {
-        return None;
-    }
-    let title = format!("one column cannot hold `{left}` and `{right}`");
-    let error = Diagnostic::new(other.origin, title);
-    Some(error.help(format!("cast it: `(…)::{left}`")))
-}
-
-/// Several rows of a column: its type is sure where all agree.
-fn widened(mut outputs: Vec<Output>, others: &[Output]) -> Vec<Output> {
-    for (output, other) in outputs.iter_mut().zip(others) {
-        if output.ty != other.ty {
-            output.ty = Inferred::Anything;
-        }
-    }
-    outputs
 }
 
 /// The name of an item: its alias, else what PostgreSQL calls it.

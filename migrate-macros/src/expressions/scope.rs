@@ -2,13 +2,19 @@
 //! the queries of `with`. Takes them one by one, gives what a name refers to; must not
 //! know any expression.
 
+mod taken;
+
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::place::Place;
 use super::types::Inferred;
+use taken::Taken;
+
 use crate::origin::Origin;
 use crate::schema::{Column, Table};
-use crate::syntax::ast::{Name, Type};
+use crate::syntax::ast::{Expr, Name, Type};
+pub(super) use taken::TakenColumn;
 
 /// What can be named at one place, and around it.
 #[derive(Debug)]
@@ -19,6 +25,8 @@ pub(crate) struct Scope<'s> {
     merged: Vec<&'s str>,
     with: Vec<(&'s str, Columns<'s>)>,
     outer: Option<&'s Scope<'s>>,
+    /// What queries inside this one take from it.
+    taken: RefCell<Taken>,
 }
 
 /// Something with columns, under the name by which an expression calls it.
@@ -42,15 +50,32 @@ pub(super) enum Columns<'s> {
 pub(super) struct Output {
     pub(super) name: String,
     pub(super) ty: Inferred,
+    /// The literal that it is, which what stands around may read as another type.
+    pub(super) literal: Option<Expr>,
     pub(super) origin: Origin,
 }
 
 impl Output {
+    /// What an expression gives.
+    pub(super) fn of(name: String, expr: &Expr, ty: Inferred) -> Self {
+        Self {
+            name,
+            literal: (ty == Inferred::Literal).then(|| expr.clone()),
+            ty,
+            origin: expr.origin,
+        }
+    }
+
     /// A column that nobody wrote.
     pub(super) fn generated((name, ty): (String, Option<Type>)) -> Self {
         let ty = ty.map_or(Inferred::Anything, Inferred::Known);
         let origin = Origin::elsewhere();
-        Self { name, ty, origin }
+        Self {
+            name,
+            ty,
+            literal: None,
+            origin,
+        }
     }
 }
 
@@ -60,6 +85,8 @@ pub(super) enum Lookup<'s> {
     Output(Inferred),
     /// Several relations have it.
     Ambiguous(&'s str, &'s str),
+    /// One relation has several of the name.
+    Twice,
     /// It may be there: some relation's columns are not known.
     Open,
     Missing,
@@ -74,6 +101,7 @@ impl<'s> Scope<'s> {
             merged: Vec::new(),
             with: Vec::new(),
             outer: None,
+            taken: RefCell::default(),
         }
     }
 
@@ -99,6 +127,7 @@ impl<'s> Scope<'s> {
             merged: self.merged.clone(),
             with: self.with.clone(),
             outer: self.outer,
+            taken: RefCell::default(),
         }
     }
 
@@ -202,10 +231,14 @@ impl<'s> Columns<'s> {
                 Some(column) => Lookup::Column(table, column),
                 None => Lookup::Missing,
             },
-            Self::Listed(outputs) => match outputs.iter().find(|output| output.name == name) {
-                Some(output) => Lookup::Output(output.ty.clone()),
-                None => Lookup::Missing,
-            },
+            Self::Listed(outputs) => {
+                let mut found = outputs.iter().filter(|output| output.name == name);
+                match (found.next(), found.next()) {
+                    (Some(output), None) => Lookup::Output(output.ty.clone()),
+                    (Some(_), Some(_)) => Lookup::Twice,
+                    (None, _) => Lookup::Missing,
+                }
+            }
             Self::Open => Lookup::Open,
         }
     }
@@ -228,6 +261,7 @@ impl<'s> Columns<'s> {
                     .map(|column| Output {
                         name: column.name.clone(),
                         ty: Inferred::Known(column.ty.clone()),
+                        literal: None,
                         origin,
                     })
                     .collect(),

@@ -3,6 +3,7 @@
 
 use super::Checker;
 use super::place::Place;
+use super::query::first_column;
 use super::scope::{Columns, Lookup, Scope};
 use super::unknown_table;
 use crate::diagnostic::Diagnostic;
@@ -43,7 +44,9 @@ impl<'a> Checker<'a> {
                 self.add(&alias.text, columns, alias.origin, scope);
             }
             Source::Call { call, alias, .. } => {
-                self.call(call, &scope.at(Place::Output));
+                if !self.aggregate_in_from(call) {
+                    self.call(call, &scope.at(Place::Output));
+                }
                 let name = alias
                     .as_ref()
                     .map_or(&call.function.name, |alias| &alias.text);
@@ -102,7 +105,14 @@ impl<'a> Checker<'a> {
             JoinKind::Inner | JoinKind::Left | JoinKind::Cross => {}
         }
         self.source(&join.left, scope);
+        let before = scope.taken_columns().len();
         self.source(&join.right, scope);
+        let taken = match &join.right {
+            Source::Call { call, .. } => call.arguments.iter().find_map(first_column),
+            Source::Query { .. } => scope.taken_columns().get(before).map(|it| it.origin),
+            Source::Table { .. } | Source::Join(_) => None,
+        };
+        self.sees_left(join, taken);
         for column in &join.using {
             self.merge(column, scope);
         }

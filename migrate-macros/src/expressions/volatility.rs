@@ -30,12 +30,11 @@ pub(crate) fn volatility(expr: &Expr) -> Volatility {
         Cast(operand, ty) => of_cast(operand, ty),
         Unary(_, operand) | Collate(operand, _) => volatility(operand),
         Extract { source, .. } => volatility(source),
-        Binary(left, _, right)
-        | Quantified { left, right, .. }
-        | Subscript(left, right)
-        | AtTimeZone(left, right) => volatility(left).max(volatility(right)),
+        Binary(left, _, right) | Quantified { left, right, .. } | AtTimeZone(left, right) => {
+            volatility(left).max(volatility(right))
+        }
         Is { operand, test, .. } => volatility(operand).max(of_test(test)),
-        In { operand, list, .. } => volatility(operand).max(most(list)),
+        In { operand, list, .. } | Subscript(operand, list) => volatility(operand).max(most(list)),
         Between {
             operand, low, high, ..
         } => volatility(operand)

@@ -32,7 +32,7 @@ impl Writer<'_> {
             } => self.case(operand.as_deref(), whens, otherwise.as_deref()),
             Array(items) => self.array(items),
             ArrayQuery(query) => self.function("ARRAY", |writer| writer.query(query)),
-            Subscript(operand, index) => self.subscript(operand, index),
+            Subscript(operand, places) => self.subscript(operand, places),
             Row(items) => self.row(items),
             Collate(operand, collation) => {
                 self.at(operand, Level::Collate);
@@ -125,18 +125,17 @@ impl Writer<'_> {
         self.parens(|writer| writer.expr(expr));
     }
 
-    fn subscript(&mut self, operand: &Expr, index: &Expr) {
-        if matches!(
-            operand.kind,
-            ExprKind::Column { .. } | ExprKind::Subscript(..)
-        ) {
+    fn subscript(&mut self, operand: &Expr, places: &[Expr]) {
+        if matches!(operand.kind, ExprKind::Column { .. }) {
             self.expr(operand);
         } else {
             self.parens(|writer| writer.expr(operand));
         }
-        self.glue("[");
-        self.expr(index);
-        self.end_bracket();
+        for place in places {
+            self.glue("[");
+            self.expr(place);
+            self.end_bracket();
+        }
     }
 
     fn end_bracket(&mut self) {

@@ -151,11 +151,10 @@ fn has_aggregate(expr: &Expr) -> bool {
         | Extract {
             source: operand, ..
         } => has_aggregate(operand),
-        Binary(left, _, right)
-        | Quantified { left, right, .. }
-        | Subscript(left, right)
-        | AtTimeZone(left, right) => has_aggregate(left) || has_aggregate(right),
-        In { operand, list, .. } => has_aggregate(operand) || any(list),
+        Binary(left, _, right) | Quantified { left, right, .. } | AtTimeZone(left, right) => {
+            has_aggregate(left) || has_aggregate(right)
+        }
+        In { operand, list, .. } | Subscript(operand, list) => has_aggregate(operand) || any(list),
         Between {
             operand, low, high, ..
         } => [operand, low, high].into_iter().any(|it| has_aggregate(it)),

@@ -5,7 +5,7 @@ use super::super::Checker;
 use super::super::literal::{self, shown};
 use super::super::scope::Scope;
 use super::super::types::Inferred;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Alike, Diagnostic};
 use crate::origin::Origin;
 use crate::schema::{assignable, castable};
 use crate::syntax::ast::{Expr, Type};
@@ -21,7 +21,9 @@ impl Checker<'_> {
         let inferred = self.type_of(expr, scope);
         if let Some(misfit) = self.misfit(expr, ty) {
             let title = format!("`{}` {misfit}", shown(expr));
-            let error = Diagnostic::new(expr.origin, title).why(stored_as(column, ty));
+            let error = Diagnostic::new(expr.origin, title)
+                .why(stored_as(column, ty))
+                .alike(Alike::Why);
             self.report.error(error.help(literal::instead(ty)));
             return;
         }

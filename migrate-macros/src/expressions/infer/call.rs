@@ -4,6 +4,7 @@
 use super::super::Checker;
 use super::super::catalogue;
 use super::super::functions::{self, Class, Found, Function, Kind, Returns};
+use super::super::query::{aggregated_at, is_aggregate};
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred};
 use super::super::volatility::class;
@@ -14,13 +15,15 @@ use crate::target::{Database, Target};
 
 impl Checker<'_> {
     pub(in crate::expressions) fn call(&mut self, call: &Call, scope: &Scope<'_>) -> Inferred {
-        let arguments = call.arguments.iter();
-        let arguments: Vec<Inferred> = arguments.map(|it| self.type_of(it, scope)).collect();
+        let arguments = self.arguments(call, scope);
         if self.is_of_postgis(call) || self.refuses(call) {
             return Inferred::Anything;
         }
         let function = self.row_of(call);
         self.check_kind(function.map(|it| it.kind), call, scope);
+        if let (true, Some(first)) = (call.distinct, arguments.first()) {
+            self.must_sort(first, "distinct", call.origin);
+        }
         if let Some(result) = self.signed(call, function, &arguments, scope) {
             return result;
         }
@@ -29,6 +32,25 @@ impl Checker<'_> {
         };
         self.check_class(function.class, call, &arguments, scope);
         self.returned(function, call, &arguments, scope)
+    }
+
+    /// The types of the arguments. Of the query whose rows an aggregate counts, they take no
+    /// group's values.
+    fn arguments(&mut self, call: &Call, scope: &Scope<'_>) -> Vec<Inferred> {
+        let arguments = call.arguments.iter();
+        if !is_aggregate(call) {
+            return arguments.map(|it| self.type_of(it, scope)).collect();
+        }
+        let depth = aggregated_at(call, scope);
+        let counted = scope.around(depth);
+        let before = counted.taken_columns().len();
+        let types = arguments.map(|it| self.type_of(it, scope)).collect();
+        if depth > 0 {
+            counted.aggregate(before);
+        } else {
+            counted.keep_taken(before);
+        }
+        types
     }
 
     fn is_of_postgis(&self, call: &Call) -> bool {
@@ -67,7 +89,8 @@ impl Checker<'_> {
 
     fn check_kind(&mut self, listed: Option<Kind>, call: &Call, scope: &Scope<'_>) {
         let name = call.function.name.as_str();
-        let place = scope.place.title();
+        let counted = scope.around(aggregated_at(call, scope));
+        let place = counted.place.title();
         let kind = listed.or_else(|| catalogue::kind(&name.to_ascii_lowercase()));
         let (title, help) = match kind {
             Some(Kind::Window) => (
@@ -79,18 +102,33 @@ impl Checker<'_> {
                 "remove `distinct`".to_owned(),
             ),
             None | Some(Kind::Scalar) => return,
-            Some(_) if scope.place.allows_rows() => return,
+            Some(Kind::Aggregate) if counted.place.allows_rows() => return self.bare(call),
+            Some(Kind::Rows) if scope.place.allows_rows() => return,
             Some(Kind::Aggregate) => (
                 format!("{place} cannot use the aggregate `{name}`"),
-                scope.place.instead_of_rows().to_owned(),
+                counted.place.instead_of_rows().to_owned(),
             ),
             Some(Kind::Rows) => (
-                format!("{place} cannot use `{name}`, which gives many rows"),
+                format!(
+                    "{} cannot use `{name}`, which gives many rows",
+                    scope.place.title()
+                ),
                 scope.place.instead_of_rows().to_owned(),
             ),
         };
         self.report
             .error(Diagnostic::new(call.origin, title).help(help));
+    }
+
+    /// An aggregate of rows and not of a value takes a star.
+    fn bare(&mut self, call: &Call) {
+        if !call.arguments.is_empty() || call.star || !self.is_strict() {
+            return;
+        }
+        let name = &call.function.name;
+        let title = format!("`{name}` without an argument counts rows, and is written with `*`");
+        let error = Diagnostic::new(call.origin, title);
+        self.report.error(error.help(format!("write `{name}(*)`")));
     }
 
     /// Whether the first argument is what the function takes, as far as that is sure.

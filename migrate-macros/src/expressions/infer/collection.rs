@@ -5,9 +5,13 @@ use super::super::Checker;
 use super::super::catalogue;
 use super::super::scope::{Output, Scope};
 use super::super::types::{Family, Inferred};
+use super::matching::is_key;
 use crate::diagnostic::Diagnostic;
 use crate::schema::assignable;
-use crate::syntax::ast::{Base, Expr, IntegerWidth, Query, Type};
+use crate::syntax::ast::{Base, Expr, IntegerWidth, Operator, Query, Type};
+
+/// PostgreSQL's arrays have at most so many.
+const DIMENSIONS: usize = 6;
 
 impl Checker<'_> {
     pub(super) fn array(&mut self, items: &[Expr], whole: &Expr, scope: &Scope<'_>) -> Inferred {
@@ -30,26 +34,30 @@ impl Checker<'_> {
         array_of(self.single_column(query, whole, scope))
     }
 
+    /// An array has as many places as dimensions, whatever it was declared as, so that any
+    /// number of them gives an item. Those of a document may be keys.
+    /// <https://www.postgresql.org/docs/current/arrays.html#ARRAYS-ACCESSING>
     pub(super) fn subscript(
         &mut self,
         operand: &Expr,
-        index: &Expr,
+        places: &[Expr],
+        whole: &Expr,
         scope: &Scope<'_>,
     ) -> Inferred {
         let inferred = self.type_of(operand, scope);
-        let place = self.type_of(index, scope);
+        let typed = places
+            .iter()
+            .map(|place| (place, self.type_of(place, scope)));
+        let typed: Vec<(&Expr, Inferred)> = typed.collect();
         match (inferred.family(), inferred.known()) {
             (Some(Family::Array), Some(ty)) => {
-                self.array_place(index, &place);
+                self.array_places(&typed, whole);
                 Inferred::base(ty.base.clone())
             }
-            (Some(Family::Jsonb), _) if self.is_before(14) => {
-                let title = "PostgreSQL takes `[…]` of a `jsonb` only from version 14 on";
-                let error = Diagnostic::new(operand.origin, title);
-                self.report.error(error.help("write `… -> …`"));
+            (Some(Family::Jsonb), _) => {
+                self.document_places(operand, &typed);
                 inferred
             }
-            (Some(Family::Jsonb), _) => inferred,
             (_, None) if inferred != Inferred::Literal => Inferred::Anything,
             (_, Some(ty)) if has_parts(ty) => Inferred::Anything,
             (_, ty) => {
@@ -63,10 +71,25 @@ impl Checker<'_> {
         }
     }
 
+    fn array_places(&mut self, places: &[(&Expr, Inferred)], whole: &Expr) {
+        if places.len() > DIMENSIONS && self.is_strict() {
+            let title = format!("an array has at most {DIMENSIONS} dimensions");
+            let error = Diagnostic::new(whole.origin, title);
+            self.report
+                .error(error.help("write one place for each dimension that it has"));
+            return;
+        }
+        let before = self.report.len();
+        for (place, inferred) in places {
+            self.array_place(place, inferred);
+        }
+        self.report.fold(before, "place");
+    }
+
     /// The place of an item in an array is a whole number.
     fn array_place(&mut self, index: &Expr, place: &Inferred) {
         if *place == Inferred::Literal {
-            self.literal_fits(index, &Type::plain(Base::Integer(IntegerWidth::Normal)));
+            self.literal_is_misfit(index, &Type::plain(Base::Integer(IntegerWidth::Normal)));
             return;
         }
         let Some(ty) = place.known().filter(|_| self.is_strict()) else {
@@ -78,6 +101,24 @@ impl Checker<'_> {
         let title = format!("an item of an array has a number, and this is of type `{ty}`");
         let error = Diagnostic::new(index.origin, title);
         self.report.error(error.help("write its place, from 1 on"));
+    }
+
+    fn document_places(&mut self, operand: &Expr, places: &[(&Expr, Inferred)]) {
+        if self.is_before(14) {
+            let title = "PostgreSQL takes `[…]` of a `jsonb` only from version 14 on";
+            let error = Diagnostic::new(operand.origin, title);
+            self.report.error(error.help("write `… -> …`"));
+            return;
+        }
+        let misfit = places
+            .iter()
+            .find(|(_, inferred)| !is_key(Operator::Get, inferred.known()));
+        if let Some((place, ty)) = misfit.and_then(|(place, it)| Some((place, it.known()?))) {
+            let title = format!("a `jsonb` has keys and numbers, and this is of type `{ty}`");
+            let error = Diagnostic::new(place.origin, title);
+            self.report
+                .error(error.help("cast it: `(…)::int`, or `(…)::text` for a key"));
+        }
     }
 
     fn is_before(&self, major: u16) -> bool {
@@ -119,10 +160,7 @@ impl Checker<'_> {
             return Inferred::Anything;
         };
         match (outputs.pop(), outputs.len()) {
-            (Some(output), 0) => match output.ty {
-                Inferred::Literal => Inferred::TEXT,
-                other => other,
-            },
+            (Some(output), 0) => self.as_column(output.ty),
             (last, count) => {
                 let count = count + usize::from(last.is_some());
                 let title = format!("a query inside an expression gives one column, not {count}");
@@ -131,6 +169,18 @@ impl Checker<'_> {
                     .error(error.help("select the one column that is meant"));
                 Inferred::Anything
             }
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// What a column of a query is to those who read it: a bare text or null is a text there.
+    /// <https://www.postgresql.org/docs/current/typeconv-select.html>
+    pub(in crate::expressions) fn as_column(&self, ty: Inferred) -> Inferred {
+        match ty {
+            Inferred::Literal => Inferred::TEXT,
+            Inferred::Null if self.is_strict() => Inferred::TEXT,
+            Inferred::Null | Inferred::Known(_) | Inferred::Anything => ty,
         }
     }
 }

@@ -38,11 +38,13 @@ impl Checker<'_> {
                 None => return self.unknown_relation(table, scope),
             },
         };
+        scope.take(table, column);
         match lookup {
             Lookup::Column(table, found) => self.found(table, found, column, scope),
             Lookup::Output(inferred) => inferred,
             Lookup::Open => Inferred::Anything,
             Lookup::Ambiguous(one, other) => self.ambiguous(column, one, other),
+            Lookup::Twice => self.twice(column),
             Lookup::Missing => self.missing(table, column, scope),
         }
     }
@@ -102,9 +104,18 @@ impl Checker<'_> {
         Inferred::Anything
     }
 
+    fn twice(&mut self, column: &Name) -> Inferred {
+        let title = format!("several columns here are called `{column}`");
+        let error = Diagnostic::new(column.origin, title);
+        self.report
+            .error(error.help("name them apart in the query that gives them: `… as …`"));
+        Inferred::Anything
+    }
+
     fn missing(&mut self, table: Option<&Name>, column: &Name, scope: &Scope<'_>) -> Inferred {
         let whole_row = table.is_none() && scope.relation(&column.text).is_some();
         if whole_row {
+            scope.take_row(column, column.origin);
             return Inferred::Anything;
         }
         if self.is_system_column(&column.text) {

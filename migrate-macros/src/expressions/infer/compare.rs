@@ -1,10 +1,9 @@
 //! Whether two values can be compared. Takes pairs of expressions, gives `bool`; must not
 //! know why they are compared.
 
-use super::super::Checker;
-use super::super::place::Place;
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred, comparable, loosened};
+use super::super::{Checker, counted};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::syntax::ast::{Base, Expr, ExprKind, Operator, Query, Type};
@@ -21,7 +20,13 @@ impl Checker<'_> {
         if let (ExprKind::Row(ones), ExprKind::Row(others)) = (&left.kind, &right.kind) {
             return self.compare_rows((ones, others), sign, whole, scope);
         }
+        if let (ExprKind::Row(ones), ExprKind::Scalar(query)) = (&left.kind, &right.kind) {
+            return self.compare_with_query((left, ones), query, sign, scope);
+        }
         let (one, other) = (self.type_of(left, scope), self.type_of(right, scope));
+        if self.is_row_beside_value((left, &one), (right, &other), (sign, whole)) {
+            return;
+        }
         self.compare_types((left, &one), (right, &other), (sign, whole.origin), scope);
         self.steady_comparison([&one, &other], whole, scope);
     }
@@ -44,9 +49,38 @@ impl Checker<'_> {
                 .error(Diagnostic::new(whole.origin, title).help(help));
             return;
         }
+        let before = self.report.len();
         for (left, right) in ones.iter().zip(others) {
-            self.compare([left, right], sign, whole, scope);
+            self.compare([left, right], sign, right, scope);
         }
+        self.report.fold(before, "value");
+    }
+
+    /// A row is compared with another, and never with one value.
+    fn is_row_beside_value(
+        &mut self,
+        (left, one): (&Expr, &Inferred),
+        (right, other): (&Expr, &Inferred),
+        (sign, whole): (&str, &Expr),
+    ) -> bool {
+        let is_row = |expr: &Expr| matches!(expr.kind, ExprKind::Row(_));
+        let value = match (is_row(left), is_row(right)) {
+            (true, false) => other,
+            (false, true) => one,
+            (true, true) | (false, false) => return false,
+        };
+        let shown = match value {
+            Inferred::Known(ty) if Family::of(ty) != Family::Other => ty.to_string(),
+            Inferred::Literal => "text".to_owned(),
+            Inferred::Known(_) | Inferred::Null | Inferred::Anything => return false,
+        };
+        if self.is_strict() {
+            let title = format!("PostgreSQL has no operator `{sign}` for a row and `{shown}`");
+            let help = "compare it with a row, `(…, …)`, or compare one of its values";
+            self.report
+                .error(Diagnostic::new(whole.origin, title).help(help));
+        }
+        true
     }
 
     /// The types of two expressions; a literal becomes what the other side is.
@@ -58,7 +92,7 @@ impl Checker<'_> {
         scope: &Scope<'_>,
     ) {
         if self.compares_by_catalogue([one, other]) {
-            return self.compare_special((left, one), (right, other), sign, origin);
+            return self.compare_special((left, one), (right, other), (sign, origin), scope);
         }
         match (one, other) {
             (Inferred::Known(ty), Inferred::Literal) => {
@@ -79,23 +113,21 @@ impl Checker<'_> {
         &mut self,
         (left, one): (&Expr, &Inferred),
         (right, other): (&Expr, &Inferred),
-        sign: &str,
-        origin: Origin,
+        (sign, origin): (&str, Origin),
+        scope: &Scope<'_>,
     ) {
         let whole = Expr {
             kind: ExprKind::Null,
             origin,
         };
-        let nowhere = Scope::new(Place::Check);
-        self.by_catalogue(sign, [left, right], [one, other], (&whole, &nowhere));
+        self.by_catalogue(sign, [left, right], [one, other], (&whole, scope));
     }
 
     fn compare_literal(&mut self, literal: &Expr, ty: &Type, sign: &str, scope: &Scope<'_>) {
         if Family::of(ty) == Family::Json && self.is_strict() {
             return self.incomparable(ty, ty, sign, literal.origin);
         }
-        self.literal_fits(literal, &loosened(ty));
-        self.literal_stays(literal, ty, scope);
+        self.literal_fits(literal, &loosened(ty), scope);
     }
 
     fn incomparable(&mut self, one: &Type, other: &Type, sign: &str, origin: Origin) {
@@ -117,17 +149,21 @@ impl Checker<'_> {
         scope: &Scope<'_>,
     ) -> Inferred {
         if matches!(operand.kind, ExprKind::Row(_)) {
+            let before = self.report.len();
             for item in list {
-                self.compare([operand, item], "=", whole, scope);
+                self.compare([operand, item], "=", item, scope);
             }
+            self.report.fold(before, "item");
             return Inferred::BOOL;
         }
         let one = self.type_of(operand, scope);
+        let before = self.report.len();
         for item in list {
             let other = self.type_of(item, scope);
             self.compare_types((operand, &one), (item, &other), ("=", item.origin), scope);
             self.steady_comparison([&one, &other], whole, scope);
         }
+        self.report.fold(before, "item");
         Inferred::BOOL
     }
 
@@ -139,6 +175,7 @@ impl Checker<'_> {
         scope: &Scope<'_>,
     ) -> Inferred {
         let one = self.type_of(operand, scope);
+        let before = self.report.len();
         for bound in bounds {
             let other = self.type_of(bound, scope);
             self.compare_types(
@@ -149,6 +186,7 @@ impl Checker<'_> {
             );
             self.steady_comparison([&one, &other], whole, scope);
         }
+        self.report.fold(before, "bound");
         Inferred::BOOL
     }
 
@@ -162,27 +200,39 @@ impl Checker<'_> {
             ExprKind::Row(items) => items.as_slice(),
             _ => std::slice::from_ref(operand),
         };
+        self.compare_with_query((operand, ones), query, "=", scope);
+        Inferred::BOOL
+    }
+
+    /// One value or a row, with what each row of a query gives.
+    fn compare_with_query(
+        &mut self,
+        (operand, ones): (&Expr, &[Expr]),
+        query: &Query,
+        sign: &str,
+        scope: &Scope<'_>,
+    ) {
         let types: Vec<Inferred> = ones.iter().map(|one| self.type_of(one, scope)).collect();
         let Some(outputs) = self.query_inside(query, operand, scope) else {
-            return Inferred::BOOL;
+            return;
         };
         if outputs.len() != ones.len() {
             let title = format!(
-                "the query gives {} columns, and {} is compared with it",
-                outputs.len(),
-                ones.len()
+                "a query of {} is compared with {}",
+                counted(outputs.len(), "column"),
+                counted(ones.len(), "value")
             );
-            let help = "select as many columns as stand before `in`";
+            let help = "select as many columns as it is compared with";
             self.report
                 .error(Diagnostic::new(query.origin, title).help(help));
-            return Inferred::BOOL;
+            return;
         }
+        let before = self.report.len();
         for ((one, ty), output) in ones.iter().zip(&types).zip(&outputs) {
-            if let (Inferred::Known(_), Inferred::Known(_)) = (ty, &output.ty) {
-                self.compare_types((one, ty), (one, &output.ty), ("=", output.origin), scope);
-            }
+            let given = self.as_column(output.ty.clone());
+            self.compare_types((one, ty), (one, &given), (sign, output.origin), scope);
         }
-        Inferred::BOOL
+        self.report.fold(before, "column");
     }
 
     /// `a = any(b)`: with each element of an array, or each row of a query.
@@ -193,14 +243,13 @@ impl Checker<'_> {
         right: &Expr,
         scope: &Scope<'_>,
     ) -> Inferred {
-        let one = self.type_of(left, scope);
-        if matches!(right.kind, ExprKind::Scalar(_)) {
-            self.type_of(right, scope);
-            return Inferred::BOOL;
+        if let ExprKind::Scalar(query) = &right.kind {
+            return self.quantified_query(left, operator, query, scope);
         }
+        let one = self.type_of(left, scope);
         let other = self.type_of(right, scope);
         if other == Inferred::Literal {
-            self.literal_fits(right, &array_of(&one));
+            self.literal_fits(right, &array_of(&one), scope);
         }
         match other.known() {
             Some(ty) if ty.array => {
@@ -218,6 +267,30 @@ impl Checker<'_> {
                 self.report.error(error);
             }
             _ => {}
+        }
+        Inferred::BOOL
+    }
+}
+
+impl Checker<'_> {
+    /// `a = any(select …)`: with each row of a query.
+    fn quantified_query(
+        &mut self,
+        left: &Expr,
+        operator: Operator,
+        query: &Query,
+        scope: &Scope<'_>,
+    ) -> Inferred {
+        let ones = match &left.kind {
+            ExprKind::Row(items) => items.as_slice(),
+            _ => std::slice::from_ref(left),
+        };
+        if super::operator::is_comparison(operator) {
+            let sign = super::operator::sign(operator);
+            self.compare_with_query((left, ones), query, sign, scope);
+        } else {
+            self.type_of(left, scope);
+            self.single_column(query, left, scope);
         }
         Inferred::BOOL
     }

@@ -72,6 +72,17 @@ impl Checker<'_> {
         if !is_key(operator, key.known()) {
             return self.no_operator(sign(operator), &document, Some(&key), right);
         }
+        let takes_path = matches!(
+            operator,
+            Operator::GetPath | Operator::GetPathText | Operator::DeletePath
+        );
+        if takes_path && key == Inferred::Literal && self.is_strict() {
+            let path = Type {
+                base: Base::Text,
+                array: true,
+            };
+            self.literal_is_misfit(right, &path);
+        }
         match operator {
             Operator::GetText | Operator::GetPathText => Inferred::TEXT,
             _ => document,
@@ -133,7 +144,7 @@ impl Checker<'_> {
 }
 
 /// A key of an object or an index into an array; a path is an array of both.
-fn is_key(operator: Operator, key: Option<&Type>) -> bool {
+pub(super) fn is_key(operator: Operator, key: Option<&Type>) -> bool {
     let Some(key) = key else { return true };
     match (operator, Family::of(key)) {
         (_, Family::Other) => true,

@@ -6,6 +6,7 @@ mod call;
 mod collection;
 mod column;
 mod compare;
+mod constants;
 mod matching;
 mod operator;
 mod portable;
@@ -23,10 +24,9 @@ pub(crate) use returns::fixed as fixed_result;
 use super::Checker;
 use super::catalogue;
 use super::known::{unknown_collation, unknown_type};
-use super::literal::{self, shown};
 use super::scope::Scope;
 use super::types::{Family, Inferred, loosened, unsupported_type};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Alike, Diagnostic};
 use crate::schema::castable;
 use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, IsTest, Query, Type, UnaryOperator};
 use crate::target::{Database, Target};
@@ -64,7 +64,7 @@ impl Checker<'_> {
             } => self.case(operand.as_deref(), whens, otherwise.as_deref(), scope),
             Array(items) => self.array(items, expr, scope),
             ArrayQuery(query) => self.array_query(query, expr, scope),
-            Subscript(operand, index) => self.subscript(operand, index, scope),
+            Subscript(operand, places) => self.subscript(operand, places, expr, scope),
             Row(items) => self.row(items, scope),
             Collate(operand, name) => self.collate(operand, name, expr, scope),
             AtTimeZone(operand, zone) => self.at_time_zone(operand, zone, expr, scope),
@@ -88,7 +88,7 @@ impl Checker<'_> {
     fn must_be_bool(&mut self, expr: &Expr, inferred: &Inferred) {
         let ty = match inferred {
             Inferred::Null | Inferred::Anything => return,
-            Inferred::Literal => return self.literal_fits(expr, &Type::plain(Base::Bool)),
+            Inferred::Literal => return self.is_bool_text(expr),
             Inferred::Known(ty) => ty,
         };
         if matches!(Family::of(ty), Family::Bool | Family::Other) || !self.is_strict() {
@@ -96,59 +96,8 @@ impl Checker<'_> {
         }
         let title = format!("a condition must be a `bool`, and this is of type `{ty}`");
         let help = "compare it: `… <> 0`, `… is not null`";
-        self.report
-            .error(Diagnostic::new(expr.origin, title).help(help));
-    }
-
-    /// A literal that is no value of the type is a mistake; anything else is not judged.
-    fn literal_fits(&mut self, literal: &Expr, ty: &Type) {
-        self.literal_is_misfit(literal, ty);
-    }
-
-    /// The same; gives whether it was a mistake.
-    fn literal_is_misfit(&mut self, literal: &Expr, ty: &Type) -> bool {
-        let Some(misfit) = self.misfit(literal, ty) else {
-            return false;
-        };
-        let title = format!("`{}` {misfit}", shown(literal));
-        let error = Diagnostic::new(literal.origin, title);
-        self.report.error(error.help(literal::instead(ty)));
-        true
-    }
-
-    /// Why the literal is no value of the type on some target.
-    fn misfit(&self, literal: &Expr, ty: &Type) -> Option<String> {
-        let is_early = catalogue::major(self.targets).is_some_and(|oldest| oldest < 16);
-        let too_new = is_early && literal::is_recent(literal, ty);
-        let recent = || format!("is a value of type `{ty}` only from PostgreSQL 16 on");
-        literal::misfit(literal, ty).or_else(|| too_new.then(recent))
-    }
-
-    /// A word such as `today` is read once where the expression is kept.
-    fn literal_stays(&mut self, literal: &Expr, ty: &Type, scope: &Scope<'_>) {
-        let Some(instead) = literal::instead_of_moving(literal, ty) else {
-            return;
-        };
-        if !scope.place.is_kept() {
-            return;
-        }
-        let title = format!("`{}` is read once, when the migration runs", shown(literal));
-        let error = Diagnostic::new(literal.origin, title)
-            .why("the day on which it ran would hold for every row from then on");
-        self.report.error(if scope.place.needs_immutable() {
-            error.help("write the day itself, as in `\"2026-01-31\"`")
-        } else {
-            error.help(format!("write `{instead}`"))
-        });
-    }
-
-    /// The same beside a `+`, which joins texts in other languages.
-    fn literal_adds(&mut self, literal: &Expr, ty: &Type) {
-        if let Some(misfit) = literal::misfit(literal, ty) {
-            let title = format!("`{}` {misfit}", shown(literal));
-            let error = Diagnostic::new(literal.origin, title);
-            self.report.error(error.help("write `||` to join texts"));
-        }
+        let error = Diagnostic::new(expr.origin, title).alike(Alike::Help);
+        self.report.error(error.help(help));
     }
 
     /// Whether a target refuses what others read leniently: values of one type where
@@ -201,11 +150,11 @@ impl Checker<'_> {
             return Inferred::Known(ty.clone());
         }
         let inferred = self.type_of(operand, scope);
+        if let (ExprKind::Array(items), true) = (&operand.kind, ty.array) {
+            self.items_fit(items, &loosened(ty), scope);
+        }
         match &inferred {
-            Inferred::Literal => {
-                self.literal_fits(operand, &loosened(ty));
-                self.literal_stays(operand, ty, scope);
-            }
+            Inferred::Literal => self.literal_fits(operand, &loosened(ty), scope),
             Inferred::Known(from) if self.is_strict() && !castable(from, ty) => {
                 let title = format!("there is no cast from `{from}` to `{ty}`");
                 let help = format!("go by its text, if that can be read: `(…)::text::{ty}`");

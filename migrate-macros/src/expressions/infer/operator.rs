@@ -108,7 +108,9 @@ impl Checker<'_> {
     fn number_with_literal(&mut self, ty: &Type, literal: &Expr, operator: Operator) -> Inferred {
         match operator {
             Operator::Add => self.literal_adds(literal, &loosened(ty)),
-            _ => self.literal_fits(literal, &loosened(ty)),
+            _ => {
+                self.literal_is_misfit(literal, &loosened(ty));
+            }
         }
         match operator {
             Operator::Power => Inferred::Anything,

@@ -101,6 +101,12 @@ impl Checker<'_> {
         if misfit.is_some() {
             return chosen.gives();
         }
+        for (place, (expr, inferred)) in arguments_in_order() {
+            if let (Inferred::Literal, Some(ty)) = (inferred, chosen.becomes(place)) {
+                self.literal_stays(expr, &ty, scope);
+            }
+        }
+        self.report.fold(before, "argument");
         // Written in SQL, and what is inside counts: `quote_literal($1::text)`.
         let name = call.function.name.to_ascii_lowercase();
         let quotes = matches!(name.as_str(), "quote_literal" | "quote_nullable");
@@ -157,7 +163,7 @@ impl Checker<'_> {
     ) -> Inferred {
         if let (Some(expr), Some(inferred)) = (call.arguments.first(), arguments.first()) {
             match inferred {
-                Inferred::Literal => self.literal_fits(expr, &ty),
+                Inferred::Literal => self.literal_fits(expr, &ty, scope),
                 Inferred::Known(from) => self.steady_cast(from, &ty, expr, scope),
                 Inferred::Null | Inferred::Anything => {}
             }

@@ -57,7 +57,9 @@ impl Checker<'_> {
             };
             match (inferred, to) {
                 (Inferred::Known(from), Some(to)) => self.steady_cast(from, &to, operand, scope),
-                (Inferred::Literal, Some(to)) => self.literal_fits(operand, &loosened(&to)),
+                (Inferred::Literal, Some(to)) => {
+                    self.literal_fits(operand, &loosened(&to), scope);
+                }
                 _ => {}
             }
         }

@@ -66,7 +66,7 @@ impl Checker<'_> {
             self.report.error(misfit);
         }
         if *inferred == Inferred::Literal {
-            self.literal_fits(operand, &Type::plain(Base::TimestampTz(None)));
+            self.literal_fits(operand, &Type::plain(Base::TimestampTz(None)), scope);
         }
         if self.is_strict() && inferred.known().is_some() {
             return self.zoned(&types, (operand, whole), scope);

@@ -16,6 +16,7 @@ impl Checker<'_> {
         otherwise: Option<&Expr>,
         scope: &Scope<'_>,
     ) -> Inferred {
+        let before = self.report.len();
         for when in whens {
             match operand {
                 Some(operand) => {
@@ -24,6 +25,7 @@ impl Checker<'_> {
                 None => self.condition_in(&when.condition, scope),
             }
         }
+        self.report.fold(before, "condition");
         let values = whens.iter().map(|when| &when.value).chain(otherwise);
         let typed = values.map(|value| (value, self.type_of(value, scope)));
         let typed: Vec<(&Expr, Inferred)> = typed.collect();
@@ -31,7 +33,7 @@ impl Checker<'_> {
     }
 
     /// The common type; literals among the values become it.
-    pub(super) fn unify(
+    pub(in crate::expressions) fn unify(
         &mut self,
         values: &[(&Expr, Inferred)],
         what: &str,
@@ -57,11 +59,13 @@ impl Checker<'_> {
         let Some(ty) = unified else {
             return self.nothing_known(values);
         };
+        let before = self.report.len();
         for (value, inferred) in values {
             if *inferred == Inferred::Literal {
-                self.literal_fits(value, &loosened(&ty));
+                self.literal_fits(value, &loosened(&ty), scope);
             }
         }
+        self.report.fold(before, "value");
         Inferred::Known(ty)
     }
 

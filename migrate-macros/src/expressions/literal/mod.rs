@@ -3,6 +3,7 @@
 
 mod clock;
 mod json;
+mod moving;
 mod native;
 mod nested;
 mod number;
@@ -12,6 +13,8 @@ mod tests;
 mod text;
 mod time;
 mod zone;
+
+pub(super) use moving::instead_of_moving;
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, Type, UnaryOperator};
@@ -49,29 +52,6 @@ pub(super) fn is_recent(literal: &Expr, ty: &Type) -> bool {
         return false;
     };
     is_exact && !ty.array && number::shape(value.trim()) == number::Shape::Unsure
-}
-
-/// What to write in place of a word such as `today`, which stands for another value each
-/// day; nothing for any other literal.
-pub(super) fn instead_of_moving(literal: &Expr, ty: &Type) -> Option<&'static str> {
-    let ExprKind::Text(value) = &literal.kind else {
-        return None;
-    };
-    let is_date = matches!(ty.base, Base::Date);
-    let is_moment = matches!(ty.base, Base::Timestamp(_) | Base::TimestampTz(_));
-    let is_time = matches!(ty.base, Base::Time(_) | Base::TimeTz(_));
-    if ty.array || !(is_date || is_moment || is_time) {
-        return None;
-    }
-    let word = value.split_ascii_whitespace().next()?.to_ascii_lowercase();
-    match word.as_str() {
-        "now" if is_moment => Some("now()"),
-        "now" if is_time => Some("(now()::time)"),
-        "now" | "today" => Some("current_date"),
-        "tomorrow" => Some("(current_date + 1)"),
-        "yesterday" => Some("(current_date - 1)"),
-        _ => None,
-    }
 }
 
 /// What to write where a literal is no value of the type.

@@ -121,12 +121,25 @@ impl Reader<'_> {
     }
 }
 
+/// A range as it is written.
+pub(super) struct Range {
+    /// Nothing where it has no end.
+    pub(super) bounds: [Option<String>; 2],
+    /// Whether the bounds belong to it.
+    pub(super) closed: [bool; 2],
+}
+
 /// The bounds of `[a,b)`, where they are given; nothing where the form is wrong.
 pub(super) fn bounds(value: &str) -> Option<Vec<String>> {
-    let value = value.trim();
-    if value.eq_ignore_ascii_case("empty") {
+    if value.trim().eq_ignore_ascii_case("empty") {
         return Some(Vec::new());
     }
+    Some(range(value)?.bounds.into_iter().flatten().collect())
+}
+
+/// The range that `[a,b)` is; nothing where the form is wrong, or it is `empty`.
+pub(super) fn range(value: &str) -> Option<Range> {
+    let value = value.trim();
     let inner = value.strip_prefix(['[', '('])?.strip_suffix([']', ')'])?;
     let (mut parts, mut quoted) = (vec![String::new()], false);
     let mut chars = inner.chars();
@@ -139,8 +152,12 @@ pub(super) fn bounds(value: &str) -> Option<Vec<String>> {
             char => part.push(char),
         }
     }
-    let given = |part: &String| !part.is_empty();
-    (parts.len() == 2 && !quoted).then(|| parts.into_iter().filter(given).collect())
+    let [low, high] = <[String; 2]>::try_from(parts).ok()?;
+    let given = |part: String| Some(part).filter(|part| !part.is_empty());
+    (!quoted).then(|| Range {
+        bounds: [given(low), given(high)],
+        closed: [value.starts_with('['), value.ends_with(']')],
+    })
 }
 
 /// The ranges of `{[a,b),[c,d)}`; nothing where the form is wrong.

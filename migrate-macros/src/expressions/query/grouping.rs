@@ -3,8 +3,8 @@
 //! <https://www.postgresql.org/docs/current/sql-select.html#SQL-GROUPBY>
 
 use super::super::Checker;
-use super::super::scope::{Columns, Lookup, Scope};
-use super::parts::{is_aggregate, parts, parts_mut};
+use super::super::scope::{Columns, Lookup, Scope, TakenColumn};
+use super::parts::{aggregated_at, is_aggregate, parts, parts_mut};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{ConstraintKind, Table};
@@ -41,7 +41,8 @@ impl Checker<'_> {
                 .error(Diagnostic::new(key.origin, title).help(help));
             return;
         }
-        let aggregates = given.iter().any(|expr| holds_aggregate(expr));
+        let own = given.iter().any(|expr| holds_own_aggregate(expr, scope));
+        let aggregates = own || scope.is_aggregated();
         let grouped = aggregates || !select.group_by.is_empty() || select.having.is_some();
         if !grouped || !self.is_strict() {
             return;
@@ -56,7 +57,11 @@ impl Checker<'_> {
             stars.filter_map(|(table, origin)| ungrouped_star(table, origin, &keys, scope));
         let named = given.iter().filter(|expr| !is_output(expr));
         let named = named.filter_map(|expr| ungrouped(expr, &keys, scope));
-        if let Some((column, origin)) = starred.chain(named).next() {
+        let taken = scope.taken_columns();
+        let taken = taken
+            .iter()
+            .filter_map(|it| ungrouped_taken(it, &keys, scope));
+        if let Some((column, origin)) = starred.chain(named).chain(taken).next() {
             self.report.error(not_grouped(&column, origin, select));
         }
     }
@@ -90,6 +95,14 @@ fn nested(expr: &Expr) -> Option<Diagnostic> {
             Some(Diagnostic::new(inner.origin, title).help(help))
         }
     }
+}
+
+/// The same, but for an aggregate that counts the rows of a query around.
+fn holds_own_aggregate(expr: &Expr, scope: &Scope<'_>) -> bool {
+    let own = matches!(&expr.kind, ExprKind::Call(call)
+        if is_aggregate(call) && aggregated_at(call, scope) == 0);
+    let mut parts = parts(expr).into_iter();
+    own || parts.any(|part| holds_own_aggregate(part, scope))
 }
 
 fn holds_aggregate(expr: &Expr) -> bool {
@@ -206,7 +219,10 @@ fn ungrouped(expr: &Expr, keys: &Keys, scope: &Scope<'_>) -> Option<(String, Ori
         ExprKind::Column { table, column } => {
             let relation = match table {
                 Some(table) => scope.relations().find(|(name, _)| *name == table.text)?,
-                None => owner(&column.text, scope)?,
+                None => match owner(&column.text, scope) {
+                    Some(owner) => owner,
+                    None => return ungrouped_star(Some(column), expr.origin, keys, scope),
+                },
             };
             let (name, columns) = relation;
             let known = matches!(
@@ -224,6 +240,25 @@ fn ungrouped(expr: &Expr, keys: &Keys, scope: &Scope<'_>) -> Option<(String, Ori
             .into_iter()
             .find_map(|part| ungrouped(part, keys, scope)),
     }
+}
+
+/// A column that a query inside this one takes from its groups: there a key is known by its
+/// name alone, and not as an expression.
+fn ungrouped_taken(
+    taken: &TakenColumn,
+    keys: &Keys,
+    scope: &Scope<'_>,
+) -> Option<(String, Origin)> {
+    let Some(name) = &taken.column else {
+        let row = Name::new(&taken.relation, taken.origin);
+        return ungrouped_star(Some(&row), taken.origin, keys, scope);
+    };
+    if scope.is_merged() || keys.contain(&column(&taken.relation, name)) {
+        return None;
+    }
+    let (_, columns) = scope.relations().find(|(it, _)| *it == taken.relation)?;
+    let free = !is_determined(&taken.relation, columns, keys);
+    free.then(|| (taken.shown.clone(), taken.origin))
 }
 
 fn ungrouped_star(

@@ -3,6 +3,7 @@
 
 use super::super::catalogue;
 use super::super::functions::{self, Kind};
+use super::super::scope::Scope;
 use crate::syntax::ast::{Call, Expr, ExprKind, IsTest};
 
 macro_rules! parts {
@@ -19,13 +20,12 @@ macro_rules! parts {
                 InQuery { operand, .. } => vec![operand],
                 Binary(left, _, right)
                 | Quantified { left, right, .. }
-                | Subscript(left, right)
                 | AtTimeZone(left, right) => vec![left, right],
                 Is { operand, test, .. } => match test {
                     IsTest::DistinctFrom(other) => vec![operand, other],
                     IsTest::Null | IsTest::True | IsTest::False | IsTest::Unknown => vec![operand],
                 },
-                In { operand, list, .. } => {
+                In { operand, list, .. } | Subscript(operand, list) => {
                     let mut parts = vec![&$($mutable)? **operand];
                     parts.extend(list);
                     parts
@@ -51,11 +51,26 @@ parts!(parts);
 parts!(parts_mut, mut);
 
 /// Whether the call gives one value for many rows.
-pub(super) fn is_aggregate(call: &Call) -> bool {
+pub(in crate::expressions) fn is_aggregate(call: &Call) -> bool {
     let name = call.function.name.to_ascii_lowercase();
     let kind = match functions::any(&name, call.arguments.len()) {
         Some(function) => Some(function.kind),
         None => catalogue::kind(&name),
     };
     kind == Some(Kind::Aggregate)
+}
+
+/// How many places around stands the query whose rows an aggregate counts: the nearest that
+/// one of its columns is of.
+pub(in crate::expressions) fn aggregated_at(call: &Call, scope: &Scope<'_>) -> usize {
+    let nearest = call.arguments.iter().filter_map(|it| nearest(it, scope));
+    nearest.min().unwrap_or(0)
+}
+
+fn nearest(expr: &Expr, scope: &Scope<'_>) -> Option<usize> {
+    if let ExprKind::Column { table, column } = &expr.kind {
+        return scope.depth_of(table.as_ref(), &column.text);
+    }
+    let parts = parts(expr).into_iter();
+    parts.filter_map(|part| nearest(part, scope)).min()
 }

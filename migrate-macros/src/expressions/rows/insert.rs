@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::Checker;
 use super::super::scope::{Columns, Scope};
 use super::super::types::Inferred;
+use super::super::{Checker, counted};
 use super::kept::{Row, is_exact, left_out};
 use super::required::required;
 use super::{refusal, values_scope};
@@ -37,6 +37,7 @@ impl Checker<'_> {
                 if self.report.len() == before {
                     self.kept(rows, &columns, insert, table);
                 }
+                self.report.fold(before, "value");
             }
             InsertSource::Query(query) => self.insert_query(query, &columns, table, &scope),
         }
@@ -158,6 +159,8 @@ impl Checker<'_> {
             let Some(column) = column else { continue };
             if let Some(error) = refusal(column, table, output.origin) {
                 self.report.error(error);
+            } else if let Some(literal) = &output.literal {
+                self.assign(literal, (&column.name, &column.ty), scope);
             } else if let Inferred::Known(from) = &output.ty {
                 self.assign_type(from, (&column.name, &column.ty), output.origin);
             }
@@ -185,10 +188,4 @@ fn known<'t>(
     let missing = missing.filter(|column| !given.iter().any(|it| it.name == column.name));
     held.extend(missing.filter_map(|it| Some((it.name.as_str(), left_out(it, origin)?))));
     Some((held, origin))
-}
-
-/// `1 value`, `2 values`
-fn counted(number: usize, what: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{plural}")
 }

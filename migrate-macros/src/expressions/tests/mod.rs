@@ -1,8 +1,12 @@
 //! What the checker accepts and what it says, over a small shop. Each case that speaks of
 //! PostgreSQL was tried on a server.
 
+mod arrays;
+mod lists;
+mod moving;
 mod places;
 mod portable;
+mod queries;
 mod rows;
 mod types;
 
@@ -36,7 +40,8 @@ fn shop() -> Schema {
         "id bigint, customer_id bigint, number int, status varchar(9), note text, paid bool, \
          total numeric(8, 2), weight double, code uuid, placed_at timestamptz, local_at timestamp, \
          due date, opens time, tags text[], doc jsonb, raw json, small smallint, twice int, \
-         kind \"citext\", net inet",
+         kind \"citext\", net inet, grid int[], docs jsonb[], days date[], span daterange, \
+         spot point",
     );
     for column in &mut orders.columns {
         match column.name.as_str() {

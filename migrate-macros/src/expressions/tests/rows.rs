@@ -17,14 +17,14 @@ fn statement(targets: &[Target], source: &str) -> String {
     said(targets, |checker| checker.delete(&delete))
 }
 
-fn accepts(sources: &[&str]) {
+pub(super) fn accepts(sources: &[&str]) {
     for source in sources {
         let text = statement(&[POSTGRES], source);
         assert!(text.is_empty(), "{source}: {text}");
     }
 }
 
-fn rejects(cases: &[(&str, &str)]) {
+pub(super) fn rejects(cases: &[(&str, &str)]) {
     for (source, expected) in cases {
         let text = statement(&[POSTGRES], source);
         let count = text.lines().filter(|line| !line.starts_with(' ')).count();

@@ -317,7 +317,6 @@ fn a_default_is_measured_against_its_column() {
         &[("due < \"today\"", "is read once, when the migration runs")],
     );
     accepts(Stands::Check, &["status = \"today\""]);
-    accepts(Stands::Using("date"), &["\"today\"::date"]);
     for (ty, source) in SOUND_DEFAULTS {
         accepts(Stands::Default(ty), &[source]);
     }

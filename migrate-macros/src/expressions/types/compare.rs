@@ -43,6 +43,16 @@ pub(crate) fn ordered(ty: &Type) -> bool {
     })
 }
 
+/// Whether equal values are found, as `group by`, `distinct` and `union` need.
+pub(crate) fn equated(ty: &Type) -> bool {
+    let has_hash = |name: &str| catalogue::default_class("hash", name, u16::MAX).is_some();
+    ordered(ty)
+        || catalogue::name_of(ty).is_some_and(|name| match name.strip_suffix("[]") {
+            Some(item) => has_hash(item),
+            None => has_hash(&name),
+        })
+}
+
 fn has_order(name: &str) -> bool {
     catalogue::default_class("btree", name, u16::MAX).is_some()
 }

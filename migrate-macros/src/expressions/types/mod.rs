@@ -10,7 +10,7 @@ mod support;
 mod tests;
 
 pub(crate) use common::{Common, common, wider};
-pub(crate) use compare::{comparable, ordered, referable};
+pub(crate) use compare::{comparable, equated, ordered, referable};
 pub(crate) use family::{Family, collatable, loosened};
 pub(crate) use inferred::Inferred;
 pub(crate) use support::{supports, unsupported_type};

@@ -85,7 +85,7 @@ variants!(ExprKind {
     b'c' => Case { operand, whens, otherwise },
     b'[' => Array(items),
     b'A' => ArrayQuery(query),
-    b'@' => Subscript(array, index),
+    b'@' => Subscript(array, places),
     b'r' => Row(items),
     b'l' => Collate(operand, collation),
     b'z' => AtTimeZone(time, zone),

@@ -63,7 +63,7 @@ fn an_index_is_named_after_its_columns() {
 fn an_expression_has_the_name_of_its_function_or_type() {
     let sum = || binary("total", Operator::Add, "fee");
     let path = || binary("data", Operator::GetText, "k");
-    let first = ExprKind::Subscript(Box::new(column("tags")), Box::new(text("1")));
+    let first = ExprKind::Subscript(Box::new(column("tags")), vec![text("1")]);
     let zone = ExprKind::AtTimeZone(Box::new(column("ts")), Box::new(text("UTC")));
     let year = ExprKind::Extract {
         field: "year".to_owned(),

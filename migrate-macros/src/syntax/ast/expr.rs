@@ -64,8 +64,8 @@ pub(crate) enum ExprKind {
     },
     Array(Vec<Expr>),
     ArrayQuery(Box<Query>),
-    /// `a[1]`
-    Subscript(Box<Expr>, Box<Expr>),
+    /// `a[1]`, `a[1][2]`: an array has one place for each of its dimensions.
+    Subscript(Box<Expr>, Vec<Expr>),
     Row(Vec<Expr>),
     Collate(Box<Expr>, String),
     AtTimeZone(Box<Expr>, Box<Expr>),

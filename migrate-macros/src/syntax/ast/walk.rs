@@ -104,7 +104,6 @@ macro_rules! walk {
                     }
                     Binary(left, _, right)
                     | Quantified { left, right, .. }
-                    | Subscript(left, right)
                     | AtTimeZone(left, right) => {
                         self.expr(left);
                         self.expr(right);
@@ -113,7 +112,7 @@ macro_rules! walk {
                         self.expr(operand);
                         self.test(test);
                     }
-                    In { operand, list, .. } => {
+                    In { operand, list, .. } | Subscript(operand, list) => {
                         self.expr(operand);
                         self.exprs(list);
                     }

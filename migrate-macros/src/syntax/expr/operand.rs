@@ -16,8 +16,8 @@ impl<'a> Parser<'a> {
         loop {
             operand = if self.cursor.eat_punct("::").is_some() {
                 self.cast_to(operand)?
-            } else if let Some((inner, _)) = self.cursor.eat_group(Delimiter::Bracket) {
-                self.subscript(operand, inner)?
+            } else if self.cursor.peek_group(Delimiter::Bracket).is_some() {
+                self.subscript(operand)?
             } else {
                 return Ok(operand);
             };
@@ -31,15 +31,24 @@ impl<'a> Parser<'a> {
         Ok(self.tree(ExprKind::Cast(operand, ty), start).into())
     }
 
-    fn subscript(&mut self, operand: Tree, inner: Cursor<'a>) -> Parsed<Tree> {
+    /// Brackets that follow each other belong together, as in SQL: `a[1][2]` is no item of
+    /// `a[1]`, which is written `(a[1])[2]`.
+    fn subscript(&mut self, operand: Tree) -> Parsed<Tree> {
         let start = operand.origin;
-        let index = self.inside(inner, |parser| {
-            mistake::slice(&parser.cursor)?;
-            let index = parser.expr()?;
-            mistake::slice(&parser.cursor)?;
-            Ok(index)
-        })?;
-        Ok(self.tree(ExprKind::Subscript(operand, index), start).into())
+        let mut places = Vec::new();
+        while let Some((inner, _)) = self.cursor.eat_group(Delimiter::Bracket) {
+            places.push(*self.inside(inner, Self::place)?);
+        }
+        Ok(self
+            .tree(ExprKind::Subscript(operand, places), start)
+            .into())
+    }
+
+    fn place(&mut self) -> Parsed<Tree> {
+        mistake::slice(&self.cursor)?;
+        let place = self.expr()?;
+        mistake::slice(&self.cursor)?;
+        Ok(place)
     }
 
     fn primary(&mut self) -> Parsed<Tree> {

@@ -42,7 +42,7 @@ fn precedence_is_postgresql_s() {
         ("A IS NOT NULL", "A is not null"),
         ("date \"2026-01-01\"", "cast(\"2026-01-01\" as date)"),
         ("timestamp with time zone \"x\"", "\"x\"::timestamptz"),
-        ("x[1][2]::text[]", "((x[1])[2])::text[]"),
+        ("x[1][2]::text[]", "(x[1][2])::text[]"),
         ("((select 1) + 1)", "(select 1) + 1"),
         ("a in ((select b from t))", "a in (select b from t)"),
     ];
@@ -51,6 +51,14 @@ fn precedence_is_postgresql_s() {
         assert!(one_tree.is_ok(), "{one}: {one_tree:?}");
         assert_eq!(one_tree, other_tree, "{one}");
     }
+}
+
+/// An item of an array of documents has places of its own.
+#[test]
+fn brackets_belong_together_unless_parentheses_part_them() {
+    let (one, other) = (parsed("x[1][2]", expr), parsed("(x[1])[2]", expr));
+    assert!(one.is_ok() && other.is_ok());
+    assert_ne!(one, other);
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn deep_and_long_input_ends_in_an_error() {
         ("case when ", "a", " then b end"),
         ("", "a", " + 1"),
         ("", "a", "::int"),
-        ("", "a", "[1]"),
+        ("(", "a", ")[1]"),
         ("a = any(", "b", ")"),
         ("(select ", "a", ")"),
         ("(select a from t where not exists ", "b", ")"),
