@@ -12,6 +12,7 @@ use crate::schema::{
     Alteration, Change, Column, Constraint, ConstraintKind, Index, Table, columns_of,
 };
 use crate::statements::Act;
+use crate::syntax::ast::{Expr, ExprKind};
 use misfit::misfit;
 use question::{Key, Question};
 use rows::{Rows, Trace, Values};
@@ -93,6 +94,15 @@ struct Sought<'a> {
     rows: &'a Rows,
 }
 
+/// Whether the expression is the column, cast or not.
+fn is_cast_of(expr: &Expr, column: &str) -> bool {
+    match &expr.kind {
+        ExprKind::Cast(operand, _) => is_cast_of(operand, column),
+        ExprKind::Column { column: name, .. } => name.text == column,
+        _ => false,
+    }
+}
+
 impl Sought<'_> {
     fn question(&self) -> Question<'_> {
         Question {
@@ -139,7 +149,8 @@ impl Sought<'_> {
         let target = self.trace.planner.target;
         let from = &self.table.column(column)?.ty;
         let why = format!("have a `{column}` that is no `{ty}`, which it is again");
-        match misfit(target, from, ty) {
+        let is_cast = using.as_ref().is_none_or(|using| is_cast_of(using, column));
+        match misfit(target, from, ty).filter(|_| is_cast) {
             Some(misfit) => self.question().rows(&why, &[column], |writer| {
                 misfit.write(writer, (self.name(), column));
             }),

@@ -14,7 +14,7 @@ mod writer;
 
 pub(crate) use level::Level;
 pub(crate) use operator::sign;
-pub(crate) use writer::Writer;
+pub(crate) use writer::{Misfits, Writer};
 
 use crate::origin::Origin;
 use crate::syntax::ast::{Call, ConflictTarget, Expr, Query, QueryBody, Select, Source, Type};

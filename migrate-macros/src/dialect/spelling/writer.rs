@@ -21,6 +21,17 @@ pub(crate) struct Writer<'a> {
     /// Columns that stand for those of both sides of a join, and the side that they are
     /// taken from.
     merged: Vec<(String, String)>,
+    misfits: Misfits,
+}
+
+/// What becomes of a value that a cast refuses, where the database's own cast does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Misfits {
+    /// The statement fails.
+    #[default]
+    Fail,
+    /// It is null, for who looks for such values.
+    AreNull,
 }
 
 impl fmt::Debug for Writer<'_> {
@@ -51,7 +62,19 @@ impl<'a> Writer<'a> {
             refused: Vec::new(),
             with: Vec::new(),
             merged: Vec::new(),
+            misfits: Misfits::default(),
         }
+    }
+
+    /// An expression that is null where a cast in it would fail.
+    pub(crate) fn lenient(&mut self, expr: &Expr) {
+        let before = std::mem::replace(&mut self.misfits, Misfits::AreNull);
+        self.expr(expr);
+        self.misfits = before;
+    }
+
+    pub(crate) fn misfits(&self) -> Misfits {
+        self.misfits
     }
 
     /// The text; what the database cannot say is reported.
@@ -71,6 +94,7 @@ impl<'a> Writer<'a> {
             refused: std::mem::take(&mut self.refused),
             with: std::mem::take(&mut self.with),
             merged: std::mem::take(&mut self.merged),
+            misfits: self.misfits,
         };
         write(&mut inner);
         self.sql = inner.sql;

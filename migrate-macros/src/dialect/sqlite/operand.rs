@@ -3,7 +3,7 @@
 //! name it; must not know any type.
 
 use super::spelling::{Lite, Scope};
-use crate::dialect::spelling::{Level, Writer};
+use crate::dialect::spelling::{Level, Misfits, Writer};
 use crate::syntax::ast::{Call, Expr, ExprKind};
 
 /// What is cast, as often as it is needed.
@@ -124,6 +124,9 @@ impl<'e> Operand<'e> {
 
 /// What SQLite cannot compute: it reads the text as a path, names it and stops.
 pub(super) fn fails(writer: &mut Writer<'_>, text: impl FnOnce(&mut Writer<'_>)) {
+    if writer.misfits() == Misfits::AreNull {
+        return writer.put("NULL");
+    }
     writer.function("json_extract", |writer| {
         writer.string("{}").comma();
         text(writer);

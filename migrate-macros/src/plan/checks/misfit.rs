@@ -1,6 +1,7 @@
 //! Values that the type a column had before does not take. Takes two types, writes the
 //! condition of such values; must not know who asks.
 
+use super::rows::{cast, column_expr};
 use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
 use crate::schema::fits;
@@ -23,6 +24,8 @@ pub(super) enum Misfit<'a> {
     Unreadable(&'a Type),
     /// Texts that are not like this.
     Unlike(&'static str),
+    /// Values of which SQLite's spelling of the cast to this type makes nothing.
+    Unconvertible(&'a Type),
 }
 
 /// What the conversion from one type to the other refuses, where it is known.
@@ -43,7 +46,7 @@ pub(super) fn misfit<'a>(target: Target, from: &Type, to: &'a Type) -> Option<Mi
         (Text | Varchar(_) | Char(_), Varchar(Some(length)) | Char(length)) => {
             Misfit::Longer(*length)
         }
-        (_, _) if !is_postgres => return None,
+        (_, _) if !is_postgres => Misfit::Unconvertible(to),
         (_, Varchar(Some(length)) | Char(length)) => Misfit::Longer(*length),
         (Bit(_) | Varbit(_), Bit(length)) => Misfit::NotSoMany(*length),
         (Bit(_) | Varbit(_), Varbit(Some(length))) => Misfit::Longer(*length),
@@ -83,6 +86,14 @@ fn unreadable<'a>(target: Target, to: &'a Type, base: &Base) -> Option<Misfit<'a
         Uuid => r"^\{?[0-9a-fA-F]{4}(-?[0-9a-fA-F]{4}){7}\}?$",
         _ => return None,
     }))
+}
+
+fn length(ty: &Type) -> Option<u32> {
+    match ty.base {
+        Base::Varchar(length) => length,
+        Base::Char(length) => Some(length),
+        _ => None,
+    }
 }
 
 fn range(width: IntegerWidth) -> (i64, i64) {
@@ -161,6 +172,22 @@ impl Misfit<'_> {
                     text(writer);
                     writer.comma().string(&name);
                 });
+            }
+            Misfit::Unconvertible(ty) => {
+                let limit = length(ty);
+                let ty = limit.map_or((*ty).clone(), |_| Type::plain(Base::Varchar(None)));
+                let value = cast(column_expr(name), &ty);
+                column(writer);
+                writer.word("IS NOT NULL AND").open().open();
+                writer.lenient(&value);
+                writer.close().word("IS NULL");
+                if let Some(limit) = limit {
+                    writer.word("OR");
+                    measured(writer, |writer| writer.lenient(&value));
+                    operator(writer, ">");
+                    writer.word(&limit.to_string());
+                }
+                writer.close();
             }
             Misfit::Unlike(pattern) => {
                 column(writer);

@@ -63,6 +63,92 @@ migration! {
     alter table yards rename column id to number;
 }
 
+migration! {
+    #![allow(undocumented_migration, lossy_type_change, timestamp_without_time_zone)]
+    pub static MEASURES on sqlite 3.41;
+
+    create table measures {
+        id: bigint primary key,
+        small: smallint,
+        whole: int,
+        count: int,
+        share: int,
+        price: numeric(5, 2),
+        rate: numeric(5, 2),
+        short: varchar(3),
+        digits: varchar(3),
+        done: bool,
+        born: date,
+        at: time,
+        seen: timestamp,
+        noted: timestamptz,
+        key: uuid,
+        raw: bytes,
+    }
+}
+
+migration! {
+    pub static WIDER after MEASURES as branch;
+    alter table measures {
+        alter column small type int,
+        alter column whole type bigint,
+        alter column count type text,
+        alter column share type double,
+        alter column price type numeric(7, 2),
+        alter column rate type numeric,
+        alter column short type varchar(9),
+        alter column digits type int using digits::int,
+        alter column done type text,
+        alter column born type text,
+        alter column at type text,
+        alter column seen type text,
+        alter column noted type text,
+        alter column key type text,
+    }
+}
+
+/// Values that the columns before do not take, and what is said of each.
+pub(super) const MISFITS: &[(&str, &str)] = &[
+    ("small", "32768"),
+    ("small", "-32769"),
+    ("whole", "2147483648"),
+    ("count", "'many'"),
+    ("count", "'2147483648'"),
+    ("count", "''"),
+    ("share", "1e10"),
+    ("price", "1000"),
+    ("price", "99999.99"),
+    ("rate", "1234.5"),
+    ("short", "'long'"),
+    ("digits", "1234"),
+    ("done", "'maybe'"),
+    ("born", "'soon'"),
+    ("born", "'2026-02-30'"),
+    ("at", "'25:00'"),
+    ("seen", "'then'"),
+    ("noted", "'2026-01-01 25:00'"),
+    ("key", "'x'"),
+];
+
+/// Values that they take.
+pub(super) const FITS: &[(&str, &str)] = &[
+    ("small", "32767"),
+    ("whole", "-2147483648"),
+    ("count", "' 12 '"),
+    ("share", "2.5"),
+    ("price", "999.99"),
+    ("rate", "999.994"),
+    ("short", "'abc'"),
+    ("digits", "123"),
+    ("done", "'yes'"),
+    ("born", "'2026-02-28'"),
+    ("at", "'23:00'"),
+    ("seen", "'2026-01-01 23:00'"),
+    ("noted", "'2026-01-01 23:00:00+02'"),
+    ("key", "'6f1e4ba8-8a6c-4f0e-9d8a-0123456789ab'"),
+    ("small", "NULL"),
+];
+
 /// A migration, rows that it allows, and what names them.
 pub(super) const CASES: &[(&Migration, &str, &[&str])] = &[
     (
