@@ -296,6 +296,8 @@ mod helps;
 #[cfg(test)]
 mod hover;
 #[cfg(test)]
+mod pairs;
+#[cfg(test)]
 mod robustness;
 #[cfg(test)]
 mod rules_page;

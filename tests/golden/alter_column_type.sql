@@ -91,7 +91,7 @@ CREATE TABLE "customers (rebuilt)" (
     "points" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", CASE WHEN rtrim(substr("customers"."email", 256)) = '' THEN substr("customers"."email", 1, 255) ELSE "customers"."email" END, "customers"."name", CASE WHEN rtrim(substr("customers"."city", 41)) = '' THEN substr("customers"."city", 1, 40) ELSE "customers"."city" END, "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";
@@ -179,7 +179,7 @@ CREATE TABLE "orders (rebuilt)" (
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE,
     CONSTRAINT "orders_code_check" CHECK (`code` = upper(`code`))
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", CASE WHEN rtrim(substr("orders"."code", 21)) = '' THEN substr("orders"."code", 1, 20) ELSE "orders"."code" END, "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
@@ -264,7 +264,7 @@ CREATE TABLE "orders (rebuilt)" (
     CONSTRAINT "orders_status_check" CHECK (`status` IN ('new', 'paid', 'shipped')),
     CONSTRAINT "orders_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
 );
-INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", "orders"."code", "orders"."status", "orders"."total", "orders"."note" FROM "orders";
+INSERT INTO "orders (rebuilt)" ("id", "customer_id", "code", "status", "total", "note") SELECT "orders"."id", "orders"."customer_id", CASE WHEN rtrim(substr("orders"."code", 21)) = '' THEN substr("orders"."code", 1, 20) ELSE "orders"."code" END, "orders"."status", "orders"."total", "orders"."note" FROM "orders";
 DELETE FROM sqlite_sequence WHERE name = 'orders (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'orders (rebuilt)', seq FROM sqlite_sequence WHERE name = 'orders';
 DROP TABLE "orders";
@@ -523,7 +523,7 @@ CREATE TABLE "customers (rebuilt)" (
     "points" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "customers_points_check" CHECK (`points` >= 0)
 );
-INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", "customers"."name", "customers"."city", "customers"."points" FROM "customers";
+INSERT INTO "customers (rebuilt)" ("id", "email", "name", "city", "points") SELECT "customers"."id", "customers"."email", CASE WHEN rtrim(substr("customers"."name", 6)) = '' THEN substr("customers"."name", 1, 5) ELSE "customers"."name" END, "customers"."city", "customers"."points" FROM "customers";
 DELETE FROM sqlite_sequence WHERE name = 'customers (rebuilt)';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'customers (rebuilt)', seq FROM sqlite_sequence WHERE name = 'customers';
 DROP TABLE "customers";

@@ -8,7 +8,7 @@ use std::{env, fs};
 use super::grammar::Grammar;
 
 /// A type, and the column of `results` that takes it.
-const TARGETS: [(&str, &str); 18] = [
+const TARGETS: [(&str, &str); 21] = [
     ("bool", "v_bool"),
     ("smallint", "v_smallint"),
     ("int", "v_int"),
@@ -17,8 +17,11 @@ const TARGETS: [(&str, &str); 18] = [
     ("double", "v_double"),
     ("numeric", "v_numeric"),
     ("numeric(10, 2)", "v_money"),
+    ("numeric(4, 1)", "v_tight"),
     ("text", "v_text"),
     ("varchar(10)", "v_varchar"),
+    ("varchar(3)", "v_short"),
+    ("char(5)", "v_char"),
     ("uuid", "v_uuid"),
     ("bytes", "v_bytes"),
     ("date", "v_date"),
@@ -29,8 +32,8 @@ const TARGETS: [(&str, &str); 18] = [
     ("json", "v_json"),
 ];
 
-const NUMBERS: &str = "smallint int bigint real double numeric numeric(10,2)";
-const PRINTED: &str = "text varchar(10)";
+const NUMBERS: &str = "smallint int bigint real double numeric numeric(10,2) numeric(4,1)";
+const PRINTED: &str = "text varchar(10) varchar(3) char(5)";
 const TIMES: &str = "date timestamp timestamptz";
 
 /// What the columns of each type can be cast to in words: what PostgreSQL casts, without
@@ -64,6 +67,10 @@ const CASTS: &[(&str, &[&str])] = &[
             TIMES,
         ],
     ),
+    (
+        "ch",
+        &["bool", NUMBERS, PRINTED, "uuid time jsonb json", TIMES],
+    ),
     ("u", &["uuid", PRINTED]),
     ("y", &["bytes", PRINTED]),
     ("da", &[TIMES, PRINTED]),
@@ -86,8 +93,9 @@ const STORED: &[(&str, &[&str])] = &[
     ("p", &[NUMBERS, PRINTED]),
     ("t", &[PRINTED]),
     ("vc", &[PRINTED]),
+    ("ch", &[PRINTED]),
     ("u", &["uuid", PRINTED]),
-    ("y", &["bytes"]),
+    ("y", &["bytes", PRINTED]),
     ("da", &[TIMES, PRINTED]),
     ("ti", &["time", PRINTED]),
     ("ts", &["time", TIMES, PRINTED]),

@@ -75,7 +75,7 @@ struct Case {
 impl Case {
     /// The rows that are not all one to it.
     fn told_apart_by(&self, samples: &[Sample]) -> Vec<Sample> {
-        let reads_texts = ["\"t\"", "\"vc\""]
+        let reads_texts = ["\"t\"", "\"vc\"", "\"ch\""]
             .iter()
             .any(|text| self.postgres.contains(text));
         let tells = |sample: &&Sample| match sample.family {

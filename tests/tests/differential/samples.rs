@@ -14,7 +14,7 @@ enum Kind {
 }
 
 /// The columns behind `id`, with the values of a row of which nothing else is said.
-const COLUMNS: [(&str, Kind, &str); 18] = [
+const COLUMNS: [(&str, Kind, &str); 19] = [
     ("b", Kind::Bool, "true"),
     ("i", Kind::Number, "5"),
     ("s", Kind::Number, "7"),
@@ -25,6 +25,7 @@ const COLUMNS: [(&str, Kind, &str); 18] = [
     ("p", Kind::Number, "9.99"),
     ("t", Kind::Text, "abc"),
     ("vc", Kind::Text, "abc"),
+    ("ch", Kind::Text, "ab"),
     ("u", Kind::Uuid, "6f1e4ba88a6c4f0e9d8a0123456789ab"),
     ("y", Kind::Bytes, "4142"),
     ("da", Kind::Text, "2024-03-01"),
@@ -319,8 +320,13 @@ pub(crate) fn samples() -> Vec<Sample> {
     }];
     all.extend(ROWS.iter().map(|own| sample(own, Family::Plain)));
     all.extend(EDGES.iter().map(|own| sample(own, Family::Edge)));
-    let of_text =
-        |text: &'static str, family| sample(&[("t", text), ("vc", shortened(text))], family);
+    let of_text = |text: &'static str, family| {
+        let (vc, ch) = (shortened(text, 10), shortened(text, 5));
+        sample(
+            &[("t", text), ("vc", vc), ("ch", ch.trim_end_matches(' '))],
+            family,
+        )
+    };
     all.extend(TEXTS.iter().map(|text| of_text(text, Family::Text)));
     let postgres = ONLY_POSTGRES.iter();
     all.extend(postgres.map(|text| of_text(text, Family::PostgresText)));
@@ -342,12 +348,9 @@ fn sample(own: &[(&str, &'static str)], family: Family) -> Sample {
     }
 }
 
-fn shortened(text: &'static str) -> &'static str {
-    let end = text
-        .char_indices()
-        .nth(10)
-        .map_or(text.len(), |(end, _)| end);
-    &text[..end]
+fn shortened(text: &'static str, characters: usize) -> &'static str {
+    let end = text.char_indices().nth(characters);
+    &text[..end.map_or(text.len(), |(end, _)| end)]
 }
 
 impl Sample {

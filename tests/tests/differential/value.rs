@@ -51,8 +51,8 @@ impl Kind {
             "v_bigint" => Kind::Big,
             "v_real" => Kind::Real,
             "v_double" => Kind::Double,
-            "v_numeric" | "v_money" => Kind::Numeric,
-            "v_text" | "v_varchar" => Kind::Text,
+            "v_numeric" | "v_money" | "v_tight" => Kind::Numeric,
+            "v_text" | "v_varchar" | "v_short" | "v_char" => Kind::Text,
             "v_uuid" => Kind::Uuid,
             "v_bytes" => Kind::Bytes,
             "v_date" => Kind::Date,
@@ -72,6 +72,8 @@ impl Kind {
     pub(crate) fn asked(self, column: &str) -> String {
         match self {
             Kind::Uuid => format!("uuid_send({column})"),
+            // SQLite does not fill it with blanks.
+            Kind::Text if column == "v_char" => format!("{column}::text"),
             Kind::Numeric | Kind::Date | Kind::Time | Kind::Timestamp | Kind::TimestampTz => {
                 format!("{column}::text")
             }

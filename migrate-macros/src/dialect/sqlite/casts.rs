@@ -29,10 +29,16 @@ pub(super) fn cast(
     }
     // Only where it is written does a cast shorten a text.
     if let Some(limit) = types::length_limit(ty) {
-        return writer.function("substr", |writer| {
-            convert(lite, writer, operand, (ty, Level::Primary));
-            writer.comma().word("1").comma().word(&limit.to_string());
-        });
+        let shorten = |writer: &mut Writer<'_>| {
+            writer.function("substr", |writer| {
+                convert(lite, writer, operand, (ty, Level::Primary));
+                writer.comma().word("1").comma().word(&limit.to_string());
+            });
+        };
+        return match ty.base {
+            Base::Char(_) => writer.function("rtrim", shorten),
+            _ => shorten(writer),
+        };
     }
     if source_of(lite, operand).is_none() && !is_constant(operand) {
         return unknown(writer, operand, ty);
@@ -91,8 +97,13 @@ fn convert(lite: &Lite<'_>, writer: &mut Writer<'_>, operand: &Expr, (ty, least)
     let Some(from) = types::form(&source) else {
         return writer.refuse(no_cast(operand.origin, &source, ty));
     };
-    if !is_known(from, to) {
+    // PostgreSQL fills a `char` with blanks, and they are bytes, too.
+    let is_filled = matches!(source.base, Base::Char(_)) && to == Form::Bytes;
+    if !is_known(from, to) || is_filled {
         return writer.refuse(no_cast(operand.origin, &source, ty));
+    }
+    if is_assigned && (from, to) == (Form::Text, Form::Text) {
+        return texts::fitted(writer, operand, (ty, least));
     }
     Operand::of(lite, writer, operand, |writer, v| match to {
         Form::Bool if from == Form::Integer => writer.parens(|writer| {

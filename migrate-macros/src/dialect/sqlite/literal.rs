@@ -138,6 +138,9 @@ fn of_text(text: &str, ty: Option<&Type>) -> Option<Literal> {
                 .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
             of_number(number, ty).filter(|_| is_one && number.parse::<f64>().is_ok())
         }
+        Some(Form::Text) if ty.is_some_and(|ty| matches!(ty.base, Base::Char(_))) => {
+            Some(Literal::Text(text.trim_end_matches(' ').to_owned()))
+        }
         Some(Form::Text | Form::Json) | None => Some(Literal::Text(text.to_owned())),
     }
 }

@@ -9,6 +9,33 @@ use super::{functions, stamps, uuids};
 use crate::dialect::spelling::{Level, Writer};
 use crate::syntax::ast::{Base, Expr, ExprKind, Type};
 
+/// A text that is stored under a limit: blanks that do not fit are cut, as PostgreSQL cuts
+/// them, and those at the end of a `char` are none of it. What is no mere column has to fit.
+pub(super) fn fitted(writer: &mut Writer<'_>, text: &Expr, (ty, least): (&Type, Level)) {
+    match (&ty.base, &text.kind) {
+        (Base::Char(_), _) => writer.function("rtrim", |writer| writer.expr(text)),
+        (Base::Varchar(Some(limit)), ExprKind::Column { .. }) => {
+            let behind = limit.saturating_add(1);
+            writer.word("CASE WHEN");
+            writer.function("rtrim", |writer| {
+                writer.function("substr", |writer| {
+                    writer.expr(text);
+                    writer.comma().word(&behind.to_string());
+                });
+            });
+            writer.word("= '' THEN");
+            writer.function("substr", |writer| {
+                writer.expr(text);
+                writer.comma().word("1").comma().word(&limit.to_string());
+            });
+            writer.word("ELSE");
+            writer.expr(text);
+            writer.word("END");
+        }
+        _ => writer.at(text, least),
+    }
+}
+
 pub(super) fn text(
     writer: &mut Writer<'_>,
     v: Operand<'_>,

@@ -110,6 +110,11 @@ pub(super) fn is_stored_as(from: &Type, to: &Type) -> bool {
             one.is_some_and(|(p, s)| i32::from(p) - i32::from(s) <= whole && s <= scale)
         }),
         (Base::Double, Base::Real) => false,
+        // Blanks at the end are cut where they do not fit, and are none of a `char`.
+        (Base::Char(_), Base::Char(_)) => true,
+        (_, Base::Char(_)) => false,
+        (Base::Varchar(Some(one)) | Base::Char(one), Base::Varchar(Some(other))) => one <= other,
+        (Base::Text | Base::Varchar(None), Base::Varchar(Some(_))) => false,
         _ => form(from).is_some(),
     }
 }

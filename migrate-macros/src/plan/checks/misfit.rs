@@ -199,11 +199,13 @@ impl Misfit<'_> {
     }
 }
 
-/// How long a text is: that of PostgreSQL's `char` without the blanks that fill it.
+/// How long a text is without the blanks at its end, which are cut where they do not fit.
 fn measured(writer: &mut Writer<'_>, value: impl FnOnce(&mut Writer<'_>)) {
     call(writer, "length", |writer| {
-        value(writer);
-        text(writer);
+        call(writer, "rtrim", |writer| {
+            value(writer);
+            text(writer);
+        });
     });
 }
 
