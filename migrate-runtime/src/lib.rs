@@ -149,7 +149,7 @@
 //! may have but one, only a pooler of single statements, and one that changes sessions right
 //! then, is recognised. A run through one that is not is served by one session as if it were
 //! its own, and ends with [`ErrorKind::LockLost`], rolled back, where it is not. Nothing is left
-//! on the session.
+//! on the session; one that has kept the lock is ended as soon as nobody uses it.
 //!
 //! The server is told to look whether this process is still there (`tcp_keepalives_*`,
 //! `tcp_user_timeout`, `client_connection_check_interval`), so that its locks are let go within
@@ -261,7 +261,8 @@
 //! each session in the way ([`Blocker`]), and how often it was tried. On PostgreSQL a second
 //! connection looks for that while a statement takes its time; where none is to be had, as for a
 //! connection that is handed over, the wait is told without it. That connection also finds out
-//! where an answer was lost on the way, and ends the run then.
+//! where an answer was lost on the way, and ends the run then. What the ledger says, and what is
+//! set for the session, is waited for a minute at most.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -28,6 +28,10 @@ pub trait Backend: Send {
     /// Sends one message, which takes one round trip.
     fn send<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>>;
 
+    /// Sends one that is answered at once. Where a network lies in between, an answer that does
+    /// not come was lost on the way, and is not waited for.
+    fn ask<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>>;
+
     /// What kind of failure this is.
     fn cause(&self, error: &sqlx::Error) -> Cause;
 

@@ -5,6 +5,7 @@ mod borrowed;
 mod carried;
 mod catalogue;
 mod dialect;
+mod held;
 mod joined;
 mod literal;
 mod lock;
@@ -25,16 +26,24 @@ use self::borrowed::Borrowed;
 use self::carried::Carried;
 use self::catalogue::INDEX;
 use self::dialect::DIALECT;
+use self::held::Held;
 use self::said::code;
 pub(super) use self::said::server_message;
 use super::stream::{Read, collect};
 use super::{Answer, Backend, Cause, Failure, Hold, Lookout};
 use crate::error::{Blocker, ErrorKind, plain};
 use crate::migration::Version;
+use crate::retry::within;
 use crate::script::{Dialect, Limits, Message, Part, Script};
 
 /// Explicit, since a role may have other defaults.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
+/// An answer that the server has at hand comes sooner, from behind any network.
+const SILENCE: Duration = Duration::from_mins(1);
+
+const LOST: &str = "no answer came in time: the network between here and the server has lost it, \
+    or somebody has locked the ledger";
 
 pub(super) struct Postgres<'c> {
     connection: Connection<'c>,
@@ -42,6 +51,8 @@ pub(super) struct Postgres<'c> {
     options: Option<Arc<PgConnectOptions>>,
     /// Known as soon as nobody else uses the session.
     carried: Carried,
+    /// The lock, while it is held.
+    held: Option<Held>,
     state: State,
 }
 
@@ -65,6 +76,7 @@ impl<'c> Postgres<'c> {
             connection,
             options,
             carried,
+            held: None,
             state: State::Answers,
         }
     }
@@ -98,20 +110,20 @@ impl<'c> Postgres<'c> {
         if let Some(number) = self.connection().server_version_num() {
             return Ok(number);
         }
-        let answer = self.ask(|script| {
+        let answer = self.select(|script| {
             script.sql("SHOW server_version_num");
         });
         Ok(number(&answer.await?).unwrap_or(0))
     }
 
-    async fn ask(&mut self, write: impl FnOnce(&mut Script)) -> Result<Answer, Failure> {
+    async fn select(&mut self, write: impl FnOnce(&mut Script)) -> Result<Answer, Failure> {
         let mut script = Script::new(&DIALECT);
         write(script.begin(Part::Ledger).answer());
-        self.send(&script.finish()).await
+        self.ask(&script.finish()).await
     }
 
     async fn refuse_transaction(&mut self) -> Result<(), ErrorKind> {
-        let answer = self.ask(|script| {
+        let answer = self.select(|script| {
             script.sql(OUTSIDE);
         });
         match answer.await {
@@ -129,7 +141,7 @@ impl<'c> Postgres<'c> {
         let options = self.options.clone();
         pooler::refuse(self.connection(), options.as_deref()).await?;
         let version = self.ask_version().await.map_err(failed)?;
-        let answer = self.ask(|script| {
+        let answer = self.select(|script| {
             script.sql(carried::ASK);
         });
         self.carried = Carried::read(answer.await.map_err(failed)?, version, home);
@@ -145,7 +157,7 @@ impl<'c> Postgres<'c> {
         let mut script = Script::new(&DIALECT);
         Carried::enter(&mut script);
         Carried::stay_alive(&mut script);
-        let Err(Failure { source, .. }) = self.send(&script.finish()).await else {
+        let Err(Failure { source, .. }) = self.ask(&script.finish()).await else {
             return Ok(());
         };
         tracing::debug!(
@@ -154,7 +166,7 @@ impl<'c> Postgres<'c> {
         );
         let mut script = Script::new(&DIALECT);
         Carried::enter(&mut script);
-        self.send(&script.finish()).await.map(drop)
+        self.ask(&script.finish()).await.map(drop)
     }
 
     /// Gives a borrowed connection back as it came.
@@ -191,6 +203,10 @@ async fn ask(connection: &mut PgConnection, message: &Message) -> Result<Answer,
     collect::<Driver>(stream, message.answer(), read).await
 }
 
+fn lost() -> Failure {
+    sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, LOST)).into()
+}
+
 fn failed(failure: Failure) -> ErrorKind {
     let source = failure.source;
     ErrorKind::Connect { source }
@@ -205,10 +221,18 @@ impl Backend for Postgres<'_> {
         Box::pin(async move {
             match self.state {
                 State::Answers => ask(self.connection(), message).await,
-                State::Abandoned => {
-                    Err(sqlx::Error::Io(io::ErrorKind::ConnectionAborted.into()).into())
-                }
+                State::Abandoned => Err(lost()),
             }
+        })
+    }
+
+    fn ask<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>> {
+        Box::pin(async move {
+            if let Some(answer) = within(SILENCE, self.send(message)).await {
+                return answer;
+            }
+            self.abandon();
+            Err(lost())
         })
     }
 
@@ -263,21 +287,12 @@ impl Backend for Postgres<'_> {
     }
 
     fn try_lock(&mut self, key: i64) -> BoxFuture<'_, Result<Option<Hold>, Failure>> {
-        Box::pin(async move {
-            let number = number(&self.ask(|script| lock::take(script, key)).await?);
-            if let (Some(_), Connection::Borrowed(borrowed)) = (number, &mut self.connection) {
-                let mut script = lock::release(key);
-                self.carried.restore(&mut script);
-                borrowed.owe(script.finish());
-            }
-            let query = lock::RUN;
-            Ok(number.map(|number| Hold::Session { query, number }))
-        })
+        Box::pin(self.take_lock(key))
     }
 
     fn holder(&mut self, key: i64) -> BoxFuture<'_, Option<Blocker>> {
         Box::pin(async move {
-            let answer = self.ask(|script| lock::holder(script, key)).await.ok()?;
+            let answer = self.select(|script| lock::holder(script, key)).await.ok()?;
             lookout::blockers(&answer).into_iter().next()
         })
     }
@@ -289,31 +304,16 @@ impl Backend for Postgres<'_> {
 
     fn abandon(&mut self) {
         self.state = State::Abandoned;
-        if let Connection::Borrowed(borrowed) = &mut self.connection {
-            borrowed.settle();
+        match &mut self.connection {
+            // The pool would wait for it, too.
+            Connection::Pooled(connection) => connection.close_on_drop(),
+            Connection::Owned(_) => {}
+            Connection::Borrowed(borrowed) => borrowed.settle(),
         }
     }
 
     fn unlock(&mut self, key: i64) -> BoxFuture<'_, ()> {
-        Box::pin(async move {
-            // In words, although the end of a session of our own would release it, too: a
-            // pooler that was not recognised keeps the session for others.
-            let mut script = lock::release(key);
-            if let Connection::Borrowed(_) = self.connection {
-                self.carried.restore(&mut script);
-            }
-            let answer = self.send(&script.finish()).await;
-            if let (Ok(_), Connection::Borrowed(borrowed)) = (&answer, &mut self.connection) {
-                borrowed.settle();
-            }
-            match answer {
-                Ok(answer) if number(&answer) == Some(1) => {}
-                Ok(_) => tracing::warn!("the lock was not held any more"),
-                Err(Failure { source, .. }) => {
-                    tracing::warn!(error = plain(&source), "the lock could not be released");
-                }
-            }
-        })
+        Box::pin(self.give_lock_back(key))
     }
 
     fn dedicated<'c>(

@@ -219,6 +219,10 @@ impl Backend for Sqlite<'_> {
         Box::pin(ask(self.connection(), message))
     }
 
+    fn ask<'a>(&'a mut self, message: &'a Message) -> BoxFuture<'a, Result<Answer, Failure>> {
+        self.send(message)
+    }
+
     fn cause(&self, error: &sqlx::Error) -> Cause {
         let Some(error) = error.as_database_error() else {
             return Cause::Other;

@@ -23,7 +23,7 @@ pub(crate) async fn says_the_same(
     settings.ledger.write(&mut script, backend.dialect());
     script.sql(joined.history).literal(&settings.history);
     script.sql(joined.tail);
-    let Ok(answer) = backend.send(&script.finish()).await else {
+    let Ok(answer) = backend.ask(&script.finish()).await else {
         return false;
     };
     let text = answer.rows.into_iter().flatten().flatten().next();

@@ -217,10 +217,7 @@ pub(crate) async fn read(
         }
         Err(failure) => match backend.cause(&failure.source) {
             Cause::NoTable => Ok(Contents::NoTable),
-            Cause::NoColumn => Err(ErrorKind::NoLedger {
-                table: settings.ledger.title(dialect),
-                found: plain(&failure.source),
-            }),
+            Cause::NoColumn => Err(no_ledger(backend, settings, plain(&failure.source))),
             Cause::Unfit => {
                 shape::refuse_other(backend, settings).await?;
                 Err(unreachable_ledger("read", failure))
@@ -309,7 +306,7 @@ async fn send(
 ) -> Result<Answer, Failure> {
     let mut backoff = Backoff::for_runners(settings.lock_wait);
     loop {
-        match backend.send(message).await {
+        match backend.ask(message).await {
             Err(failure) if backend.cause(&failure.source) == Cause::Busy => {
                 leave(backend).await;
                 let Some(pause) = backoff.pause() else {
@@ -326,7 +323,13 @@ async fn send(
 async fn leave(backend: &mut dyn Backend) {
     let mut script = Script::new(backend.dialect());
     script.statement(Part::Commit, "ROLLBACK");
-    let _ = backend.send(&script.finish()).await;
+    let _ = backend.ask(&script.finish()).await;
+}
+
+/// What has the ledger's name is something else.
+fn no_ledger(backend: &dyn Backend, settings: &Settings, found: String) -> ErrorKind {
+    let table = settings.ledger.title(backend.dialect());
+    ErrorKind::NoLedger { table, found }
 }
 
 fn unreachable_ledger(doing: &'static str, failure: Failure) -> ErrorKind {

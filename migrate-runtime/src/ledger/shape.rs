@@ -2,7 +2,7 @@
 //! older one up to date. Only under the lock, and only when something is to be recorded. It
 //! must not know what rows mean.
 
-use super::{Contents, LATER, leave, send, unreachable_ledger};
+use super::{Contents, LATER, leave, no_ledger, send, unreachable_ledger};
 use crate::backend::{Backend, Failure};
 use crate::error::ErrorKind;
 use crate::migration::Work;
@@ -58,8 +58,6 @@ pub(crate) async fn prepare(
     if let (Contents::NoTable, true) = (contents, settings.ledger.is_at_home()) {
         return create(backend, settings).await;
     }
-    let table = settings.ledger.title(backend.dialect());
-    let wrong = |found: String| ErrorKind::NoLedger { table, found };
     match look_up(backend, settings).await? {
         Found::NoSchema => {
             let schema = settings.ledger.schema(backend.dialect());
@@ -67,11 +65,24 @@ pub(crate) async fn prepare(
             create(backend, settings).await
         }
         Found::Nothing => create(backend, settings).await,
-        Found::Relation(kind, _) if kind != TABLE => Err(wrong(format!("it is a {kind}"))),
-        Found::Relation(_, columns) => match misfit(&columns) {
-            Some(found) => Err(wrong(found)),
-            None => upgrade(backend, settings, &columns).await,
-        },
+        Found::Relation(kind, columns) => take(backend, settings, (&kind, &columns)).await,
+    }
+}
+
+/// Takes what has the ledger's name for the ledger, or says why it is none.
+async fn take(
+    backend: &mut dyn Backend,
+    settings: &Settings,
+    (kind, columns): (&str, &[Column]),
+) -> Result<(), ErrorKind> {
+    let wrong = if kind == TABLE {
+        misfit(columns)
+    } else {
+        Some(format!("it is a {kind}"))
+    };
+    match wrong {
+        Some(found) => Err(no_ledger(backend, settings, found)),
+        None => upgrade(backend, settings, columns).await,
     }
 }
 
@@ -125,10 +136,9 @@ pub(super) async fn refuse_other(
     settings: &Settings,
 ) -> Result<(), ErrorKind> {
     match look_up(backend, settings).await? {
-        Found::Relation(kind, _) if !kind.starts_with(TABLE) => Err(ErrorKind::NoLedger {
-            table: settings.ledger.title(backend.dialect()),
-            found: format!("it is a {kind}"),
-        }),
+        Found::Relation(kind, _) if !kind.starts_with(TABLE) => {
+            Err(no_ledger(backend, settings, format!("it is a {kind}")))
+        }
         Found::NoSchema | Found::Nothing | Found::Relation(..) => Ok(()),
     }
 }
@@ -193,12 +203,12 @@ async fn create_schema(
     created.map_err(|failure| unreachable_ledger("created", failure))
 }
 
+/// Makes the table. What has taken its place since somebody looked makes that fail, and is
+/// looked at before anything is written to it.
 async fn create(backend: &mut dyn Backend, settings: &Settings) -> Result<(), ErrorKind> {
     let dialect = backend.dialect();
     let mut script = begin(backend, settings);
-    script
-        .begin(Part::Ledger)
-        .sql("CREATE TABLE IF NOT EXISTS ");
+    script.begin(Part::Ledger).sql("CREATE TABLE ");
     settings.ledger.write(&mut script, dialect);
     script.sql(" (");
     for (column, ty) in FIRST.into_iter().chain(LATER) {
@@ -207,8 +217,13 @@ async fn create(backend: &mut dyn Backend, settings: &Settings) -> Result<(), Er
         script.template(ty, &[("{moment}", moment)]).sql(", ");
     }
     script.sql("PRIMARY KEY (history, name))");
-    let created = commit(backend, settings, script).await;
-    created.map_err(|failure| unreachable_ledger("created", failure))
+    let Err(failure) = commit(backend, settings, script).await else {
+        return Ok(());
+    };
+    match look_up(backend, settings).await? {
+        Found::Relation(kind, columns) => take(backend, settings, (&kind, &columns)).await,
+        Found::NoSchema | Found::Nothing => Err(unreachable_ledger("created", failure)),
+    }
 }
 
 /// Readers of the ledger wait for a change of it as briefly as for any other.

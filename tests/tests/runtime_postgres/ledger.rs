@@ -1,9 +1,13 @@
 //! What can stand in the ledger's place or in its way: an older table, a newer row, no
 //! ledger at all, and writes that are swallowed.
 
-use migrate_runtime::{ErrorKind, Migrator, apply};
+use std::sync::Mutex;
+
+use migrate_runtime::{Error, ErrorKind, Event, Migrator, Report, apply};
 use migrate_tests::postgres::{Database as Server, postgres};
-use sqlx::Connection as _;
+use sqlx::{AssertSqlSafe, Connection as _};
+use tokio::runtime::Handle;
+use tokio::task::block_in_place;
 
 use crate::shop::{CUSTOMERS, LEDGER, NOTES, text};
 
@@ -162,6 +166,58 @@ async fn a_strangers_ledger_runs_nothing_of_his() {
         .execute("DROP TRIGGER catch ON _migrations; ALTER TABLE _migrations OWNER TO current_user")
         .await;
     migrator.up(&database.url).await.unwrap();
+}
+
+/// Does what somebody else does while a run has looked and not yet made the ledger.
+async fn raced(database: &Server, meanwhile: String) -> Result<Report, Error> {
+    let other = Mutex::new(database.connect().await);
+    let migrator = Migrator::new(&*CUSTOMERS).observer(move |event| {
+        if let Event::Planned { .. } = event {
+            let mut other = other.lock().unwrap();
+            let statements = sqlx::raw_sql(AssertSqlSafe(meanwhile.as_str()));
+            let done = statements.execute(&mut *other);
+            block_in_place(|| Handle::current().block_on(done)).unwrap();
+        }
+    });
+    migrator.up(&database.url).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_takes_the_ledgers_place_at_the_last_moment_is_looked_at() {
+    let caught = "SELECT count(*)::text FROM caught";
+    let made = "SELECT to_regclass('customers')::text";
+    let mut columns = FIRST
+        .split("; INSERT")
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    columns.push_str("; CREATE TRIGGER catch BEFORE INSERT ON _migrations FOR EACH ROW EXECUTE FUNCTION caught()");
+    for (takes, said) in [
+        (columns.as_str(), "it is a table of the role"),
+        ("CREATE VIEW _migrations AS SELECT 1 AS id", "it is a view"),
+        ("CREATE SEQUENCE _migrations", "it is a sequence"),
+    ] {
+        let database = database().await;
+        let name = stranger(&database).await;
+        let taken = raced(&database, format!("SET ROLE \"{name}\"; {takes}")).await;
+        let error = taken.unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::NoLedger { .. }),
+            "{takes}: {error}"
+        );
+        assert!(error.to_string().contains(said), "{takes}: {error}");
+        assert_eq!(text(&database, caught).await, "0", "{takes}");
+        assert_eq!(text(&database, made).await, "", "{takes}");
+    }
+    // Another of our own may have been there.
+    let database = database().await;
+    let made = FIRST
+        .split("; INSERT")
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    assert_eq!(raced(&database, made).await.unwrap().done.len(), 1);
+    assert_eq!(text(&database, LEDGER).await, "customers applied 2/2");
 }
 
 /// The application's own role, which may not create anything but in its schema.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use migrate_runtime::{Down, ErrorKind, Migrator, apply};
 use migrate_tests::postgres::{Database, postgres};
+use sqlx::postgres::PgPoolOptions;
 
 use crate::history::{migration, steps};
 use crate::shop::{CUSTOMERS, LEDGER, plan, text};
@@ -28,7 +29,8 @@ impl Wire {
             .split_once("?host=")
             .expect("a socket's folder");
         let server = PathBuf::from(server).join(".s.PGSQL.5432");
-        let folder = std::env::temp_dir().join(format!("migrate-wire-{}", std::process::id()));
+        let name = format!("migrate-wire-{}-{}", std::process::id(), database.name);
+        let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a folder for the socket");
         let socket = folder.join(".s.PGSQL.5432");
         let _ = std::fs::remove_file(&socket);
@@ -126,6 +128,32 @@ async fn an_answer_that_is_lost_on_the_way_ends_the_run() {
     assert!(apply(&database.url, &*SLOW).await.unwrap().is_empty());
     let done = "customers applied 2/2, slow applied 2/2";
     assert_eq!(text(&database, LEDGER).await, done);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_lost_before_anything_is_begun_ends_the_run_too() {
+    let database = postgres().database("silent").await;
+    let wire = Wire::to(&database);
+    let pool = PgPoolOptions::new()
+        .test_before_acquire(false)
+        .connect(&wire.url(&database))
+        .await
+        .unwrap();
+    wire.cut.store(true, Ordering::SeqCst);
+    let began = Instant::now();
+    let error = apply(&pool, &*CUSTOMERS).await.unwrap_err();
+    assert!(
+        began.elapsed() < Duration::from_mins(3),
+        "{:?}",
+        began.elapsed()
+    );
+    assert!(matches!(error.kind(), ErrorKind::Ledger { .. }), "{error}");
+    assert!(
+        error.to_string().contains("no answer came in time"),
+        "{error}"
+    );
+    // The pool has not kept it.
+    apply(&pool, &*CUSTOMERS).await.unwrap();
 }
 
 migration!(

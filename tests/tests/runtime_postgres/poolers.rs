@@ -1,9 +1,14 @@
 //! Runs through a pooler: refused where sessions change, and nothing is left behind.
 
-use migrate_runtime::{ErrorKind, Migrator, apply};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use migrate_runtime::{ErrorKind, Event, Migrator, apply};
 use migrate_tests::postgres::{Database, Mode, Pooler, Turn, postgres};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{Connection as _, PgConnection, Row as _};
+use tokio::runtime::Handle;
+use tokio::task::block_in_place;
 
 use crate::shop::{CUSTOMERS, LEDGER, NOTES, text};
 
@@ -88,6 +93,40 @@ async fn what_cannot_be_recognised_leaves_neither_a_lock_nor_settings() {
         (SELECT string_agg(name || setting, ' ') FROM pg_settings \
         WHERE source = 'session' AND setting <> reset_val))";
     assert_eq!(ask(&mut client, left).await, "");
+}
+
+/// Somebody else is given the session with the lock, and leaves it a moment later.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_that_stays_on_a_session_of_the_pooler_is_let_go() {
+    let database = postgres().database("left").await;
+    let pooler = Pooler::start(postgres(), Mode::Transaction, 2, Turn::Last);
+    let url = pooler.url(&database.name);
+    let mut connection = PgConnection::connect(&url).await.unwrap();
+    let other = Mutex::new(Some(PgConnection::connect(&url).await.unwrap()));
+    let migrator = Migrator::new(&*CUSTOMERS).observer(move |event| {
+        let other = match event {
+            Event::Started { .. } => other.lock().unwrap().take(),
+            _ => None,
+        };
+        if let Some(mut other) = other {
+            let begun = sqlx::raw_sql("BEGIN").execute(&mut other);
+            block_in_place(|| Handle::current().block_on(begun)).unwrap();
+            tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                sqlx::raw_sql("COMMIT").execute(&mut other).await.unwrap();
+                tokio::time::sleep(Duration::from_mins(1)).await;
+            });
+        }
+    });
+    let error = migrator.up(&mut connection).await.unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::LockLost { .. }),
+        "{error}"
+    );
+    let locks = "SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' \
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    assert_eq!(text(&database, locks).await, "0");
+    apply(&database.url, &*CUSTOMERS).await.unwrap();
 }
 
 #[tokio::test]

@@ -115,7 +115,11 @@ async fn a_pool_prepares_the_session_that_migrates_even_if_it_has_but_one() {
         WHERE schemaname = 'public'";
     assert_eq!(text(&database, owners).await, "owning");
     pool.close().await;
+    // The server takes a moment to see that a session has ended.
+    let sessions = "SELECT count(*)::text FROM pg_stat_activity WHERE usename = 'alone'";
+    while text(&database, sessions).await != "0" {}
     assert!(apply(&url, &*SETTLED).await.unwrap().is_empty());
+    while text(&database, sessions).await != "0" {}
     let reverted = Migrator::new(&*SETTLED).down(&url).await.unwrap();
     assert_eq!(reverted.done.len(), 1);
 }

@@ -4,32 +4,21 @@
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
-use super::DIALECT;
-use crate::script::{Part, Script};
+use crate::script::Script;
 
 /// Gives the number that the run has left on the session, which tells two runs apart to whom
 /// a pooler gives the same one. A zero in front, since a setting that was taken back is empty.
 pub(super) const RUN: &str = "pg_catalog.concat('0', \
     pg_catalog.current_setting('migrate_runtime.run', true))::pg_catalog.int8";
 
-/// Selects the number of this run where nobody else has the lock.
+/// Selects the number of this run where nobody else has the lock, and of its session.
 pub(super) fn take(script: &mut Script, key: i64) {
     script.sql("SELECT CASE WHEN pg_catalog.pg_try_advisory_lock(");
     script.number(key);
     script.sql(") THEN pg_catalog.set_config('migrate_runtime.run', '");
-    script.number(random()).sql("', false) END");
-}
-
-/// Leaves a transaction, where one has failed, and gives the lock back.
-pub(super) fn release(key: i64) -> Script {
-    let mut script = Script::new(&DIALECT);
-    script.statement(Part::Begin, "ROLLBACK");
-    script.begin(Part::Ledger).answer();
-    script.sql("SELECT pg_catalog.pg_advisory_unlock(");
     script
-        .number(key)
-        .sql(")::pg_catalog.int4, pg_catalog.set_config('migrate_runtime.run', '', false)");
-    script
+        .number(random())
+        .sql("', false) END, pg_catalog.pg_backend_pid()");
 }
 
 /// A number that no other run has.
@@ -40,13 +29,20 @@ fn random() -> i64 {
 
 /// Who holds the advisory lock with this key, whose halves are written for it.
 pub(super) fn holder(script: &mut Script, key: i64) {
-    let [high, low] = [key.cast_unsigned() >> 32, key.cast_unsigned() & 0xffff_ffff];
     script.sql(
         "SELECT 'blocks', l.pid, a.usename::pg_catalog.text, a.application_name, a.state, \
          pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) \
          a.backend_start)::pg_catalog.int8, \
-         CASE WHEN a.state IS NOT NULL THEN pg_catalog.left(a.query, 200) END \
-         FROM pg_catalog.pg_locks l \
+         CASE WHEN a.state IS NOT NULL THEN pg_catalog.left(a.query, 200) END",
+    );
+    who_holds(script, key);
+}
+
+/// From whoever holds the lock.
+pub(super) fn who_holds(script: &mut Script, key: i64) {
+    let [high, low] = [key.cast_unsigned() >> 32, key.cast_unsigned() & 0xffff_ffff];
+    script.sql(
+        " FROM pg_catalog.pg_locks l \
          LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid OPERATOR(pg_catalog.=) l.pid \
          WHERE l.locktype OPERATOR(pg_catalog.=) 'advisory' AND l.granted \
          AND l.objsubid OPERATOR(pg_catalog.=) 1::pg_catalog.int2 \

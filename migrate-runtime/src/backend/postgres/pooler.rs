@@ -18,6 +18,9 @@ use crate::error::ErrorKind;
 use crate::retry::within;
 use crate::script::{Message, Part, Script};
 
+/// A server that is busy takes its time to let somebody in.
+const CONNECTING: Duration = Duration::from_secs(10);
+
 /// Where a pooler in session mode has no more sessions, a second connection waits.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -34,7 +37,7 @@ pub(super) async fn refuse(
 ) -> Result<(), ErrorKind> {
     let seen = match options {
         None => alone(connection).await,
-        Some(options) => match within(PATIENCE, PgConnection::connect_with(options)).await {
+        Some(options) => match within(CONNECTING, PgConnection::connect_with(options)).await {
             Some(Ok(mut other)) => {
                 let seen = beside(connection, &mut other).await;
                 // Its transaction ends with it.
@@ -69,7 +72,7 @@ async fn beside(one: &mut PgConnection, other: &mut PgConnection) -> Result<Sess
             return Ok(Sessions::Shared);
         }
         let Some(theirs) = within(PATIENCE, pid(other, &["ROLLBACK", "BEGIN", PID])).await else {
-            return Ok(Sessions::Own);
+            return alone(one).await;
         };
         if theirs? == own || pid(one, &[PID]).await? != own {
             return Ok(Sessions::Shared);
