@@ -26,10 +26,7 @@ pub(crate) async fn walk(
 ) -> Result<(), Stop> {
     let mut rest = legs;
     while !rest.is_empty() {
-        let together = match ground {
-            Ground::New => group::shared(rest),
-            Ground::InUse => 0,
-        };
+        let together = group::shared(rest, ground);
         let (now, behind) = rest.split_at(together.max(1));
         rest = behind;
         if together > 1

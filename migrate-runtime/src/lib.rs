@@ -65,8 +65,10 @@
 //! Nothing is sent but the steps of the plan, the ledger's statements, and what concerns the
 //! [session](#the-session). In the run that begins a history on a database every table is new,
 //! so plain statements are used where they fit into one transaction ([`Plan::first`]), and
-//! neighbours share one, a hundred at the most and none behind one that writes rows. Where one
-//! of them fails, they are applied again one by one; their events come when all are committed.
+//! neighbours share one, a hundred at the most and none behind one that writes rows. On
+//! PostgreSQL those of a later run do, too, where each locks none but tables that one of them
+//! makes: nobody else sees these before all is committed. Where one of them fails, they are
+//! applied again one by one; their events come when all are committed.
 //!
 //! # The ledger
 //!

@@ -57,6 +57,98 @@ migration! {
     create table feathers { id: bigint primary key }
 }
 
+migration! {
+    /// What is in use when the others come.
+    static WOODS on postgres;
+
+    create table woods { id: bigint primary key }
+}
+
+migration! {
+    /// A new table, in a wood that may be anywhere.
+    static OWLS after WOODS;
+
+    create table owls { id: bigint primary key, wood: bigint, index (wood) }
+}
+
+migration! {
+    /// Of the new table alone.
+    static OWLS_AGE after OWLS;
+
+    alter table owls add column age: int not null default 0;
+}
+
+migration! {
+    /// Another.
+    static CROWS after OWLS_AGE;
+
+    create table crows { id: bigint primary key, owl: bigint references owls(id), index (owl) }
+}
+
+migration! {
+    /// Of the table in use.
+    static WOODS_NAMES after CROWS;
+
+    alter table woods add column name: text;
+}
+
+migration! {
+    /// A table that others use by now.
+    static OWLS_NAMES after WOODS_NAMES;
+
+    alter table owls add column name: text;
+}
+
+migration! {
+    /// New, and locks the one in use.
+    static HERONS after OWLS_NAMES;
+
+    create table herons { id: bigint primary key, wood: bigint references woods(id), index (wood) }
+}
+
+migration! {
+    /// New, and a statement that may lock anything.
+    static STORKS after HERONS;
+
+    create table storks { id: bigint primary key }
+    sql "ALTER TABLE woods SET (fillfactor = 90)" undo "ALTER TABLE woods RESET (fillfactor)";
+}
+
+migration! {
+    /// New.
+    static SWIFTS after STORKS;
+
+    create table swifts { id: bigint primary key }
+}
+
+migration! {
+    /// Of the one before.
+    static SWIFTS_AGE after SWIFTS;
+
+    alter table swifts add column age: int;
+}
+
+#[tokio::test]
+async fn later_ones_share_a_transaction_where_they_lock_but_tables_of_their_own() {
+    let database = postgres().database("later").await;
+    apply(&database.url, &WOODS).await.expect("begun");
+    apply(&database.url, &SWIFTS_AGE).await.expect("applied");
+    let eye = database.connect().await;
+    let place = Place::Postgres(database, eye);
+    let together = "SELECT string_agg(name, ' ' ORDER BY ordinal) FROM _migrations \
+        GROUP BY started_at ORDER BY min(ordinal)";
+    let expected = [
+        "woods",
+        "owls owls_age crows",
+        "woods_names",
+        "owls_names",
+        "herons",
+        "storks",
+        "swifts swifts_age",
+    ];
+    assert_eq!(column(&place, together).await, expected);
+}
+
 /// The values of one column.
 async fn column(place: &Place, query: &'static str) -> Vec<String> {
     match place {

@@ -66,6 +66,9 @@ impl Record<'_> {
         match &self.seen {
             Seen::Nothing => self.insert(script, progress),
             Seen::Earlier(_) => self.update(script, progress, self.extent()),
+            Seen::Own(seen) if is_next_batch(seen, progress.position) => {
+                self.update(script, progress, Extent::Place);
+            }
             Seen::Own(_) => self.update(script, progress, Extent::Progress),
         }
         self.count(script, 1);
@@ -122,7 +125,7 @@ impl Record<'_> {
         script.sql("INSERT INTO ");
         self.settings.ledger.write(script, self.dialect);
         script.sql(
-            " (state, step, cursor, finished_at, elapsed_ms, error, format, undo, leaves, plan, \
+            " (state, cursor, step, finished_at, elapsed_ms, error, format, undo, leaves, plan, \
              ordinal, checksum, steps, started_at, up_sql, down_sql, tool_version, applied_by, \
              breaks, history, name) VALUES",
         );
@@ -148,10 +151,13 @@ impl Record<'_> {
             form: Form::Assignments,
             separator: " SET ",
         };
-        self.progress(progress, &mut columns);
         match extent {
-            Extent::Declared => self.declared(&mut columns),
-            Extent::Progress => {}
+            Extent::Declared => {
+                self.progress(progress, &mut columns);
+                self.declared(&mut columns);
+            }
+            Extent::Progress => self.progress(progress, &mut columns),
+            Extent::Place => self.place(progress.position, &mut columns),
         }
         self.this_row(script);
     }
@@ -164,18 +170,20 @@ impl Record<'_> {
         script.sql(" AND name").equal().literal(self.name);
     }
 
-    fn progress(&self, progress: &Progress<'_>, columns: &mut Columns<'_>) {
-        let Position {
-            state,
-            step,
-            cursor,
-        } = progress.position;
+    /// All that changes from one batch of a walk to the next.
+    fn place(&self, position: &Position, columns: &mut Columns<'_>) {
+        let Position { state, cursor, .. } = position;
         // Null where the lock is not held, which the column refuses.
         let script = columns.column("state").sql("CASE WHEN ");
         self.held(script);
         script.sql(" THEN ").literal(state.as_str()).sql(" END");
-        columns.column("step").number(*step as u64);
         columns.column("cursor").literal_or_null(cursor.as_deref());
+    }
+
+    fn progress(&self, progress: &Progress<'_>, columns: &mut Columns<'_>) {
+        let Position { state, step, .. } = progress.position;
+        self.place(progress.position, columns);
+        columns.column("step").number(*step as u64);
         let values = self.clock.values();
         let [finished, elapsed] = match state {
             State::Applied | State::Reverted | State::Baselined => {
@@ -301,6 +309,12 @@ impl Record<'_> {
     }
 }
 
+/// Whether the row is that of the batch before.
+fn is_next_batch(seen: &Position, position: &Position) -> bool {
+    let within = seen.cursor.is_some() && position.cursor.is_some();
+    within && seen.state == position.state && seen.step == position.step
+}
+
 fn list<'a>(script: &'a mut Script, names: &[&str]) -> &'a mut Script {
     for (index, name) in names.iter().enumerate() {
         script
@@ -313,6 +327,8 @@ fn list<'a>(script: &'a mut Script, names: &[&str]) -> &'a mut Script {
 /// Which columns are written.
 #[derive(Clone, Copy)]
 enum Extent {
+    /// The row says all else already.
+    Place,
     Progress,
     /// And what the migration's source says.
     Declared,

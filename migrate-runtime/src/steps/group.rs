@@ -1,17 +1,19 @@
-//! The migrations that a new database gets first: neighbours with plain plans share a
-//! transaction, since nobody waits for their tables. Takes them, gives what was done, or
-//! nothing when one of them failed: then none of them is there. It must not know why.
+//! Neighbours with plain plans whose tables nobody waits for, in a new database or because one
+//! of them makes them: they share a transaction. Takes them, gives what was done, or nothing
+//! when one of them failed: then none of them is there. It must not know why.
 
 use std::time::{Duration, Instant};
+
+use migrate_contract::HOME;
 
 use super::raw::may_change_the_session;
 use super::{Running, Unit, units};
 use crate::error::plain;
 use crate::event::Event;
 use crate::ledger::{Record, Relatives, Seen};
-use crate::migration::{Step, Work};
+use crate::migration::{Step, TableLock, Work};
 use crate::report::Done;
-use crate::route::{Leg, Way};
+use crate::route::{Ground, Leg, Way};
 use crate::script::{Message, Part, Script};
 use crate::session::Session;
 use crate::settings::Settings;
@@ -24,8 +26,16 @@ const MOST: usize = 100;
 const LONG: usize = 16 * 1024;
 
 /// How many of these, from the first on, may share a transaction.
-pub(crate) fn shared(legs: &[Leg]) -> usize {
-    let plain = legs.iter().take(MOST).take_while(|leg| is_plain(leg));
+pub(crate) fn shared(legs: &[Leg], ground: Ground) -> usize {
+    let mut made = Vec::new();
+    let mut nobody_waits = |leg: &Leg| match ground {
+        Ground::New => true,
+        Ground::InUse => is_among(leg, &mut made),
+    };
+    let legs = &legs[..legs.len().min(MOST)];
+    let plain = legs
+        .iter()
+        .take_while(|leg| is_plain(leg) && nobody_waits(leg));
     let plain = plain.count();
     // What a migration leaves to be checked at its end must not be another's to mend.
     let mut closing = legs[..plain].iter();
@@ -41,6 +51,26 @@ fn is_plain(leg: &Leg) -> bool {
         && !leg.rebuilds()
         && !may_change_the_session(leg.steps())
         && units(leg.steps(), leg.start.step()) == whole
+}
+
+/// Whether a migration locks none but tables that were made by those before it, which nobody
+/// else sees before they are committed; adds those that it makes.
+fn is_among(leg: &Leg, made: &mut Vec<&'static str>) -> bool {
+    let is_made = |lock: &TableLock| made.contains(&lock.table);
+    // The mark stands in no statement of a user's own, whose locks nobody knows.
+    let locks_no_other = |step: &Step| step.sql().contains(HOME) && step.locks.iter().all(is_made);
+    let among = leg.steps().iter().all(locks_no_other);
+    made.extend(leg.steps().iter().filter_map(table_made));
+    among
+}
+
+/// The table that a statement of the compiler's makes. One with a quote in its name is taken
+/// for none.
+fn table_made(step: &Step) -> Option<&'static str> {
+    let named = step.sql().strip_prefix("CREATE TABLE ")?;
+    let named = named.strip_prefix(HOME)?.strip_prefix(".\"")?;
+    let (name, behind) = named.split_once('"')?;
+    behind.starts_with(' ').then_some(name)
 }
 
 /// A statement of the user's own is no work that is known.
