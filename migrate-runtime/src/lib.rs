@@ -169,7 +169,11 @@
 //! carries, name it always. It is the same with types, collations and temporary objects.
 //!
 //! What a raw statement or a fragment names is looked up as it is written, and so are the
-//! operators of an extension's types, such as `citext`, since nobody here knows its schema.
+//! operators of an extension's types, such as `citext`, since nobody here knows its schema, and
+//! the `=` of a `join … using` over a column whose type is not known, for which SQL has no place
+//! to name one: write `on a.c = b.c` there. `pg_catalog` in front of the path does not help,
+//! since an operator of the very types is preferred wherever it is, also to the catalogue's own
+//! for enums and domains.
 //!
 //! What has the ledger's name and is no table is not read, since a view runs the functions of
 //! whoever made it; and a table is not written to where its owner is a stranger, whose triggers

@@ -52,9 +52,9 @@ pub struct Dialect {
     /// Goes before a query in its message: it fails where it would be shown some rows only,
     /// and finds no operator but the catalogue's.
     pub unfiltered: Option<&'static str>,
-    /// Goes before a query of the ledger: it fails where what has the name of `{table}` in
-    /// `{schema}` is no table, since a view runs the functions of whoever made it.
-    pub plain: Option<&'static str>,
+    /// Stands behind the ledger's name in a query: it fails where that is no table, since a view
+    /// runs the functions of whoever made it.
+    pub every_row: &'static str,
     /// Selects the kind of relation that `{table}` in `{schema}` is, and for each of its
     /// columns the name and `1` where it needs a value; no row without the schema, no kind
     /// without the table.

@@ -165,6 +165,8 @@ pub enum Cause {
     Busy,
     /// There is no such table.
     NoTable,
+    /// What should be a table has no rows of its own.
+    NoRows,
     /// A table has no such column.
     NoColumn,
     /// Not exactly one row was changed.

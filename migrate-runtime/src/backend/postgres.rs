@@ -242,6 +242,7 @@ impl Backend for Postgres<'_> {
             Some("55P03" | "40P01" | "40001") => Cause::Busy,
             Some("42P01" | "3F000") => Cause::NoTable,
             Some("42703") => Cause::NoColumn,
+            Some("0A000") => Cause::NoRows,
             Some("22012") => Cause::Miscounted,
             Some("23502" | "23505") => Cause::Constraint,
             Some(code) if code.starts_with("22") => Cause::Unfit,

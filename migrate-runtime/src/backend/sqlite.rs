@@ -36,7 +36,7 @@ static DIALECT: Dialect = Dialect {
     create_schema: None,
     longest_name: None,
     unfiltered: None,
-    plain: None,
+    every_row: "",
     columns: COLUMNS,
     counted: Counted {
         before: "",
@@ -49,7 +49,7 @@ static DIALECT: Dialect = Dialect {
 /// The aggregate sees the rows in the order of the query within.
 const JOINED: Joined = Joined {
     head: "SELECT group_concat(line, char(10)) FROM (SELECT state || ' ' || name || ' ' || checksum \
-        || ' ' || format AS line FROM ",
+        || ' ' || format AS line",
     history: " WHERE state <> 'reverted' AND history = ",
     tail: " ORDER BY ordinal)",
 };

@@ -2,10 +2,10 @@
 //! is compared as a whole. It takes a history, and must not know what to do where they
 //! differ.
 
-use super::{FORMAT, State, ask_plainly};
+use super::{FORMAT, State, ask_for_all, from_table};
 use crate::backend::Backend;
 use crate::history::History;
-use crate::script::{Part, Script};
+use crate::script::Script;
 use crate::settings::Settings;
 
 /// Whether every migration is applied as it is in the source, and nothing else is: one row is
@@ -18,9 +18,8 @@ pub(crate) async fn says_the_same(
 ) -> bool {
     let joined = backend.dialect().joined;
     let mut script = Script::new(backend.dialect());
-    ask_plainly(&mut script, backend.dialect(), settings);
-    script.begin(Part::Ledger).answer().sql(joined.head);
-    settings.ledger.write(&mut script, backend.dialect());
+    ask_for_all(&mut script, backend.dialect()).sql(joined.head);
+    from_table(&mut script, backend.dialect(), settings);
     script.sql(joined.history).literal(&settings.history);
     script.sql(joined.tail);
     let Ok(answer) = backend.ask(&script.finish()).await else {

@@ -15,7 +15,7 @@ pub(crate) use undo::{Undo, leaves_at};
 use crate::backend::{Answer, Backend, Cause, Failure};
 use crate::error::{ErrorKind, plain};
 use crate::retry::{Backoff, sleep};
-use crate::script::{Dialect, Message, Part, Script, Value};
+use crate::script::{Dialect, Message, Part, Script};
 use crate::settings::Settings;
 
 /// The state of a migration in the ledger.
@@ -187,17 +187,14 @@ pub(crate) async fn read(
     let dialect = backend.dialect();
     refuse_names(settings, dialect)?;
     let mut script = Script::new(dialect);
-    ask_plainly(&mut script, dialect, settings);
-    script.begin(Part::Ledger).answer();
-    script.sql(
+    ask_for_all(&mut script, dialect).sql(
         "SELECT name, ordinal, checksum, state, step, cursor, \
          coalesce(finished_at, started_at), elapsed_ms, error, steps",
     );
     for (column, _) in LATER {
         script.sql(", ").sql(column);
     }
-    script.sql(" FROM ");
-    settings.ledger.write(&mut script, dialect);
+    from_table(&mut script, dialect, settings);
     script.sql(" NATURAL LEFT JOIN (SELECT ");
     for (number, (column, ty)) in LATER.into_iter().enumerate() {
         script.sql(if number == 0 {
@@ -218,7 +215,7 @@ pub(crate) async fn read(
         Err(failure) => match backend.cause(&failure.source) {
             Cause::NoTable => Ok(Contents::NoTable),
             Cause::NoColumn => Err(no_ledger(backend, settings, plain(&failure.source))),
-            Cause::Unfit => {
+            Cause::NoRows => {
                 shape::refuse_other(backend, settings).await?;
                 Err(unreachable_ledger("read", failure))
             }
@@ -227,19 +224,19 @@ pub(crate) async fn read(
     }
 }
 
-/// What stands before a query of the ledger, in the same message: no rows are hidden from it,
-/// and it runs nobody's functions.
-fn ask_plainly(script: &mut Script, dialect: &Dialect, settings: &Settings) {
+/// Begins a query of the ledger, from which no rows are hidden.
+fn ask_for_all<'s>(script: &'s mut Script, dialect: &Dialect) -> &'s mut Script {
     if let Some(unfiltered) = dialect.unfiltered {
         script.statement(Part::Ledger, unfiltered);
     }
-    if let Some(plain) = dialect.plain {
-        let values = [
-            ("{schema}", Value::Literal(settings.ledger.schema(dialect))),
-            ("{table}", Value::Literal(settings.ledger.table())),
-        ];
-        script.begin(Part::Ledger).template(plain, &values);
-    }
+    script.begin(Part::Ledger).answer()
+}
+
+/// From the ledger, if it is a table.
+fn from_table(script: &mut Script, dialect: &Dialect, settings: &Settings) {
+    script.sql(" FROM ");
+    settings.ledger.write(script, dialect);
+    script.sql(dialect.every_row);
 }
 
 fn refuse_names(settings: &Settings, dialect: &Dialect) -> Result<(), ErrorKind> {

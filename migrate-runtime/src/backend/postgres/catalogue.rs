@@ -20,13 +20,6 @@ pub(super) const COLUMNS: &str = "SELECT CASE c.relkind WHEN 'r' THEN whose.kind
     WHERE o.oid = c.relowner) AS whose ON true \
     WHERE n.nspname = {schema}";
 
-/// A cast that fails where there is a row.
-pub(super) const PLAIN: &str = "SELECT pg_catalog.concat('no table: ', c.relkind)::pg_catalog.int4 \
-    FROM pg_catalog.pg_class c \
-    JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace \
-    WHERE n.nspname OPERATOR(pg_catalog.=) {schema} AND c.relname OPERATOR(pg_catalog.=) {table} \
-    AND c.relkind OPERATOR(pg_catalog.<>) 'r' AND c.relkind OPERATOR(pg_catalog.<>) 'p'";
-
 /// Every operator names its schema: the session may still have the path that it came with.
 pub(super) const INDEX: &str = "SELECT i.indisvalid::pg_catalog.int4, t.relname \
     FROM pg_catalog.pg_index i \

@@ -1,7 +1,7 @@
 //! The words of PostgreSQL. Every operator and function is the catalogue's own, whatever
 //! path the session carries. It must not know what is said with them.
 
-use super::catalogue::{COLUMNS, PLAIN};
+use super::catalogue::COLUMNS;
 use super::joined;
 use super::literal::literal;
 use crate::migration::Database;
@@ -31,7 +31,9 @@ pub(super) static DIALECT: Dialect = Dialect {
         "SELECT pg_catalog.set_config('row_security', 'off', TRUE), \
         pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', TRUE)",
     ),
-    plain: Some(PLAIN),
+    // The parser refuses it for what has no rows of its own.
+    // <https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM>
+    every_row: " TABLESAMPLE pg_catalog.system (100)",
     columns: COLUMNS,
     counted: Counted {
         before: "WITH record AS (",

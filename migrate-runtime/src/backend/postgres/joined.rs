@@ -5,7 +5,7 @@ use crate::script::Joined;
 
 pub(super) const JOINED: Joined = Joined {
     head: "SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', state, name, checksum, format), \
-        pg_catalog.chr(10) ORDER BY ordinal) FROM ",
+        pg_catalog.chr(10) ORDER BY ordinal)",
     history: " WHERE state OPERATOR(pg_catalog.<>) 'reverted' AND history OPERATOR(pg_catalog.=) ",
     tail: "",
 };
