@@ -2,13 +2,15 @@
 //! written meanwhile. It must not know how a walk is made.
 
 use std::future::Future;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use migrate_runtime::{Event, Migration, Migrator, apply, migration};
 use migrate_tests::place::Place;
-use migrate_tests::postgres::postgres;
+use migrate_tests::postgres::{Durability, Server, postgres};
 use migrate_tests::sqlite::sqlite;
 use sqlx::{Connection, PgConnection, SqliteConnection};
 
@@ -114,6 +116,65 @@ async fn postgres_walks_over_every_key_whatever_the_settings() {
         .await
         .expect("visit every row");
     assert_eq!(number(&database.url, MISSED).await, 0);
+}
+
+migration! {
+    /// Many rows.
+    static HERDS on postgres;
+
+    create table herds { id: bigint primary key, visits: int not null default 0 }
+}
+
+migration! {
+    /// More than once would be seen.
+    static VISIT_HERDS after HERDS;
+
+    update herds set visits = visits + 1 where visits >= 0 in batches of 10;
+}
+
+/// A batch does not wait for the disk. One that a crash takes goes with its record.
+#[tokio::test(flavor = "multi_thread")]
+async fn batches_that_a_crash_of_the_server_takes_are_made_again() {
+    const BATCHES: usize = 50;
+    let server = Server::start(postgres().major(), Durability::On);
+    let database = server.database("crash").await;
+    let slowly = "ALTER SYSTEM SET wal_writer_delay = 10000";
+    database.execute(slowly).await;
+    database.execute("SELECT pg_reload_conf()").await;
+    apply(&database.url, &HERDS).await.expect("make the table");
+    let rows = "INSERT INTO herds (id) SELECT generate_series(1, 1000)";
+    database.execute(rows).await;
+    let victim = number(
+        &database.url,
+        "SELECT pid::bigint FROM pg_stat_activity WHERE backend_type = 'checkpointer'",
+    );
+    let victim = victim.await.to_string();
+    let told = AtomicUsize::new(0);
+    let migrator = Migrator::new(&VISIT_HERDS).observer(move |event| {
+        if let Event::Batch { .. } = event
+            && told.fetch_add(1, Ordering::Relaxed) + 1 == BATCHES
+        {
+            // The server begins again from what is on the disk.
+            let killed = Command::new("kill").args(["-9", &victim]).status();
+            assert!(killed.expect("kill").success());
+        }
+    });
+    migrator.up(&database.url).await.expect_err("it crashed");
+    let mut tries = 0;
+    while PgConnection::connect(&database.url).await.is_err() {
+        tries += 1;
+        assert!(tries < 600, "the server does not come back");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let visited = number(&database.url, "SELECT count(*) FROM herds WHERE visits = 1").await;
+    assert!(
+        visited < 10 * i64::try_from(BATCHES).expect("small"),
+        "nothing was lost"
+    );
+    let done = apply(&database.url, &VISIT_HERDS).await.expect("go on");
+    assert_eq!(done.done.len(), 1);
+    let once = number(&database.url, "SELECT count(*) FROM herds WHERE visits = 1").await;
+    assert_eq!(once, 1000);
 }
 
 migration! {
