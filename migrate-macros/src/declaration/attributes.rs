@@ -70,11 +70,8 @@ impl HeaderAttributes {
         let content: Vec<TokenTree> = group.stream().into_iter().collect();
         let origin = Origin::new(group.span());
         match content.as_slice() {
-            [word, equals, text] if is_word(word, "doc") && is_punct(equals, '=') => {
-                let text = text_of(text).unwrap_or_default();
-                self.description
-                    .get_or_insert_with(|| Description::new(origin))
-                    .push(&text, origin);
+            [word, equals, _] if is_word(word, "doc") && is_punct(equals, '=') => {
+                self.describe(group);
                 Ok(())
             }
             [word, ..] if is_word(word, "expect") => {
@@ -87,11 +84,27 @@ impl HeaderAttributes {
         }
     }
 
+    /// A doc comment says what the migration is for, wherever it stands.
+    pub(super) fn describe(&mut self, group: &Group) {
+        let origin = Origin::new(group.span());
+        let text = group.stream().into_iter().nth(2);
+        if let Some(text) = text.and_then(|text| text_of(&text)) {
+            self.description
+                .get_or_insert_with(|| Description::new(origin))
+                .push(&text, origin);
+        }
+    }
+
     /// `#![deny(rule, …)]`
     fn inner(&mut self, group: &Group) -> Result<(), Diagnostic> {
         let content: Vec<TokenTree> = group.stream().into_iter().collect();
         let origin = Origin::new(group.span());
         let [word, TokenTree::Group(rules)] = content.as_slice() else {
+            let is_doc = content.first().is_some_and(|word| is_word(word, "doc"));
+            if is_doc {
+                self.describe(group);
+                return Err(inner_doc(origin));
+            }
             return Err(unknown_attribute(origin));
         };
         let word = word.to_string();
@@ -126,6 +139,11 @@ fn unknown_attribute(origin: Origin) -> Diagnostic {
     Diagnostic::new(origin, "this attribute means nothing on a migration")
         .why("before its name a migration has doc comments, `#[expect(rule, reason = \"…\")]` and, at the root of a history, `#![deny(rule)]`")
         .help("remove it")
+}
+
+fn inner_doc(origin: Origin) -> Diagnostic {
+    Diagnostic::new(origin, "a migration is described by `///`, not by `//!`")
+        .help("write `///` in its place")
 }
 
 fn unknown_level(word: &str, origin: Origin) -> Diagnostic {

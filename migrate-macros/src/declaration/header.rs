@@ -2,18 +2,20 @@
 //! tokens up to the first semicolon, so that it can be read without the body; must not
 //! know statements or schemas.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::attributes::HeaderAttributes;
 use super::clauses::{Clauses, OnTarget, ParentPath};
 use super::description::Description;
 use super::mistakes::{
-    foreign_target, level_below_root, lowered, neither_on_nor_after, no_static, unfinished,
+    foreign_target, level_below_root, lowered, neither_on_nor_after, unfinished,
 };
+use super::start::Start;
 use super::tokens::is_punct;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
+use crate::syntax::{self, Tokens};
 use crate::target::Target;
 
 /// A header as it was written.
@@ -34,33 +36,24 @@ impl Header {
         tokens: &'a [TokenTree],
         report: &mut Report,
     ) -> Option<(Self, &'a [TokenTree])> {
-        let end = tokens.iter().position(|token| is_punct(token, ';'));
-        let (header, body) = match end {
-            Some(end) => (&tokens[..end], &tokens[end + 1..]),
-            None => (tokens, &tokens[tokens.len()..]),
-        };
+        let (header, body, ending) = split(tokens);
+        let last = header.last();
         let header = Self::read(header, report);
         let header = report.take(header)?;
-        if end.is_none() {
-            report.error(unfinished(&header));
+        if let (Ending::Missing, Some(last)) = (ending, last) {
+            report.error(unfinished(last));
         }
         Some((header, body))
     }
 
     fn read(tokens: &[TokenTree], report: &mut Report) -> Result<Self, Diagnostic> {
-        let at = tokens.iter().position(is_static);
-        let Some((before, [_, TokenTree::Ident(name), clauses @ ..])) =
-            at.map(|at| tokens.split_at(at))
-        else {
-            return Err(no_static(tokens));
-        };
-        let (attributes, visibility) = HeaderAttributes::parse(before, report);
+        let start = Start::parse(tokens, report)?;
         let header = Self {
-            name: identity(name),
-            static_name: name.clone(),
-            visibility: report.take(read_visibility(visibility)).unwrap_or_default(),
-            attributes,
-            clauses: Clauses::parse(clauses, report),
+            name: identity(&start.name),
+            static_name: start.name,
+            visibility: start.visibility,
+            attributes: start.attributes,
+            clauses: Clauses::parse(start.clauses, report),
         };
         header.check(report);
         Ok(header)
@@ -123,29 +116,47 @@ impl Header {
     }
 }
 
-fn is_static(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == "static")
+/// Whether the semicolon behind the header is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Semicolon,
+    Missing,
+}
+
+/// The header and the body. A statement, or braces, behind the name show that the semicolon
+/// between them was forgotten.
+fn split(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree], Ending) {
+    let end = tokens.iter().position(|token| is_punct(token, ';'));
+    let header = tokens.get(..end.unwrap_or(tokens.len())).unwrap_or(tokens);
+    if let Some(at) = body_begins(header) {
+        let is_block = matches!(tokens[at], TokenTree::Group(_));
+        let body = tokens.get(at + usize::from(is_block)..);
+        return (&tokens[..at], body.unwrap_or_default(), Ending::Missing);
+    }
+    match end {
+        Some(end) => (header, &tokens[end + 1..], Ending::Semicolon),
+        None => (header, &[], Ending::Missing),
+    }
+}
+
+/// Where a statement or a block stands behind `static` and the name.
+fn body_begins(header: &[TokenTree]) -> Option<usize> {
+    let is_static = |token: &TokenTree| matches!(token, TokenTree::Ident(it) if it == "static");
+    let start = header.iter().position(is_static)? + 2;
+    (start..header.len()).find(|at| begins(&header[*at..]))
+}
+
+/// Whether these tokens are a block, or begin as a statement does.
+fn begins(tokens: &[TokenTree]) -> bool {
+    /// No statement needs more to be known.
+    const WORDS: usize = 3;
+    let start = Tokens::new(tokens.iter().take(WORDS).cloned());
+    let cursor = start.cursor();
+    syntax::begins_statement(&cursor) || cursor.is_group(Delimiter::Brace)
 }
 
 fn identity(name: &Ident) -> String {
     name.to_string().trim_start_matches("r#").to_lowercase()
-}
-
-/// `pub`, `pub(…)` or nothing, as it is.
-fn read_visibility(tokens: &[TokenTree]) -> Result<TokenStream, Diagnostic> {
-    match tokens {
-        [] => {}
-        [TokenTree::Ident(word)] if word == "pub" => {}
-        [TokenTree::Ident(word), TokenTree::Group(_)] if word == "pub" => {}
-        [first, .., last] | [first @ last] => {
-            let origin = Origin::new(first.span()).to(Origin::new(last.span()));
-            return Err(
-                Diagnostic::new(origin, "only a visibility can stand before `static`")
-                    .help("write `pub static`, `pub(crate) static` or `static`"),
-            );
-        }
-    }
-    Ok(tokens.iter().cloned().collect())
 }
 
 #[cfg(test)]

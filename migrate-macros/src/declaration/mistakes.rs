@@ -5,24 +5,15 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use super::attributes::RuleLevel;
 use super::clauses::{CLAUSES, OnTarget};
-use super::header::Header;
 use super::tokens::stretch;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::target::{Database, Target, Version};
 
-pub(super) fn no_static(tokens: &[TokenTree]) -> Diagnostic {
-    let origin = tokens
-        .first()
-        .map_or(Origin::elsewhere(), |token| Origin::new(token.span()));
-    Diagnostic::new(origin, "a migration starts with its header")
-        .why("the static is what `apply` is given, and its name is the migration's identity")
-        .help("write `pub static NAME after PARENT;` before the statements, or\n`pub static NAME on postgres, sqlite;` for the first migration of a history")
-}
-
-pub(super) fn unfinished(header: &Header) -> Diagnostic {
-    Diagnostic::new(header.origin(), "the header has no end").help("write `;` behind it")
+/// The header ends at this token, and no semicolon says so.
+pub(super) fn unfinished(last: &TokenTree) -> Diagnostic {
+    Diagnostic::new(Origin::new(last.span()), "the header has no end").help("write `;` behind it")
 }
 
 pub(super) fn neither_on_nor_after(name: &Ident) -> Diagnostic {
@@ -96,6 +87,10 @@ pub(super) fn not_supported(what: &str, origin: Origin) -> Diagnostic {
 }
 
 pub(super) fn unknown_clause(word: &str, origin: Origin) -> Diagnostic {
+    if matches!(word, ":" | "=") {
+        return Diagnostic::new(origin, "a migration has no type and no value of its own")
+            .help("write `on` or `after` behind its name, and its statements behind the header");
+    }
     let error = Diagnostic::new(origin, format!("`{word}` cannot stand in a header"))
         .why("behind its name a migration has `on` with its databases, or `after` with its parent");
     match nearest(word, CLAUSES) {

@@ -6,7 +6,9 @@ mod body;
 mod clauses;
 mod description;
 mod header;
+mod misplaced;
 mod mistakes;
+mod start;
 mod tokens;
 mod version;
 

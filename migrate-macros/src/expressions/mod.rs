@@ -36,7 +36,7 @@ use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Column, Schema, Table, mentions_column};
-use crate::syntax::ast::{Expr, TableName, Type};
+use crate::syntax::ast::{Expr, ExprKind, TableName, Type};
 use crate::target::Target;
 
 use place::Place;
@@ -73,7 +73,14 @@ impl Checker<'_> {
 
     /// The key of an index: a column or an expression.
     pub(crate) fn key(&mut self, expr: &Expr, table: &Table) {
-        self.type_of(expr, &Scope::of(Place::Key, table));
+        let scope = Scope::of(Place::Key, table);
+        self.type_of(expr, &scope);
+        if let (ExprKind::Row(_), true) = (&expr.kind, self.is_strict()) {
+            let title = "the key of an index is one value, and this is a row";
+            let error = Diagnostic::new(expr.origin, title);
+            self.report
+                .error(error.help("write each value as a key of its own: `(a, b)`"));
+        }
     }
 
     /// What a generated column is computed from.

@@ -18,6 +18,8 @@ pub(crate) enum Place {
     Value,
     /// What a query gives, `having` and `order by`.
     Output,
+    /// A call that a query reads from.
+    Source,
 }
 
 impl Place {
@@ -33,6 +35,7 @@ impl Place {
             Self::Filter => "a condition",
             Self::Value => "a stored value",
             Self::Output => "a query",
+            Self::Source => "`from`",
         }
     }
 
@@ -44,13 +47,37 @@ impl Place {
             | Self::Key
             | Self::Generated
             | Self::Using => false,
-            Self::Filter | Self::Value | Self::Output => true,
+            Self::Filter | Self::Value | Self::Output | Self::Source => true,
         }
     }
 
-    /// Aggregates, and functions that give many rows.
+    /// Functions that give many rows.
     pub(crate) fn allows_rows(self) -> bool {
+        matches!(self, Self::Output | Self::Source)
+    }
+
+    pub(crate) fn allows_aggregates(self) -> bool {
         self == Self::Output
+    }
+
+    /// How a function that no database has is called here, which a statement of its own made.
+    pub(crate) fn call_of_own(self, name: &str) -> String {
+        match self {
+            Self::Source => format!(
+                "a function of your own gives rows in a raw statement alone:\nwrite the whole of it as `sql \"… from {name}(…) …\" undo \"…\";`"
+            ),
+            Self::Default
+            | Self::Check
+            | Self::Predicate
+            | Self::Key
+            | Self::Generated
+            | Self::Using
+            | Self::Filter
+            | Self::Value
+            | Self::Output => {
+                format!("a function of your own is called as `sql(\"{name}(…)\")`")
+            }
+        }
     }
 
     /// What to write where aggregates and functions that give many rows cannot stand.
@@ -63,6 +90,7 @@ impl Place {
             Self::Filter => "write it in `having`, or as a query: `(select … from …)`",
             Self::Value => "write it as a query: `(select … from …)`",
             Self::Output => "write it in a query",
+            Self::Source => "select it from a query: `from (select … from …) as part`",
         }
     }
 
@@ -70,7 +98,7 @@ impl Place {
     pub(crate) fn is_kept(self) -> bool {
         match self {
             Self::Default | Self::Check | Self::Predicate | Self::Key | Self::Generated => true,
-            Self::Using | Self::Filter | Self::Value | Self::Output => false,
+            Self::Using | Self::Filter | Self::Value | Self::Output | Self::Source => false,
         }
     }
 
@@ -83,7 +111,8 @@ impl Place {
             | Self::Using
             | Self::Filter
             | Self::Value
-            | Self::Output => false,
+            | Self::Output
+            | Self::Source => false,
         }
     }
 }

@@ -178,6 +178,7 @@ impl Checker<'_> {
         if select.distinct {
             self.all_compare(given, "distinct");
         }
+        let outputs = outputs.map(|outputs| self.grouped(outputs, select));
         if self.report.len() == before {
             self.hidden_rows(select, &scope);
             self.full_join(select);
@@ -185,6 +186,17 @@ impl Checker<'_> {
             self.distinct_order(select, order, &scope);
         }
         outputs
+    }
+
+    /// Equal rows are looked for, so that a literal must have a type: it is a text.
+    fn grouped(&self, outputs: Vec<Output>, select: &Select) -> Vec<Output> {
+        let outputs = outputs.into_iter().map(|mut output| {
+            if select.distinct && output.literal.take().is_some() {
+                output.ty = self.as_column(output.ty);
+            }
+            output
+        });
+        outputs.collect()
     }
 
     /// The type of a key of `group by` or `order by`: a place, the name of an output, or an

@@ -44,9 +44,7 @@ impl<'a> Checker<'a> {
                 self.add(&alias.text, columns, alias.origin, scope);
             }
             Source::Call { call, alias, .. } => {
-                if !self.aggregate_in_from(call) {
-                    self.call(call, &scope.at(Place::Output));
-                }
+                self.call(call, &scope.at(Place::Source));
                 let name = alias
                     .as_ref()
                     .map_or(&call.function.name, |alias| &alias.text);

@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let why = "one statement locks every row that it changes until all are written, and leaves as many dead\nrows behind";
     let (title, help) = match moved_key(table, &act.change) {
         Some(column) => (
-            format!("the statement sets `{column}`, the key of `{name}` to walk, so all rows are written at once"),
+            format!("the statement sets `{column}`, the key of `{name}` to walk, so its rows are overwritten at once"),
             "give the table another unique key that is not null, add a column for the new values and fill\nthat, or, when the table is small, accept it with\n#[expect(unbatched_backfill, reason = \"…\")]",
         ),
         None => (
@@ -54,6 +54,14 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
         ),
     };
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
+}
+
+/// Whether the statement writes all rows at once because it sets the key to walk: one finding,
+/// which says so.
+pub(super) fn moves_its_key(subject: &Subject<'_>, act: &Act, place: usize) -> bool {
+    let table = act.change.table().and_then(|table| act.before.table(table));
+    table.is_some_and(|table| moved_key(table, &act.change).is_some())
+        && check(subject, act, place).is_some()
 }
 
 /// The column of the primary key that an update sets.

@@ -122,7 +122,7 @@ fn is_option(cursor: &Cursor<'_>) -> bool {
 
 /// Words that stand together at the beginning of a statement and nowhere else: before
 /// them a semicolon was forgotten.
-fn begins_statement(cursor: &Cursor<'_>) -> bool {
+pub(crate) fn begins_statement(cursor: &Cursor<'_>) -> bool {
     const WORDS: [[&str; 2]; 9] = [
         ["create", "table"],
         ["create", "index"],

@@ -24,7 +24,7 @@ mod token;
 mod types;
 
 pub(crate) use attributes::{Attributes, ParsedExpectation, attributes};
-pub(crate) use body::{items, statements};
+pub(crate) use body::{begins_statement, items, statements};
 pub(crate) use canonical::canonical;
 pub(crate) use column::{column, starts_column};
 pub(crate) use constraint::constraint;

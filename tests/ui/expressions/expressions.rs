@@ -63,5 +63,29 @@ migration! {
     update orders set total = "a" where status = 5;
     update orders set total = total + status where id = 1;
 }
+migration! {
+    /// One mistake, one error, wherever a word stands and however long a list is.
+    pub static LISTS after ROWS;
+
+    alter table orders {
+        add check (status in (1, 2, 3)),
+        add check (id not in ("a", "b")),
+        add check (placed_at > coalesce(placed_at, "yesterday")),
+        add check (tags[1][2] = 5),
+        add column days: date[] default "{today}",
+        add column span: daterange default "[today,tomorrow)",
+    }
+    insert into orders (status, total) values ("new", "much"), ("new", "more"), ("paid", 5);
+    update orders set total = prices.total from prices_of(1) as prices where prices.id = orders.id;
+}
+migration! {
+    /// What a group has.
+    pub static GROUPS after LISTS;
+
+    delete from orders where id in (
+        select min(id) from orders group by status
+        having exists (select 1 from orders as other where other.total = orders.total)
+    );
+}
 
 fn main() {}

@@ -6,6 +6,7 @@ migration! {
     pub static TABLES on postgres 14;
 
     create table events { kind: text }
+    create table numbers { id: bigint primary key, note: text }
     create table orders { id: bigint identity primary key, status: text }
 }
 
@@ -24,8 +25,15 @@ migration! {
 }
 
 migration! {
+    /// One finding, though every row is meant and batches are asked for.
+    pub static SHIFTED after MOVED;
+
+    update numbers set id = id + 1000 in batches of 500;
+}
+
+migration! {
     /// A key to walk, or few rows.
-    pub static ACCEPTED after MOVED;
+    pub static ACCEPTED after SHIFTED;
 
     update orders set status = "new" where status is null;
     #[expect(unbatched_backfill, reason = "a few hundred rows")]

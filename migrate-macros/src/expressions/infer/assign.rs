@@ -44,7 +44,9 @@ impl Checker<'_> {
             return;
         }
         let title = format!("a value of type `{from}` cannot be stored as `{ty}`");
-        let error = Diagnostic::new(origin, title).why(stored_as(column, ty));
+        let error = Diagnostic::new(origin, title)
+            .why(stored_as(column, ty))
+            .alike(Alike::Why);
         self.report.error(if castable(from, ty) {
             error.help(format!("cast it: `(…)::{ty}`"))
         } else {

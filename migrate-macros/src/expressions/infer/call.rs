@@ -4,6 +4,7 @@
 use super::super::Checker;
 use super::super::catalogue;
 use super::super::functions::{self, Class, Found, Function, Kind, Returns};
+use super::super::place::Place;
 use super::super::query::{aggregated_at, is_aggregate};
 use super::super::scope::Scope;
 use super::super::types::{Family, Inferred};
@@ -16,7 +17,7 @@ use crate::target::{Database, Target};
 impl Checker<'_> {
     pub(in crate::expressions) fn call(&mut self, call: &Call, scope: &Scope<'_>) -> Inferred {
         let arguments = self.arguments(call, scope);
-        if self.is_of_postgis(call) || self.refuses(call) {
+        if self.is_of_postgis(call) || self.refuses(call, scope.place) {
             return Inferred::Anything;
         }
         let function = self.row_of(call);
@@ -58,11 +59,11 @@ impl Checker<'_> {
     }
 
     /// Whether a target has no such function; the first one is a mistake.
-    fn refuses(&mut self, call: &Call) -> bool {
+    fn refuses(&mut self, call: &Call, place: Place) -> bool {
         let refusal = self.targets.iter().find_map(|target| {
             let found = functions::find(&call.function.name, call.arguments.len(), *target);
             let is_known = matches!(found, Found::Fits(_)) || is_in_catalogue(call, *target);
-            (!is_known).then(|| refusal(call, found, *target, self.targets))
+            (!is_known).then(|| refusal(call, found, (*target, self.targets), place))
         });
         let Some(refusal) = refusal else {
             return false;
@@ -102,7 +103,7 @@ impl Checker<'_> {
                 "remove `distinct`".to_owned(),
             ),
             None | Some(Kind::Scalar) => return,
-            Some(Kind::Aggregate) if counted.place.allows_rows() => return self.bare(call),
+            Some(Kind::Aggregate) if counted.place.allows_aggregates() => return self.bare(call),
             Some(Kind::Rows) if scope.place.allows_rows() => return,
             Some(Kind::Aggregate) => (
                 format!("{place} cannot use the aggregate `{name}`"),
@@ -193,6 +194,9 @@ impl Checker<'_> {
                 scope,
             );
             self.steady_comparison(types, &whole, scope);
+            if types.iter().all(|it| **it == Inferred::Literal) && self.is_strict() {
+                return Inferred::TEXT;
+            }
         }
         if function.returns == Returns::Common {
             let pairs = call.arguments.iter().zip(types.iter().cloned());
@@ -232,7 +236,12 @@ fn accepts(wanted: Family, found: Family) -> bool {
 }
 
 /// The error for a call that a target does not know.
-fn refusal(call: &Call, found: Found, target: Target, targets: &[Target]) -> Diagnostic {
+fn refusal(
+    call: &Call,
+    found: Found,
+    (target, targets): (Target, &[Target]),
+    place: Place,
+) -> Diagnostic {
     let (name, origin) = (&call.function.name, call.origin);
     let database = target.database.title();
     match found {
@@ -256,18 +265,17 @@ fn refusal(call: &Call, found: Found, target: Target, targets: &[Target]) -> Dia
             }
         }
         Found::Unknown if !having(call, targets).is_empty() => {
-            refusal(call, Found::Missing, target, targets)
+            refusal(call, Found::Missing, (target, targets), place)
         }
         Found::Unknown => {
             let near = nearest(name, functions::names(target));
             let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+            let whole = call.function.to_string();
             let title = match targets {
-                [_] => format!("{database} has no function `{name}`"),
-                _ => format!("no database of this history has a function `{name}`"),
+                [_] => format!("{database} has no function `{whole}`"),
+                _ => format!("no database of this history has a function `{whole}`"),
             };
-            Diagnostic::new(origin, title).help(format!(
-                "{near}a function of your own is called as `sql(\"{name}(…)\")`"
-            ))
+            Diagnostic::new(origin, title).help(format!("{near}{}", place.call_of_own(&whole)))
         }
     }
 }

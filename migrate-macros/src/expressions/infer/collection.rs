@@ -129,7 +129,11 @@ impl Checker<'_> {
         for item in items {
             self.type_of(item, scope);
         }
-        Inferred::Anything
+        if self.is_strict() {
+            Inferred::base(Base::Native("record"))
+        } else {
+            Inferred::Anything
+        }
     }
 
     /// A query inside an expression, and what it gives, where that is known.

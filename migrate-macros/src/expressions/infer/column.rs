@@ -151,7 +151,8 @@ impl Checker<'_> {
         let is_refused = match place {
             Place::Key | Place::Predicate => true,
             Place::Check | Place::Generated => column.text != "tableoid",
-            Place::Default | Place::Using | Place::Filter | Place::Value | Place::Output => false,
+            Place::Default | Place::Using => false,
+            Place::Filter | Place::Value | Place::Output | Place::Source => false,
         };
         if !is_refused || !self.is_strict() {
             return;

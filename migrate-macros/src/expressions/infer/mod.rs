@@ -91,7 +91,8 @@ impl Checker<'_> {
             Inferred::Literal => return self.is_bool_text(expr),
             Inferred::Known(ty) => ty,
         };
-        if matches!(Family::of(ty), Family::Bool | Family::Other) || !self.is_strict() {
+        let may_be = Family::of(ty) == Family::Bool || matches!(ty.base, Base::Extension(_));
+        if may_be || !self.is_strict() {
             return;
         }
         let title = format!("a condition must be a `bool`, and this is of type `{ty}`");
@@ -115,6 +116,9 @@ impl Checker<'_> {
             return Inferred::BOOL;
         }
         let inferred = self.type_of(operand, scope);
+        if inferred == Inferred::Literal && self.is_strict() {
+            return self.no_operator("-", &inferred, None, operand);
+        }
         match inferred.family() {
             None => Inferred::Anything,
             Some(Family::Number | Family::Interval) => inferred,

@@ -28,21 +28,6 @@ impl Checker<'_> {
                 .error(Diagnostic::new(call.origin, title).help(help));
         }
     }
-
-    /// An aggregate among the sources of a query.
-    pub(in crate::expressions) fn aggregate_in_from(&mut self, call: &Call) -> bool {
-        let whole = is_aggregate(call).then_some(call);
-        let mut arguments = call.arguments.iter();
-        let Some(aggregate) = whole.or_else(|| arguments.find_map(aggregate)) else {
-            return false;
-        };
-        let name = &aggregate.function.name;
-        let title = format!("`from` cannot use the aggregate `{name}`");
-        let help = format!("select it: `select {name}(…) from …`");
-        self.report
-            .error(Diagnostic::new(aggregate.origin, title).help(help));
-        true
-    }
 }
 
 /// The first function of many rows inside something that computes one value.
@@ -71,11 +56,4 @@ fn gives_rows(call: &Call) -> bool {
         None => catalogue::kind(&name),
     };
     kind == Some(Kind::Rows)
-}
-
-fn aggregate(expr: &Expr) -> Option<&Call> {
-    match &expr.kind {
-        ExprKind::Call(call) if is_aggregate(call) => Some(call),
-        _ => parts(expr).into_iter().find_map(aggregate),
-    }
 }

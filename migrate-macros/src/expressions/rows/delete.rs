@@ -9,6 +9,12 @@ use crate::syntax::ast::Delete;
 
 impl Checker<'_> {
     pub(crate) fn delete(&mut self, delete: &Delete) {
+        let before = self.report.len();
+        self.delete_parts(delete);
+        self.report.fold(before, "place");
+    }
+
+    fn delete_parts(&mut self, delete: &Delete) {
         let mut around = values_scope();
         self.with(&delete.with, &mut around);
         let Some(table) = self.target(&delete.table, delete.origin) else {

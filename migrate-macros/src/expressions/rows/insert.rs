@@ -7,8 +7,8 @@ use super::super::scope::{Columns, Scope};
 use super::super::types::Inferred;
 use super::super::{Checker, counted};
 use super::kept::{Row, is_exact, left_out};
-use super::required::required;
-use super::{refusal, values_scope};
+use super::required::{is_required, required};
+use super::{not_null, refusal, values_scope};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{Column, Table};
@@ -16,6 +16,12 @@ use crate::syntax::ast::{Expr, ExprKind, Insert, InsertSource, Query};
 
 impl Checker<'_> {
     pub(crate) fn insert(&mut self, insert: &Insert) {
+        let before = self.report.len();
+        self.insert_parts(insert);
+        self.report.fold(before, "place");
+    }
+
+    fn insert_parts(&mut self, insert: &Insert) {
         let mut scope = values_scope();
         self.with(&insert.with, &mut scope);
         let Some(table) = self.target(&insert.table, insert.origin) else {
@@ -98,9 +104,7 @@ impl Checker<'_> {
         for (row, origin) in &rows {
             self.keeps_checks(row, table, *origin);
         }
-        if insert.conflict.is_none() {
-            self.keeps_keys(&rows, table);
-        }
+        self.keeps_keys(&rows, table, insert.conflict.as_ref());
     }
 
     fn miscounted(&mut self, row: &[Expr], columns: usize) {
@@ -159,6 +163,8 @@ impl Checker<'_> {
             let Some(column) = column else { continue };
             if let Some(error) = refusal(column, table, output.origin) {
                 self.report.error(error);
+            } else if output.ty == Inferred::Null && is_required(column, table) {
+                self.report.error(not_null(column, table, output.origin));
             } else if let Some(literal) = &output.literal {
                 self.assign(literal, (&column.name, &column.ty), scope);
             } else if let Inferred::Known(from) = &output.ty {

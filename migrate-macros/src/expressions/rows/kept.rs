@@ -6,7 +6,7 @@ use super::super::is_false;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{Column, Constraint, ConstraintKind, Table};
-use crate::syntax::ast::{Expr, ExprKind};
+use crate::syntax::ast::{Conflict, ConflictAction, ConflictTarget, Expr, ExprKind};
 
 /// What a row is known to hold, column by column.
 pub(super) type Row<'r> = Vec<(&'r str, Expr)>;
@@ -40,9 +40,17 @@ impl Checker<'_> {
             .error(error.help("give values that the check accepts"));
     }
 
-    /// Two rows of one statement with the same key.
-    pub(super) fn keeps_keys(&mut self, rows: &[(Row<'_>, Origin)], table: &Table) {
-        for key in table.constraints.iter().filter(|it| is_key(it)) {
+    /// Two rows of one statement with the same key. What meets an earlier row may be left out,
+    /// but not change that row a second time.
+    /// <https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>
+    pub(super) fn keeps_keys(
+        &mut self,
+        rows: &[(Row<'_>, Origin)],
+        table: &Table,
+        conflict: Option<&Conflict>,
+    ) {
+        let keys = table.constraints.iter().filter(|it| is_key(it));
+        for key in keys.filter(|it| conflict.is_none_or(|conflict| is_updated(conflict, it))) {
             let keys = rows.iter().map(|(row, origin)| (values(row, key), *origin));
             let mut seen: Vec<Vec<&ExprKind>> = Vec::new();
             for (values, origin) in keys {
@@ -55,6 +63,20 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Whether `on conflict … do update` goes by this key.
+fn is_updated(conflict: &Conflict, key: &Constraint) -> bool {
+    let is_update = matches!(conflict.action, ConflictAction::Update { .. });
+    is_update
+        && match &conflict.target {
+            Some(ConflictTarget::Constraint(name)) => name.text == key.name,
+            Some(ConflictTarget::Columns(columns)) => {
+                let names = key.columns();
+                names.len() == columns.len() && columns.iter().all(|it| names.contains(&it.text))
+            }
+            None => false,
+        }
 }
 
 fn is_key(constraint: &Constraint) -> bool {

@@ -59,15 +59,19 @@ impl<'a> Checker<'a> {
             return;
         }
         if value.kind == ExprKind::Null && required::is_required(column, table) {
-            let title = format!("`{}.{}` is `not null`", table.name, column.name);
-            let error =
-                Diagnostic::new(value.origin, title).why("the statement fails on the first row");
-            let help = format!("give `{}` a value", column.name);
-            self.report.error(error.help(help));
+            self.report.error(not_null(column, table, value.origin));
             return;
         }
         self.assign(value, (&column.name, &column.ty), scope);
     }
+}
+
+/// The error for a null where the column takes none.
+fn not_null(column: &Column, table: &Table, origin: Origin) -> Diagnostic {
+    let title = format!("`{}.{}` is `not null`", table.name, column.name);
+    Diagnostic::new(origin, title)
+        .why("the statement fails on the first row")
+        .help(format!("give `{}` a value", column.name))
 }
 
 /// The error for a column that only the database writes.

@@ -11,6 +11,12 @@ use crate::syntax::ast::{Assignment, Update};
 
 impl Checker<'_> {
     pub(crate) fn update(&mut self, update: &Update) {
+        let before = self.report.len();
+        self.update_parts(update);
+        self.report.fold(before, "place");
+    }
+
+    fn update_parts(&mut self, update: &Update) {
         let mut around = values_scope();
         self.with(&update.with, &mut around);
         let Some(table) = self.target(&update.table, update.origin) else {

@@ -77,10 +77,75 @@ fn a_row_is_compared_with_a_row() {
             ("1 < row(number)", "no operator `<` for a row and `int`"),
             ("(number, note) = \"a\"", "for a row and `text`"),
             ("(number, note) in (1, 2)", "1 more item is wrong"),
+            ("(number, note)", "this is of type `record`"),
+            ("net", "this is of type `inet`"),
+            (
+                "(number, note) + 1 = 2",
+                "no operator `+` for `record` and `int`",
+            ),
             (
                 "starts_with(note, 1)",
                 "no function `starts_with(text, int)`",
             ),
         ],
     );
+}
+
+#[test]
+fn a_row_is_no_value_of_a_column() {
+    rejects(
+        Stands::Key,
+        &[
+            ("(number, note)", "each value as a key of its own"),
+            ("row(number, note)", "each value as a key of its own"),
+        ],
+    );
+    rejects(
+        Stands::Default("int"),
+        &[
+            (
+                "(1, 2)",
+                "a value of type `record` cannot be stored as `int`",
+            ),
+            ("(- \"1\")", "no operator `-` for `text`"),
+        ],
+    );
+    accepts(Stands::Default("text"), &["(1, 2)"]);
+    rejects(
+        Stands::Generated("int"),
+        &[(
+            "(number, small)",
+            "a value of type `record` cannot be stored as `int`",
+        )],
+    );
+}
+
+/// What a help says is written where it says so.
+#[test]
+fn a_function_of_ones_own_is_called_as_the_place_allows() {
+    let shown = "called as `sql(\"app.f(…)\")`";
+    rejects(Stands::Check, &[("app.f(number) > 1", shown)]);
+    rejects(Stands::Key, &[("app.f(number)", shown)]);
+    rejects(Stands::Predicate, &[("app.f(number) = 1", shown)]);
+    rejects(Stands::Generated("int"), &[("app.f(number)", shown)]);
+    rejects(Stands::Using("int"), &[("app.f(number)", shown)]);
+    rejects(Stands::Default("int"), &[("app.f(1)", shown)]);
+    accepts(Stands::Check, &["sql(\"app.f(number)\") > 1"]);
+    accepts(Stands::Key, &["sql(\"app.f(number)\")"]);
+    accepts(Stands::Predicate, &["sql(\"app.f(number)\") = 1"]);
+    accepts(Stands::Generated("int"), &["sql(\"app.f(number)\")"]);
+    accepts(Stands::Using("int"), &["sql(\"app.f(number)\")"]);
+    accepts(Stands::Default("int"), &["sql(\"app.f(1)\")"]);
+    super::rows::rejects(&[
+        ("update orders set number = app.f(1)", shown),
+        (
+            "update orders set number = x.id from app.f(1) as x",
+            "write the whole of it as `sql \"… from app.f(…) …\" undo \"…\";`",
+        ),
+        (
+            "delete from orders using customers as c join f(1) as x on true",
+            "`sql \"… from f(…) …\" undo",
+        ),
+    ]);
+    super::rows::accepts(&["update orders set number = sql(\"app.f(1)\")"]);
 }

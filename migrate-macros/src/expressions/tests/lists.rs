@@ -78,5 +78,10 @@ fn rows_that_are_wrong_in_the_same_way_are_one_mistake() {
              as v(a, b) where v.a = id",
             "1 more value is wrong",
         ),
+        (
+            "insert into customers (id, name) select id, lowr(name) from customers \
+             group by id, lowr(name) order by lowr(name)",
+            "2 more places are wrong",
+        ),
     ]);
 }

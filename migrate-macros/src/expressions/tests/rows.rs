@@ -68,6 +68,23 @@ fn sound_statements_are_silent() {
 
 const FAILING_INSERTS: &[(&str, &str)] = &[
     (
+        "insert into orders (customer_id) select null from customers",
+        "`orders.customer_id` is `not null`",
+    ),
+    (
+        "insert into orders (customer_id, number) select distinct id, \"5\" from customers",
+        "a value of type `text` cannot be stored as `int`",
+    ),
+    (
+        "insert into orders (customer_id, number) values (1, nullif(\"1\", \"2\"))",
+        "a value of type `text` cannot be stored as `int`",
+    ),
+    (
+        "insert into orders (customer_id, code, number) values (1, \"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\", 1), \
+         (2, \"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\", 1) on conflict (code, number) do update set note = \"a\"",
+        "an earlier row of this insert has the same `code`, `number`",
+    ),
+    (
         "insert into order (id) values (1)",
         "did you mean `orders`?",
     ),

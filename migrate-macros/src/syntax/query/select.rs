@@ -33,7 +33,9 @@ impl Parser<'_> {
         Err(
             Diagnostic::new(self.cursor.origin(), "`distinct on` is not in the language")
                 .why("only PostgreSQL has it")
-                .help("group by the columns, or write the query as `sql(\"…\")`")
+                .help(
+                    "group by the columns, or write the whole statement as `sql \"…\" undo \"…\";`",
+                )
                 .into(),
         )
     }

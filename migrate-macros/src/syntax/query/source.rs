@@ -125,7 +125,7 @@ impl Parser<'_> {
 fn raw(origin: Origin) -> Diagnostic {
     Diagnostic::new(origin, "`sql(…)` gives a value, not rows")
         .why("nothing is known of the columns that a fragment would give")
-        .help("write the whole statement as `sql \"…\" undo \"…\"`")
+        .help("write the whole statement as `sql \"…\" undo \"…\";`")
 }
 
 fn natural(cursor: &Cursor<'_>) -> Diagnostic {
