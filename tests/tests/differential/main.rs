@@ -15,6 +15,7 @@ mod tables;
 mod texts;
 mod times;
 mod value;
+mod verdicts;
 mod wholes;
 
 use migrate_runtime::{Action, Database, Migration};
