@@ -269,6 +269,60 @@ pub(crate) fn unknown_collation(
     })
 }
 
+/// The error for a sequence that is called by a name that nothing has.
+pub(super) fn unknown_sequence(
+    written: &str,
+    (schema, targets): (&Schema, &[Target]),
+    origin: Origin,
+) -> Option<Diagnostic> {
+    catalogue::major(targets)?;
+    let (place, name) = read_name(written)?;
+    let place = place.as_deref();
+    if schema.table_of_sequence(place, &name).is_some()
+        || schema.beyond().may_have(Kind::Sequence, place, &name)
+    {
+        return None;
+    }
+    let title = format!("there is no sequence `{}`", path(place, &name));
+    let error = Diagnostic::new(origin, title)
+        .why("no column owns it and no statement before this one makes it: the server looks for it\nwhen it reads the expression");
+    let made = schema.beyond().of(Kind::Sequence);
+    let made: Vec<String> = made
+        .map(|it| path(it.schema.as_deref(), &it.name))
+        .collect();
+    let near = nearest(&path(place, &name), made.iter().map(String::as_str));
+    if let Some(near) = near {
+        return Some(error.help(format!("did you mean `\"{near}\"`?")));
+    }
+    let path = path(place.map(in_string).as_deref(), &in_string(&name));
+    Some(error.help(format!(
+        "write before it\nsql \"CREATE SEQUENCE {path}\" undo \"DROP SEQUENCE {path}\";"
+    )))
+}
+
+/// A name as the server reads it from a text; nothing where it is none.
+fn read_name(text: &str) -> Option<(Option<String>, String)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    loop {
+        let (part, behind) = if let Some(quoted) = rest.strip_prefix('"') {
+            let (name, behind) = quoted.split_once('"')?;
+            (name.to_owned(), behind)
+        } else {
+            let end = rest.find('.').unwrap_or(rest.len());
+            (rest[..end].trim().to_lowercase(), &rest[end..])
+        };
+        parts.push(part);
+        match behind.strip_prefix('.') {
+            Some(more) => rest = more,
+            None if behind.is_empty() => break,
+            None => return None,
+        }
+    }
+    let name = parts.pop().filter(|name| !name.is_empty())?;
+    (parts.len() < 2).then(|| (parts.pop(), name))
+}
+
 /// `de`, `de_DE`, `de_DE.utf8`, `ca_ES@valencia`, `de-AT-x-icu`, `German_Germany.1252`: the
 /// machine's own, which nobody knows here.
 fn is_locale(name: &str) -> bool {

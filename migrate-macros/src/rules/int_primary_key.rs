@@ -59,7 +59,8 @@ fn narrow_key(table: &Table) -> Option<&Column> {
         return None;
     }
     table.column(key).filter(|column| {
-        matches!(column.ty.base, Base::Integer(IntegerWidth::Small | IntegerWidth::Normal))
+        !column.ty.array
+            && matches!(column.ty.base, Base::Integer(IntegerWidth::Small | IntegerWidth::Normal))
     })
 }
 
@@ -74,6 +75,7 @@ mod tests {
             &[
                 ("create table t { id: int primary key }", &["int"]),
                 ("create table t { id: bigint primary key, a: int }", &[]),
+                ("create table t { id: int[] primary key }", &[]),
                 ("create table t { id: int primary key references products }", &[]),
                 ("create table t { a: int, b: int, primary key (a, b) }", &[]),
                 ("create table t { a: int not null } alter table t add primary key (a);", &["primary key (a)"]),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::code::{Code, Reader, Writer, variants};
 use crate::syntax::ast::spoken::{Kind, Object, Spoken, spoken};
 
-/// Types, extensions, operator classes and collations of a history.
+/// Types, extensions, operator classes, collations and sequences of a history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Beyond {
     objects: BTreeSet<Object>,
@@ -86,4 +86,5 @@ variants!(Kind {
     b'e' => Extension,
     b'o' => OperatorClass,
     b'c' => Collation,
+    b's' => Sequence,
 });

@@ -4,6 +4,7 @@
 use super::super::Checker;
 use super::super::catalogue;
 use super::super::functions::{self, Class, Found, Function, Kind, Returns};
+use super::super::known;
 use super::super::place::Place;
 use super::super::query::{aggregated_at, is_aggregate};
 use super::super::scope::Scope;
@@ -20,6 +21,7 @@ impl Checker<'_> {
         if self.is_of_postgis(call) || self.refuses(call, scope.place) {
             return Inferred::Anything;
         }
+        self.sequence_is_there(call);
         let function = self.row_of(call);
         self.check_kind(function.map(|it| it.kind), call, scope);
         if let (true, Some(first)) = (call.distinct, arguments.first()) {
@@ -52,6 +54,23 @@ impl Checker<'_> {
             counted.keep_taken(before);
         }
         types
+    }
+
+    /// A sequence is called by a text.
+    fn sequence_is_there(&mut self, call: &Call) {
+        let name = call.function.name.to_ascii_lowercase();
+        let takes_one = matches!(name.as_str(), "nextval" | "currval" | "setval");
+        let first = call.arguments.first().filter(|_| takes_one);
+        if let Some(Expr {
+            kind: ExprKind::Text(text),
+            origin,
+        }) = first
+        {
+            let around = (self.schema, self.targets);
+            if let Some(error) = known::unknown_sequence(text, around, *origin) {
+                self.report.error(error);
+            }
+        }
     }
 
     fn is_of_postgis(&self, call: &Call) -> bool {

@@ -153,7 +153,9 @@ impl Checker<'_> {
         if matches!(&operand.kind, ExprKind::Array(items) if items.is_empty()) {
             return Inferred::Known(ty.clone());
         }
+        let before = self.report.len();
         let inferred = self.type_of(operand, scope);
+        let is_sound = self.report.len() == before;
         if let (ExprKind::Array(items), true) = (&operand.kind, ty.array) {
             self.items_fit(items, &loosened(ty), scope);
         }
@@ -167,7 +169,9 @@ impl Checker<'_> {
             }
             Inferred::Known(from) => {
                 self.has_cast(from, ty, expr);
-                self.steady_cast(from, ty, expr, scope);
+                if is_sound {
+                    self.steady_cast(from, ty, expr, scope);
+                }
             }
             Inferred::Null | Inferred::Anything => {}
         }

@@ -215,6 +215,18 @@ fn types_change_where_everything_can_follow() {
             "`b` takes its default from this sequence already",
         ),
         (
+            "alter table customers alter column id restart with 0;",
+            "`0` is no number of the sequence of `id`",
+        ),
+        (
+            "create table a { b: smallint identity } alter table a alter column b restart with 32768;",
+            "`32768` is no number of the sequence of `b`",
+        ),
+        (
+            "create table a { b: smallint identity } alter table a alter column b restart with 32767;",
+            "",
+        ),
+        (
             "alter table customers alter column id type text;",
             "`id` takes its values from a sequence, and `text` is no integer",
         ),

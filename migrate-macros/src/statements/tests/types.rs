@@ -171,3 +171,34 @@ fn a_collation_is_the_servers_the_machines_or_of_the_history() {
         "create table t { a: text collate \"de_DE.utf8\", b: text collate \"de-x-icu\" }";
     assert!(told(machines).is_empty());
 }
+
+#[test]
+fn a_sequence_is_owned_by_a_column_or_made_by_a_raw_statement() {
+    for (name, made) in [
+        ("t_n_seq", "t_n_seq"),
+        ("public.t_n_seq", "public.t_n_seq"),
+        ("numbers", "numbers"),
+        ("Numbers", "numbers"),
+        ("app.numbers", "app.numbers"),
+        ("\\\"Odd One\\\"", "\\\"Odd One\\\""),
+    ] {
+        let table = |name: &str| {
+            format!(
+                "create table t {{ n: serial }} create table u {{ a: int default nextval(\"{name}\") }}"
+            )
+        };
+        let sequence = format!("sql \"create sequence {made}\" undo \"drop sequence {made}\"; ");
+        let own = made.contains("t_n_seq");
+        let known = if own {
+            table(name)
+        } else {
+            sequence + &table(name)
+        };
+        assert!(told(&known).is_empty(), "{known}: {:?}", told(&known));
+        let unknown = table(&name.replace("_n_", "_m_"));
+        let told = told(&unknown);
+        assert_eq!(told.len(), 1, "{unknown}: {told:?}");
+        assert!(told[0].starts_with("there is no sequence"), "{told:?}");
+        assert!(told[0].contains("CREATE SEQUENCE"), "{told:?}");
+    }
+}

@@ -1,5 +1,5 @@
 //! What a raw statement makes, or speaks of, beside tables: types, extensions, operator
-//! classes, collations. Takes its text, gives their names, those within a block or a
+//! classes, collations, sequences. Takes its text, gives their names, those within a block or a
 //! function's body too; must not know what they are for.
 
 mod token;
@@ -14,6 +14,7 @@ pub(crate) enum Kind {
     Extension,
     OperatorClass,
     Collation,
+    Sequence,
 }
 
 /// An object by its name; without a schema it is in `public`, or in the one that was chosen.
@@ -72,6 +73,7 @@ impl Reading<'_> {
             "table" | "view" if self.follows("create", start) => self.objects(Kind::Type, start),
             "extension" => self.objects(Kind::Extension, start),
             "collation" => self.objects(Kind::Collation, start),
+            "sequence" => self.objects(Kind::Sequence, start),
             "operator" if self.eat("class") => self.objects(Kind::OperatorClass, start),
             "rename" if self.eat("to") => self.renamed(),
             "set" if self.eat("schema") => self.moved(),

@@ -8,6 +8,7 @@ use crate::schema::{Alteration, Column, Generator, Sequence, takes_from};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns, dependents};
 use crate::syntax::Cursor;
+use crate::syntax::ast::IntegerWidth;
 
 pub(super) const ADD: AlterationForm = AlterationForm {
     words: &["add", "identity"],
@@ -40,14 +41,16 @@ struct DropIdentity {
 /// The next number.
 #[derive(Debug)]
 struct Restart {
-    with: Option<i64>,
+    with: Option<(i64, Origin)>,
     origin: Origin,
 }
 
 fn parse_restart(cursor: &mut Cursor<'_>, origin: Origin) -> Parsed {
     let mut with = None;
     if cursor.eat_word("with").is_some() {
-        with = Some(whole_number(cursor)?);
+        let start = cursor.origin();
+        let number = whole_number(cursor)?;
+        with = Some((number, start.to(cursor.previous())));
     }
     Ok(Box::new(Restart { with, origin }))
 }
@@ -170,9 +173,39 @@ impl Altering for DropIdentity {
 }
 
 impl Altering for Restart {
-    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+    fn resolve(
+        &self,
+        column: &Column,
+        scope: &mut Scope<'_>,
+    ) -> Result<(Alteration, Origin), Refusal> {
         is_numbered(column, self.origin)?;
-        Ok((Alteration::Restart(self.with), self.origin))
+        if let (Some((number, origin)), Some(sequence)) = (self.with, scope.table.sequence(column))
+        {
+            let most = largest(sequence.width);
+            if !(1..=most).contains(&number) {
+                let title = format!(
+                    "`{number}` is no number of the sequence of `{}`",
+                    column.name
+                );
+                let error = Diagnostic::new(origin, title)
+                    .why(format!(
+                        "it counts from 1 to {most}, and the server refuses any other"
+                    ))
+                    .help(format!("write a number from 1 to {most}"));
+                return Err(error.into());
+            }
+        }
+        let alteration = Alteration::Restart(self.with.map(|(number, _)| number));
+        Ok((alteration, self.origin))
+    }
+}
+
+/// Where a sequence of this width ends.
+fn largest(width: IntegerWidth) -> i64 {
+    match width {
+        IntegerWidth::Small => i16::MAX.into(),
+        IntegerWidth::Normal => i32::MAX.into(),
+        IntegerWidth::Big => i64::MAX,
     }
 }
 

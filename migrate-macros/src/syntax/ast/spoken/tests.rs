@@ -10,6 +10,7 @@ fn shown(sql: &str) -> String {
             Kind::Extension => "extension",
             Kind::OperatorClass => "class",
             Kind::Collation => "collation",
+            Kind::Sequence => "sequence",
         };
         let schema = object.schema.map(|schema| schema + ".");
         format!("{kind} {}{}", schema.unwrap_or_default(), object.name)
@@ -53,6 +54,10 @@ fn statements_say_what_they_make() {
         ),
         ("create or replace temp view v as select 1", "+ type v"),
         ("create unlogged table if not exists t (a int)", "+ type t"),
+        (
+            "create temp sequence if not exists app.s owned by t.a",
+            "+ sequence app.s",
+        ),
         ("comment on type mood is 'how they feel'", "+ type mood"),
         ("create function f() returns int language sql return 1", ""),
         (
