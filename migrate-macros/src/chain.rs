@@ -2,10 +2,12 @@
 //! brings them back with the parent's schema. Takes raw tokens, gives a macro call; must
 //! not know anything of the language but where `after` stands.
 
+use std::rc::Rc;
+
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::lex::lex;
+use crate::piece::Piece;
 
 /// The tokens of `migration! { … }` behind `$crate;`, and where to go with them.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -64,50 +66,22 @@ fn is_word(token: &TokenTree, wanted: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == wanted)
 }
 
-/// One of the literals in which a past travels, and the text between its quotes.
-#[derive(Debug)]
-pub(crate) struct Piece {
-    text: String,
-    token: TokenTree,
-}
-
 /// Takes the past from the front that a parent's callback put there, if one did.
-pub(crate) fn split_past(input: TokenStream) -> (Option<Vec<Piece>>, TokenStream) {
+pub(crate) fn split_past(input: TokenStream) -> (Option<Vec<Rc<Piece>>>, TokenStream) {
     let mut tokens = input.into_iter().peekable();
     let is_past = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
     let Some(TokenTree::Group(past)) = tokens.next_if(is_past) else {
         return (None, tokens.collect());
     };
-    // The literals need no escapes, so that their texts are what stands between the quotes.
-    let piece = |token: TokenTree| Piece {
-        text: token.to_string().trim_matches('"').to_owned(),
-        token,
-    };
-    (
-        Some(past.stream().into_iter().map(piece).collect()),
-        tokens.collect(),
-    )
-}
-
-/// The text that the pieces make.
-pub(crate) fn whole(pieces: &[Piece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
-}
-
-/// The literals of these texts. One that came is handed on as the token that it is: rustc
-/// holds it once, and looks at none of its characters again.
-pub(crate) fn hand_on(texts: &[String], came: &[Piece]) -> TokenStream {
-    let token = |text: &String| match came.iter().find(|piece| piece.text == *text) {
-        Some(piece) => piece.token.clone().into(),
-        None => lex(&format!("\"{text}\"")),
-    };
-    texts.iter().map(token).collect()
+    let pieces = past.stream().into_iter().map(Piece::came).map(Rc::new);
+    (Some(pieces.collect()), tokens.collect())
 }
 
 /// The callback: a macro of the migration's name which calls another macro with this
 /// migration's past in front of whatever it was given.
-pub(crate) fn callback(name: &Ident, past: TokenStream) -> TokenStream {
-    let past = Group::new(Delimiter::Bracket, past);
+pub(crate) fn callback(name: &Ident, past: &[Rc<Piece>]) -> TokenStream {
+    let pieces = past.iter().map(|piece| piece.token().clone());
+    let past = Group::new(Delimiter::Bracket, pieces.collect());
     let plain = name.to_string();
     let plain = plain.trim_start_matches("r#");
     let hidden = Ident::new(&format!("__{plain}"), name.span().resolved_at(call_site()));

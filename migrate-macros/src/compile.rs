@@ -3,15 +3,17 @@
 //! static and its callback, so that one mistake is one error.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::chain::{self, Piece};
+use crate::chain;
 use crate::checksum::checksum;
 use crate::declaration::{Declaration, Header};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::dialect::{self, Dialect};
 use crate::emit::{self, Artefact};
+use crate::piece::Piece;
 use crate::plan::{Plan, Planner};
 use crate::program::{self, Down, Program, Strand};
 use crate::report::Report;
@@ -38,7 +40,6 @@ pub(crate) fn compile(input: TokenStream) -> TokenStream {
     let compilation = Compilation {
         declaration: &declaration,
         checksum: checksum_of(&text, &targets),
-        pieces: pieces.unwrap_or_default(),
         past,
         targets,
         knowledge: Knowledge::Whole,
@@ -48,12 +49,12 @@ pub(crate) fn compile(input: TokenStream) -> TokenStream {
 }
 
 /// What a child is told, or the beginning of a history.
-fn known_past(header: &Header, pieces: Option<&[Piece]>, report: &mut Report) -> Past {
+fn known_past(header: &Header, pieces: Option<&[Rc<Piece>]>, report: &mut Report) -> Past {
     let Some(pieces) = pieces else {
         let levels = rules::levels(&header.attributes.levels, report);
         return Past::root(header.root_targets(), levels);
     };
-    let past = Past::decode(&chain::whole(pieces));
+    let past = Past::decode(pieces);
     let past = past.map_err(|reason| {
         let help = "build the whole history with one version of the compiler";
         Diagnostic::new(header.origin(), reason).help(help)
@@ -88,8 +89,6 @@ fn checksum_of(body: &str, targets: &[Target]) -> String {
 struct Compilation<'a> {
     declaration: &'a Declaration,
     checksum: String,
-    /// The past as it came.
-    pieces: Vec<Piece>,
     past: Past,
     targets: Vec<Target>,
     knowledge: Knowledge,
@@ -119,7 +118,7 @@ impl Compilation<'_> {
             runtime,
             header: &self.declaration.header,
             checksum: &self.checksum,
-            past: chain::hand_on(&past.encode(), &self.pieces),
+            past: &past.encode(),
             unvalidated: &past.unvalidated,
             plans: if errors.is_empty() { &plans } else { &[] },
             warnings: &warnings,
@@ -237,8 +236,7 @@ impl Compilation<'_> {
     /// What the children of this migration are told.
     fn next_past(&mut self, program: Program) -> Past {
         let mut past = std::mem::take(&mut self.past);
-        past.migrations
-            .push(&self.declaration.header.name, short(&self.checksum));
+        past.migrations.push(&self.declaration.header.name);
         past.targets.clone_from(&self.targets);
         past.doubtful = program.doubtful.into_iter().collect();
         past.unvalidated = unvalidated(&past.unvalidated, &program.strands);
@@ -283,12 +281,6 @@ fn unvalidated(before: &[(TableName, String)], strands: &[Strand]) -> Vec<(Table
     found.sort();
     found.dedup();
     found
-}
-
-/// Enough of a checksum to find the first of a history's that changed.
-fn short(checksum: &str) -> &str {
-    let digits = checksum.trim_start_matches("v1:");
-    digits.get(..8).unwrap_or(digits)
 }
 
 #[cfg(test)]

@@ -2,16 +2,16 @@
 //! Takes plans and texts, gives tokens; the only module that names the runtime crate, and
 //! it decides nothing.
 
-mod literal;
+use std::rc::Rc;
 
-use literal::literal;
 use migrate_contract::About;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::chain;
 use crate::declaration::Header;
 use crate::diagnostic::Diagnostic;
+use crate::piece::Piece;
 use crate::plan::{self, Plan};
 use crate::report::Warning;
 use crate::syntax::ast::TableName;
@@ -24,7 +24,7 @@ pub(crate) struct Artefact<'a> {
     pub(crate) header: &'a Header,
     pub(crate) checksum: &'a str,
     /// The past of the migration's children, in pieces.
-    pub(crate) past: TokenStream,
+    pub(crate) past: &'a [Rc<Piece>],
     /// Constraints that are not valid after the migration.
     pub(crate) unvalidated: &'a [(TableName, String)],
     pub(crate) plans: &'a [Plan],
@@ -46,24 +46,33 @@ impl Artefact<'_> {
         quote!(#migration #marker #callback #errors #(#warnings)*)
     }
 
-    /// The static. What the runtime asks of every migration stands for itself, the rest is
-    /// one literal, which stands apart: an editor shows the value of a static before its
-    /// documentation.
+    /// The static. All that it is stands in one literal, apart: an editor shows the value of
+    /// a static before its documentation.
     fn migration(&self) -> TokenStream {
         let Self {
             runtime, header, ..
         } = self;
         let (visibility, name) = (&header.visibility, &header.static_name);
         let documentation = format!("{}\n{}", header.text(), plan::describe(self.plans));
-        let parents = header.parents().iter().map(|parent| &parent.tokens);
-        let (identity, checksum) = (&header.name, self.checksum);
-        let documentation = literal(&documentation);
+        let parents = self.parents();
+        let documentation = Literal::string(&documentation);
         quote! {
             #[doc = #documentation]
             #visibility static #name: #runtime::__private::Migration =
-                #runtime::__private::Migration::new(
-                    #identity, #checksum, &[#(&#parents),*], #name::COMPILED
-                );
+                #runtime::__private::Migration::new(#parents, #name::COMPILED);
+        }
+    }
+
+    fn parents(&self) -> TokenStream {
+        let Self {
+            runtime, header, ..
+        } = self;
+        let parents = header.parents().iter().map(|parent| &parent.tokens);
+        let parents: Vec<&TokenStream> = parents.collect();
+        match parents[..] {
+            [] => quote!(#runtime::__private::Parents::None),
+            [parent] => quote!(#runtime::__private::Parents::One(&#parent)),
+            _ => quote!(#runtime::__private::Parents::Several(&[#(&#parents),*])),
         }
     }
 
@@ -82,7 +91,9 @@ impl Artefact<'_> {
             runtime, header, ..
         } = self;
         let (visibility, name) = (&header.visibility, &header.static_name);
-        let compiled = literal(&migrate_contract::write(&self.about(), self.plans));
+        let (about, plans) = (self.about(), self.plans);
+        let compiled = migrate_contract::write(&header.name, self.checksum, &about, plans);
+        let compiled = Literal::string(&compiled);
         let followed = header.parents().iter().map(|parent| {
             let (path, span) = (&parent.tokens, parent.origin.first());
             quote_spanned! {span=>

@@ -15,6 +15,7 @@ mod expressions;
 mod lex;
 mod nearest;
 mod origin;
+mod piece;
 mod plan;
 mod program;
 mod report;

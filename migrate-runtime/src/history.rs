@@ -156,10 +156,11 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::migration::Parents;
 
     /// Nobody asks for its plans here.
     const fn after(name: &'static str, parents: &'static [&'static Migration]) -> Migration {
-        Migration::new(name, "", parents, "")
+        Migration::new(Parents::Several(parents), name)
     }
 
     static ROOT: Migration = after("root", &[]);

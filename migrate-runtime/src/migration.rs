@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use migrate_contract::{PUBLIC, at_home, read_about, read_plans, read_plans_with};
+use migrate_contract::{PUBLIC, at_home, read_about, read_identity, read_plans, read_plans_with};
 
 pub use migrate_contract::{
     About, Action, Batches, BuildIndex, Check, Database, Down, DropIndex, Expected, LockMode, Plan,
@@ -19,11 +19,18 @@ pub use migrate_contract::{
 /// [`apply`](crate::apply), and everything before it is reached through
 /// [`parents`](Migration::parents).
 pub struct Migration {
-    name: &'static str,
-    checksum: &'static str,
-    parents: &'static [&'static Migration],
+    parents: Parents,
     /// The rest, as `migrate_contract::write` left it.
     text: &'static str,
+}
+
+/// What a migration follows. One parent needs no list, which would be a symbol more in the
+/// program for each migration.
+#[doc(hidden)]
+pub enum Parents {
+    None,
+    One(&'static Migration),
+    Several(&'static [&'static Migration]),
 }
 
 /// The plans that were asked for, by the places of their texts. A static that held its own
@@ -41,36 +48,30 @@ impl Migration {
     /// What `migration!` calls, and nobody else: the arguments change without notice.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        checksum: &'static str,
-        parents: &'static [&'static Migration],
-        text: &'static str,
-    ) -> Self {
-        Migration {
-            name,
-            checksum,
-            parents,
-            text,
-        }
+    pub const fn new(parents: Parents, text: &'static str) -> Self {
+        Migration { parents, text }
     }
 
     /// The identity in the ledger: the static's name in lower case.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &'static str {
+        read_identity(self.text).0
     }
 
     /// The checksum of the canonical declaration, with its format: `v1:…`.
     #[must_use]
-    pub const fn checksum(&self) -> &'static str {
-        self.checksum
+    pub fn checksum(&self) -> &'static str {
+        read_identity(self.text).1
     }
 
     /// The migrations named by `after`; none for the root of a history.
     #[must_use]
-    pub const fn parents(&self) -> &'static [&'static Migration] {
-        self.parents
+    pub const fn parents(&self) -> &[&'static Migration] {
+        match &self.parents {
+            Parents::None => &[],
+            Parents::One(parent) => std::slice::from_ref(parent),
+            Parents::Several(parents) => parents,
+        }
     }
 
     /// The first paragraph of the doc comment; empty when there is none.
@@ -146,11 +147,11 @@ pub(crate) fn stands_alone(step: &Step) -> bool {
 /// Without the plans, which fill pages.
 impl fmt::Debug for Migration {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parents = self.parents.iter().map(|parent| parent.name);
+        let parents = self.parents().iter().map(|parent| parent.name());
         formatter
             .debug_struct("Migration")
-            .field("name", &self.name)
-            .field("checksum", &self.checksum)
+            .field("name", &self.name())
+            .field("checksum", &self.checksum())
             .field("parents", &parents.collect::<Vec<_>>())
             .finish_non_exhaustive()
     }
@@ -160,15 +161,15 @@ impl fmt::Debug for Migration {
 mod tests {
     use migrate_contract::{About, Database, Down, Plan, write};
 
-    use super::Migration;
+    use super::{Migration, Parents};
 
     #[test]
     fn what_cannot_be_read_is_told_of_when_it_is_asked_for() {
-        static BROKEN: Migration = Migration::new("broken", "v1:0", &[], "1|10.4.Text0.x");
+        static BROKEN: Migration = Migration::new(Parents::None, "broken|v1:0|1|10.4.Text0.x");
         assert_eq!((BROKEN.name(), BROKEN.checksum()), ("broken", "v1:0"));
         assert_eq!(BROKEN.description(), "");
         let refused = BROKEN.plans().expect_err("no plans");
-        assert_eq!(refused.to_string(), "its text is broken at byte 5");
+        assert_eq!(refused.to_string(), "its text is broken at byte 17");
     }
 
     #[test]
@@ -182,8 +183,9 @@ mod tests {
                 Down::Irreversible(reason),
             )
         };
-        let text = |reason| write(&About::default(), &[plan(reason)]).leak();
-        let [one, other] = ["one", "other"].map(|name| Migration::new(name, "", &[], text(name)));
+        let text = |name| write(name, "", &About::default(), &[plan(name)]).leak();
+        let migration = |name| Migration::new(Parents::None, text(name));
+        let [one, other] = ["one", "other"].map(migration);
         let plans = one.plans().expect("plans");
         assert_eq!(plans, [plan("one")]);
         assert!(std::ptr::eq(plans, one.plans().expect("plans")));
@@ -197,8 +199,9 @@ mod tests {
             let down = Down::Irreversible(reason);
             Plan::new(database, database.oldest(), Vec::new(), down)
         };
-        let text = write(&About::default(), &[plan("\0.t '\0\0.t'"), plan("\0.t")]).leak();
-        let marked = Migration::new("marked", "", &[], text);
+        let plans = [plan("\0.t '\0\0.t'"), plan("\0.t")];
+        let text = write("marked", "", &About::default(), &plans).leak();
+        let marked = Migration::new(Parents::None, text);
         let filled = [plan("\"public\".t '\"public\".t'"), plan("\"public\".t")];
         assert_eq!(marked.plans().expect("plans"), filled);
         let templates = marked.templates().expect("plans");

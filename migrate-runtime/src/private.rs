@@ -3,7 +3,7 @@
 /// Not a part of the public interface: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::migration::Migration;
+    pub use crate::migration::{Migration, Parents};
     pub use migrate_macros::{compile, expand};
 
     /// Implemented for the type of each migration that another one follows: a second

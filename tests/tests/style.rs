@@ -17,6 +17,7 @@ const COMPILER: &[&str] = &[
     "nearest",
     "target",
     "lex",
+    "piece",
     "syntax",
     "schema",
     "expressions",

@@ -4,7 +4,7 @@
 //! is made, nor how it is run.
 //!
 //! The compiler writes with [`write()`], and owns its texts; the runtime borrows them from
-//! the literal, with [`read_about`] and [`read_plans`]. Types are generic over the text for
+//! the literal, with [`read_identity`], [`read_about`] and [`read_plans`]. Types are generic over the text for
 //! that reason, and the text of the runtime is the default.
 //!
 //! # Adding a field
@@ -24,7 +24,9 @@ mod lock;
 mod plan;
 mod step;
 
-pub use codec::{Unreadable, VERSION, read_about, read_plans, read_plans_with, write};
+pub use codec::{
+    Unreadable, VERSION, read_about, read_identity, read_plans, read_plans_with, write,
+};
 pub use database::{Database, Version};
 pub use home::{HOME, PUBLIC, at_home};
 pub use lock::{LockMode, TableLock, Work};

@@ -46,7 +46,7 @@ impl Schema {
 /// Whether the two need no comparison.
 fn is_same(one: Slot<'_>, other: Slot<'_>) -> bool {
     match (one, other) {
-        (Slot::Stored(one), Slot::Stored(other)) => Rc::ptr_eq(one, other),
+        (Slot::Stored(one), Slot::Stored(other)) => std::ptr::eq(one, other),
         (Slot::Changed(one), Slot::Changed(other)) => Rc::ptr_eq(one, other),
         (Slot::Stored(_), Slot::Changed(_)) | (Slot::Changed(_), Slot::Stored(_)) => false,
     }

@@ -1,8 +1,9 @@
 //! What a schema can be asked for by name, without looking into tables that do not
 //! answer. Must not know what the answers are for.
 
+use migrate_contract::PUBLIC;
+
 use super::slot::Slot;
-use super::stored::Needle;
 use super::{Part, Schema, Table};
 use crate::syntax::ast::TableName;
 
@@ -20,13 +21,12 @@ impl Schema {
         self.slots().map(Slot::name)
     }
 
-    /// The tables with a foreign key to this one, itself among them.
+    /// The tables with a foreign key to this one, itself among them, in the order of names.
     pub(crate) fn referencing(&self, name: &TableName) -> Vec<&Table> {
-        let needle = Needle::new(&name.name);
-        let referring = self.slots().filter(|slot| slot.refers_to(name, &needle));
+        let tables = self.mentioning(&name.name);
+        let mut referring: Vec<&Table> = tables.filter(|table| table.refers_to(name)).collect();
+        referring.sort_unstable_by_key(|table| &table.name);
         referring
-            .filter_map(|slot| Some(&**slot.table()?))
-            .collect()
     }
 
     /// The tables that may hold this word of a definition: a name, a function, a type.
@@ -42,12 +42,8 @@ impl Schema {
     /// The table that has an index of this name, from `create index` or behind a
     /// constraint: index names are unique in a schema, and share it with tables.
     pub(crate) fn table_of_index(&self, schema: Option<&str>, index: &str) -> Option<&Table> {
-        let index = Needle::new(index);
-        let mut slots = self.slots_of(schema);
-        slots
-            .find(|slot| slot.has_index(&index))?
-            .table()
-            .map(|table| &**table)
+        let mut tables = self.mentioning_in(schema, index);
+        tables.find(|table| table.has_index(index))
     }
 
     /// The table or the index that has this name in a schema; no schema means `public`.
@@ -56,37 +52,48 @@ impl Schema {
         if let Some(slot) = self.slot(&name_of_table) {
             return Some(Relation::Table(slot.name()));
         }
-        let name = Needle::new(name);
-        let mut slots = self.slots_of(schema);
-        let slot = slots.find(|slot| slot.has_index(&name))?;
-        Some(Relation::Index(slot.name()))
+        let table = self.table_of_index(schema, name)?;
+        Some(Relation::Index(&table.name))
     }
 
     /// Whether a constraint of any table in the schema has this name.
     pub(crate) fn has_constraint(&self, schema: Option<&str>, name: &str) -> bool {
-        let name = Needle::new(name);
-        self.slots_of(schema).any(|slot| slot.has_constraint(&name))
+        let mut tables = self.mentioning_in(schema, name);
+        tables.any(|table| table.constraint(name).is_some())
     }
 
     /// The table with a column that owns a sequence of this name, beside the tables and
     /// indexes of the schema.
     pub(crate) fn table_of_sequence(&self, schema: Option<&str>, name: &str) -> Option<&Table> {
-        let name = Needle::new(name);
-        let mut slots = self.slots_of(schema);
-        let slot = slots.find(|slot| slot.has_part(Part::Sequence, &name))?;
-        slot.table().map(|table| &**table)
+        let mut tables = self.mentioning_in(schema, name);
+        tables.find(|table| table.column_with(Part::Sequence, name).is_some())
+    }
+
+    /// A table whose name is this one, but for the case of its letters.
+    pub(crate) fn folded(&self, name: &TableName) -> Option<&TableName> {
+        let tables = self.mentioning(&name.name).map(|table| &table.name);
+        let mut tables = tables.filter(|table| table.schema == name.schema);
+        tables.find(|table| table.name.eq_ignore_ascii_case(&name.name))
     }
 
     /// Whether a column of another table in the schema has a part of this name.
     pub(super) fn has_part_beside(&self, table: &TableName, part: Part, name: &str) -> bool {
-        let name = Needle::new(name);
-        let mut slots = self.slots_of(table.schema.as_deref());
-        slots.any(|slot| slot.name() != table && slot.has_part(part, &name))
+        let mut tables = self.mentioning_in(table.schema.as_deref(), name);
+        tables.any(|other| other.name != *table && other.column_with(part, name).is_some())
     }
 
-    fn slots_of(&self, schema: Option<&str>) -> impl Iterator<Item = Slot<'_>> {
-        let schema = schema.filter(|schema| *schema != "public");
-        self.slots()
-            .filter(move |slot| slot.name().schema.as_deref() == schema)
+    fn mentioning_in(&self, schema: Option<&str>, name: &str) -> impl Iterator<Item = &Table> {
+        let schema = schema.filter(|schema| *schema != PUBLIC);
+        let tables = self.mentioning(name);
+        tables.filter(move |table| table.name.schema.as_deref() == schema)
+    }
+
+    /// Every table that may have something of this name, in any case, or refer to it.
+    fn mentioning(&self, name: &str) -> impl Iterator<Item = &Table> {
+        let stored = self.stored.mentioning(name);
+        let stays = stored.filter(|entry| !self.changed.contains_key(&entry.name));
+        let changed = self.changed.values().flatten();
+        let tables = stays.filter_map(|entry| entry.table()).chain(changed);
+        tables.map(|table| &**table)
     }
 }

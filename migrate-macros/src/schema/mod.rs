@@ -13,11 +13,13 @@ mod differences;
 mod fill;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod hash;
 mod index;
 mod lookup;
 mod names;
 mod parts;
 mod past;
+mod register;
 mod rename;
 mod reverse;
 mod slot;
@@ -25,7 +27,6 @@ mod stored;
 mod table;
 mod uses;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub(crate) use beyond::Beyond;
@@ -42,27 +43,15 @@ pub(crate) use table::Table;
 pub(crate) use uses::{columns_of, mentions_column};
 
 use crate::syntax::ast::TableName;
-use code::{Code, Writer};
 use slot::Slot;
-use stored::Stored;
-
-/// About as many pieces has the text of a schema: with more of them less is written anew,
-/// and each costs a token wherever it goes.
-const PIECES: usize = 32;
-
-/// The 32-bit FNV-1a.
-fn hash(name: &str) -> u32 {
-    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    name.bytes().fold(0x811c_9dc5, mix)
-}
+use stored::{Changed, Stored};
 
 /// All tables at one point of the history. A clone shares them; a change copies the one
 /// table that it touches. Tables of earlier migrations stay text until they are asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schema {
     stored: Rc<Stored>,
-    /// What is not as it is stored: other, new, or nothing where it was dropped.
-    changed: Rc<BTreeMap<TableName, Option<Rc<Table>>>>,
+    changed: Rc<Changed>,
     beyond: Rc<Beyond>,
 }
 
@@ -105,36 +94,20 @@ impl Schema {
     }
 
     /// The tables of an earlier migration, with nothing changed.
-    fn stored(stored: Stored, beyond: Beyond) -> Self {
+    fn stored(stored: Rc<Stored>, beyond: Beyond) -> Self {
         Self {
-            stored: Rc::new(stored),
+            stored,
             changed: Rc::default(),
             beyond: Rc::new(beyond),
         }
     }
 
-    /// Writes every table; only a mark for one that the first schema has just so. Which
-    /// tables end a piece is up to their names alone, so that a new one changes no other.
-    fn write(&self, first: &Self, to: &mut Writer<'_>) {
-        self.beyond.write(to);
-        to.cut();
-        let count = self.slots().count();
-        to.number(u32::try_from(count).unwrap_or(u32::MAX));
-        to.cut();
-        let share = u32::try_from(count / PIECES)
-            .unwrap_or(0)
-            .next_power_of_two();
-        for slot in self.slots() {
-            let text = slot.text();
-            match first.slot(slot.name()) {
-                Some(other) if other.text() == text => stored::write_same(slot.name(), to),
-                Some(_) | None => to.raw(&text),
-            }
-            if hash(&slot.name().name) & (share - 1) == 0 {
-                to.cut();
-            }
+    /// The same with all tables as text, most of which was there before.
+    fn settled(&self) -> Rc<Stored> {
+        if self.changed.is_empty() {
+            return self.stored.clone();
         }
-        to.cut();
+        Rc::new(self.stored.with(&self.changed))
     }
 
     fn set(&mut self, name: &TableName, table: Option<Rc<Table>>) {
@@ -150,32 +123,20 @@ impl Schema {
 
     /// Every table, in the order of names.
     fn slots(&self) -> impl Iterator<Item = Slot<'_>> {
-        let mut stored = self.stored.entries().iter().peekable();
-        let mut changed = self.changed.iter().peekable();
-        std::iter::from_fn(move || {
-            loop {
-                let next = changed.peek().map(|(name, _)| *name);
-                match stored.peek() {
-                    Some(entry) if next.is_none_or(|name| entry.name < *name) => {
-                        return stored.next().map(Slot::Stored);
-                    }
-                    Some(entry) if next == Some(&entry.name) => drop(stored.next()),
-                    Some(_) | None => {}
-                }
-                if let Some(table) = changed.next()?.1 {
-                    return Some(Slot::Changed(table));
-                }
-            }
-        })
+        let stored = self.stored.entries();
+        let stays = stored.filter(|entry| !self.changed.contains_key(&entry.name));
+        let changed = self.changed.values().flatten();
+        let mut slots: Vec<Slot<'_>> = stays.map(Slot::Stored).collect();
+        slots.extend(changed.map(Slot::Changed));
+        slots.sort_unstable_by_key(|slot| slot.name());
+        slots.into_iter()
     }
 }
 
 /// What is equal has the same tables.
 impl PartialEq for Schema {
     fn eq(&self, other: &Self) -> bool {
-        self.slots()
-            .map(Slot::table)
-            .eq(other.slots().map(Slot::table))
+        self.settled() == other.settled()
     }
 }
 

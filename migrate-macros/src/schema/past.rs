@@ -1,6 +1,9 @@
-//! What a migration hands to the one after it: the literals which travel from parent to
-//! child. Takes targets, levels, names and schemas, gives text and back; must not know
-//! who carries it.
+//! What a migration hands to the one after it: the pieces which travel from parent to child.
+//! Takes targets, levels, names and schemas, gives texts and back; must not know who
+//! carries them.
+//!
+//! The first piece says what the others are. Those of a schema and of the names before are
+//! kept so that a migration reads and writes few of them.
 
 mod migrations;
 
@@ -12,11 +15,12 @@ use super::Schema;
 use super::code::{Code, Reader, Writer, fields, variants};
 use super::stored::Stored;
 use crate::diagnostic::Level;
+use crate::piece::Piece;
 use crate::syntax::ast::TableName;
 use crate::target::{Database, Target, Version};
 
-/// The version of the text, which goes before it.
-const VERSION: &str = "2|";
+/// The version of the pieces, which goes before them.
+const VERSION: &str = "3|";
 
 /// A history, as the migration after it sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,56 +65,124 @@ impl Past {
 
     /// Printable, and without a character that a string literal would have to escape; in
     /// pieces, most of which are those of the migration before.
-    pub(crate) fn encode(&self) -> Vec<String> {
+    pub(crate) fn encode(&self) -> Vec<Rc<Piece>> {
         let mut to = Writer::default();
         to.raw(VERSION);
         self.targets.write(&mut to);
         self.levels.write(&mut to);
-        self.migrations.write(&mut to);
         self.doubtful.write(&mut to);
         self.unvalidated.write(&mut to);
+        to.number(self.migrations.len());
         to.number(u32::try_from(self.lineages.len()).unwrap_or(u32::MAX));
-        let nothing = Schema::default();
-        let mut first = &nothing;
+        let mut pieces = self.migrations.pieces().to_vec();
+        let mut first: Vec<Rc<Piece>> = Vec::new();
         for lineage in &self.lineages {
             lineage.targets.write(&mut to);
-            lineage.schema.write(first, &mut to);
-            first = &self.lineages[0].schema;
+            lineage.schema.beyond.write(&mut to);
+            let stored = lineage.schema.settled();
+            to.number(u32::try_from(stored.count()).unwrap_or(u32::MAX));
+            let own: Vec<Rc<Piece>> = stored.pieces().cloned().collect();
+            if first.is_empty() {
+                pieces.extend_from_slice(&own);
+                first = own;
+            } else {
+                write_others(&own, &first, &mut to, &mut pieces);
+            }
         }
-        to.pieces()
+        pieces.insert(0, Rc::new(Piece::new(to.finish())));
+        pieces
     }
 
-    /// The past that `encode` made a text of, with its pieces put together. Tables are not looked into.
-    pub(crate) fn decode(text: &str) -> Result<Self, String> {
-        Self::read(&text.into()).ok_or_else(|| {
+    /// The past that `encode` made pieces of. Tables are not looked into.
+    pub(crate) fn decode(pieces: &[Rc<Piece>]) -> Result<Self, String> {
+        Self::read(pieces).ok_or_else(|| {
             "the migration before was compiled by another version of the compiler".to_owned()
         })
     }
 
-    fn read(text: &Rc<str>) -> Option<Self> {
-        let mut from = Reader::new(text);
+    fn read(pieces: &[Rc<Piece>]) -> Option<Self> {
+        let (head, mut pieces) = pieces.split_first()?;
+        let mut from = Reader::new(head.text());
         if from.take(VERSION.len())? != VERSION {
             return None;
         }
         let mut past = Self {
             targets: Code::read(&mut from)?,
             levels: Code::read(&mut from)?,
-            migrations: Code::read(&mut from)?,
             doubtful: Code::read(&mut from)?,
             unvalidated: Code::read(&mut from)?,
-            lineages: Vec::new(),
+            ..Self::default()
         };
-        let nothing = Stored::default();
-        for _ in 0..from.number()? {
+        let migrations = count(&mut from)?;
+        let lineages = from.number()?;
+        let names = pieces.split_off(..Migrations::pieces_of(migrations))?;
+        past.migrations = Migrations::read(migrations, names.to_vec());
+        let mut first: Option<(Rc<Stored>, &[Rc<Piece>])> = None;
+        for _ in 0..lineages {
             let targets = Code::read(&mut from)?;
             let beyond = Code::read(&mut from)?;
-            let first = past.lineages.first().map(|lineage| &*lineage.schema.stored);
-            let stored = Stored::read(&mut from, text, first.unwrap_or(&nothing))?;
+            let tables = count(&mut from)?;
+            let own = Stored::pieces_of(tables);
+            let stored = match &first {
+                None => {
+                    let own = pieces.split_off(..own)?;
+                    let stored = Rc::new(Stored::read(tables, own.to_vec(), None));
+                    first = Some((stored.clone(), own));
+                    stored
+                }
+                Some((other, first)) => {
+                    let own = read_others(own, first, &mut from, &mut pieces)?;
+                    Rc::new(Stored::read(tables, own, Some(other)))
+                }
+            };
             let schema = Schema::stored(stored, beyond);
             past.lineages.push(Lineage { targets, schema });
         }
-        from.at_end().then_some(past)
+        (from.at_end() && pieces.is_empty()).then_some(past)
     }
+}
+
+/// Goes where the first schema has the same piece.
+const SAME: u8 = b'=';
+
+/// Goes where there is another.
+const OTHER: u8 = b'.';
+
+/// Writes which pieces of a schema the first one has just so, and adds the others.
+fn write_others(
+    own: &[Rc<Piece>],
+    first: &[Rc<Piece>],
+    to: &mut Writer<'_>,
+    pieces: &mut Vec<Rc<Piece>>,
+) {
+    for (place, piece) in own.iter().enumerate() {
+        let is_same = |other: &Rc<Piece>| Rc::ptr_eq(other, piece) || other == piece;
+        if first.get(place).is_some_and(is_same) {
+            to.letter(SAME);
+        } else {
+            to.letter(OTHER);
+            pieces.push(piece.clone());
+        }
+    }
+}
+
+fn read_others(
+    count: usize,
+    first: &[Rc<Piece>],
+    from: &mut Reader<'_>,
+    pieces: &mut &[Rc<Piece>],
+) -> Option<Vec<Rc<Piece>>> {
+    let mut piece = |place: usize| {
+        if from.letter()? == SAME {
+            return first.get(place).cloned();
+        }
+        pieces.split_off_first().cloned()
+    };
+    (0..count).map(&mut piece).collect()
+}
+
+fn count(from: &mut Reader<'_>) -> Option<usize> {
+    usize::try_from(from.number()?).ok()
 }
 
 variants!(Level {

@@ -1,158 +1,236 @@
-//! The tables of an earlier migration, each as text until somebody looks into it. Takes
-//! the text of a schema, gives tables and what their summaries say; must not know what
-//! changed since.
+//! The tables of an earlier migration, each as text until somebody looks into it. Takes the
+//! pieces of a schema and what changed since, gives tables and new pieces; must not know
+//! who changed what.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::code::{self, Code, Object, Reader, Writer};
-use super::{Part, Table};
+use super::Table;
+use super::code::{self, Code, Reader, Writer};
+use super::hash::{Hash, buckets};
+use super::register::Register;
+use crate::piece::Piece;
 use crate::syntax::ast::TableName;
 
-/// The tables, in the order of their names.
-#[derive(Debug, Default)]
+/// At most about so many tables share a piece, which is written anew when one of them changes.
+const TABLES: usize = 16;
+
+/// What is not as it is stored: other, new, or nothing where it was dropped.
+pub(super) type Changed = BTreeMap<TableName, Option<Rc<Table>>>;
+
+/// Tables in buckets by the hash of their names, and who mentions which name.
+#[derive(Clone, Debug)]
 pub(super) struct Stored {
-    entries: Vec<Rc<Entry>>,
+    count: usize,
+    buckets: Vec<Rc<Bucket>>,
+    register: Register,
 }
 
-/// One table: its name, then as a block its summary, a block by itself, and its body.
+/// Some tables in the order of their names.
+#[derive(Debug)]
+struct Bucket {
+    piece: Rc<Piece>,
+    entries: OnceCell<Vec<Entry>>,
+}
+
+/// One table: its name, and as a block the rest.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) name: TableName,
-    text: Rc<str>,
-    start: usize,
-    block: usize,
-    end: usize,
+    /// All of it.
+    text: String,
+    /// Where the rest begins.
+    body: usize,
     table: OnceCell<Option<Rc<Table>>>,
 }
 
-/// A name to look for in texts.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Needle<'a> {
-    pub(super) text: &'a str,
-    /// It does not stand in a text as it is.
-    special: bool,
-}
-
-impl<'a> Needle<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        let special = !code::is_plain(text);
-        Self { text, special }
+impl Default for Stored {
+    fn default() -> Self {
+        Self::empty(0)
     }
 }
-
-/// Goes in place of a table's block where the first schema has the same.
-const SAME: u8 = b'=';
-
-/// How much of a table's name stays in that of a part at least, in bytes.
-const LEAST_KEPT: usize = 20;
 
 impl Stored {
-    /// Reads a number of tables, each only as far as its name.
-    pub(super) fn read(from: &mut Reader<'_>, text: &Rc<str>, first: &Self) -> Option<Self> {
-        let mut entries = Vec::new();
-        for _ in 0..from.number()? {
-            let start = from.at();
-            let name = TableName::read(from)?;
-            if from.eat(SAME) {
-                entries.push(first.find(&name)?.clone());
-                continue;
-            }
-            let length = from.block()?.len();
-            entries.push(Rc::new(Entry {
-                name,
-                text: text.clone(),
-                start,
-                block: from.at() - length,
-                end: from.at(),
-                table: OnceCell::new(),
-            }));
+    /// As many buckets as this number of tables will need, with none in them.
+    fn empty(count: usize) -> Self {
+        let buckets = buckets(count, TABLES);
+        let none = Rc::new(Bucket::new(Rc::new(Piece::new(String::new()))));
+        Self {
+            count: 0,
+            buckets: vec![none; buckets],
+            register: Register::empty(buckets),
         }
-        Some(Self { entries })
     }
 
-    pub(super) fn find(&self, name: &TableName) -> Option<&Rc<Entry>> {
-        let place = self.entries.binary_search_by(|entry| entry.name.cmp(name));
-        self.entries.get(place.ok()?)
+    /// How many tables there are: it says how many pieces there will be.
+    pub(super) fn count(&self) -> usize {
+        self.count
     }
 
-    pub(super) fn entries(&self) -> &[Rc<Entry>] {
-        &self.entries
+    /// How many pieces so many tables have.
+    pub(super) fn pieces_of(count: usize) -> usize {
+        buckets(count, TABLES) * 2
     }
-}
 
-impl Entry {
-    /// The table; nothing where the text is not what the compiler writes.
-    pub(super) fn table(&self) -> Option<&Rc<Table>> {
-        let read = || {
-            let (summary, body) = self.parts()?;
-            code::read_body(&self.name, summary, body).map(Rc::new)
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &Rc<Piece>> {
+        let tables = self.buckets.iter().map(|bucket| &bucket.piece);
+        tables.chain(self.register.pieces())
+    }
+
+    /// The tables of these pieces. What another schema has in the same piece is read once.
+    pub(super) fn read(count: usize, mut pieces: Vec<Rc<Piece>>, other: Option<&Self>) -> Self {
+        let register = Register::read(pieces.split_off(pieces.len() / 2));
+        let known = other.map_or(&[][..], |other| &other.buckets);
+        let bucket = |(place, piece): (usize, Rc<Piece>)| match known.get(place) {
+            Some(known) if Rc::ptr_eq(&known.piece, &piece) => known.clone(),
+            Some(_) | None => Rc::new(Bucket::new(piece)),
         };
-        self.table.get_or_init(read).as_ref()
+        Self {
+            count,
+            buckets: pieces.into_iter().enumerate().map(bucket).collect(),
+            register,
+        }
     }
 
-    /// Constraints and indexes, without the rest of the table.
-    pub(super) fn objects(&self) -> impl Iterator<Item = Object<'_>> {
-        code::objects(self.summary(), &self.name.name)
+    pub(super) fn find(&self, name: &TableName) -> Option<&Entry> {
+        let mut entries = self.bucket(Hash::of(&name.name)).entries().iter();
+        entries.find(|entry| entry.name == *name)
     }
 
-    /// Whether some constraint or index is called so, or refers to a table called so, and
-    /// is accepted. Searching the text first is several times faster than reading it.
-    pub(super) fn has(&self, name: &Needle<'_>, accepts: impl Fn(&Object<'_>) -> bool) -> bool {
-        let candidate = name.special
-            || name.text.starts_with(self.name.name.as_str())
-            || self.summary().contains(name.text);
-        candidate && self.objects().any(|object| accepts(&object))
+    /// The tables which may have something of this name, in any case, or refer to it.
+    pub(super) fn mentioning(&self, name: &str) -> impl Iterator<Item = &Entry> {
+        let mut tables: Vec<Hash> = self.register.find(name).collect();
+        // A table stands there once for each name of this hash.
+        tables.dedup();
+        tables.into_iter().flat_map(|table| {
+            let entries = self.bucket(table).entries().iter();
+            entries.filter(move |entry| Hash::of(&entry.name.name) == table)
+        })
     }
 
-    /// Whether a column has a part of this name: one that is kept stands in the summary,
-    /// and the others begin as the table does, if it is long with less of its name.
-    pub(super) fn has_part(&self, part: Part, name: &Needle<'_>) -> bool {
-        let table = &self.name.name;
-        let start = &table[..table.floor_char_boundary(LEAST_KEPT)];
-        let usual = name.text.starts_with(start) && name.text.contains(part.suffix());
-        self.has(name, |object| {
-            object.kind.part() == Some(part) && object.is_named(name.text)
-        }) || (usual && self.has_column_with(part, name.text))
+    fn bucket(&self, hash: Hash) -> &Rc<Bucket> {
+        &self.buckets[hash.bucket(self.buckets.len())]
     }
 
-    fn has_column_with(&self, part: Part, name: &str) -> bool {
-        self.table()
-            .is_some_and(|table| table.column_with(part, name).is_some())
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.buckets.iter().flat_map(|bucket| bucket.entries())
     }
 
-    /// The table as it is written.
-    pub(super) fn text(&self) -> &str {
-        &self.text[self.start..self.end]
+    /// The tables with what changed: only the pieces that it touches are written anew.
+    pub(super) fn with(&self, changed: &Changed) -> Self {
+        let is_there = |name: &&TableName| self.find(name).is_some();
+        let gone = changed.keys().filter(is_there).count();
+        let come = changed.values().flatten().count();
+        let count = self.count + come - gone;
+        if buckets(count, TABLES) != self.buckets.len() {
+            return Self::empty(count).with(&self.all(changed));
+        }
+        let mut with = self.clone();
+        with.count = count;
+        let mut places: BTreeMap<usize, Vec<&TableName>> = BTreeMap::new();
+        for name in changed.keys() {
+            let place = Hash::of(&name.name).bucket(self.buckets.len());
+            places.entry(place).or_default().push(name);
+        }
+        for (place, names) in places {
+            with.buckets[place] = self.buckets[place].with(changed, &names);
+        }
+        let gone = changed.keys().filter_map(|name| self.find(name)?.table());
+        let gone: Vec<&Table> = gone.map(|table| &**table).collect();
+        let new: Vec<&Table> = changed.values().flatten().map(|table| &**table).collect();
+        with.register.change(&gone, &new);
+        with
     }
 
-    fn summary(&self) -> &str {
-        self.parts().map_or("", |(summary, _)| summary)
-    }
-
-    fn parts(&self) -> Option<(&str, &str)> {
-        let block = &self.text[self.block..self.end];
-        let mut from = Reader::new(block);
-        let summary = from.block()?;
-        Some((summary, &block[from.at()..]))
+    /// Every table, as if none had been there.
+    fn all(&self, changed: &Changed) -> Changed {
+        let stored = self.entries();
+        let mut all: Changed = stored
+            .map(|entry| (entry.name.clone(), entry.table().cloned()))
+            .collect();
+        all.extend(changed.clone());
+        all
     }
 }
 
-/// The text of a table that has none yet.
-pub(super) fn write_table(table: &Table) -> String {
-    let mut summary = Writer::default();
-    code::write_objects(table, &mut summary);
-    let mut block = Writer::default();
-    block.block(&summary.finish());
-    code::write_body(table, &mut block);
+impl PartialEq for Stored {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = |(one, other): (&Rc<Bucket>, &Rc<Bucket>)| {
+            Rc::ptr_eq(one, other) || one.piece == other.piece
+        };
+        self.count == other.count && self.buckets.iter().zip(&other.buckets).all(is_same)
+    }
+}
+
+impl Bucket {
+    fn new(piece: Rc<Piece>) -> Self {
+        Self {
+            piece,
+            entries: OnceCell::new(),
+        }
+    }
+
+    fn entries(&self) -> &[Entry] {
+        self.entries.get_or_init(|| read(self.piece.text()))
+    }
+
+    /// The bucket with these of what changed; itself where its text stays.
+    fn with(self: &Rc<Self>, changed: &Changed, names: &[&TableName]) -> Rc<Self> {
+        let stays = self.entries().iter();
+        let stays = stays.filter(|entry| !names.contains(&&entry.name));
+        let mut texts: BTreeMap<&TableName, String> = stays
+            .map(|entry| (&entry.name, entry.text.clone()))
+            .collect();
+        for name in names {
+            if let Some(Some(table)) = changed.get(*name) {
+                texts.insert(name, write(table));
+            }
+        }
+        let text: String = texts.into_values().collect();
+        if text == self.piece.text() {
+            return self.clone();
+        }
+        Rc::new(Self::new(Rc::new(Piece::new(text))))
+    }
+}
+
+/// The tables in a text, each only as far as its name; it ends where it is none of ours.
+fn read(text: &str) -> Vec<Entry> {
+    let mut from = Reader::new(text);
+    let entry = || {
+        let start = from.at();
+        let name = TableName::read(&mut from)?;
+        let body = from.block()?.len();
+        let text = text[start..from.at()].to_owned();
+        Some(Entry {
+            name,
+            body: text.len() - body,
+            text,
+            table: OnceCell::new(),
+        })
+    };
+    std::iter::from_fn(entry).collect()
+}
+
+fn write(table: &Table) -> String {
+    let mut body = Writer::default();
+    code::write_body(table, &mut body);
     let mut entry = Writer::default();
     table.name.write(&mut entry);
-    entry.block(&block.finish());
+    entry.block(&body.finish());
     entry.finish()
 }
 
-/// Writes that the first schema has the same table.
-pub(super) fn write_same(name: &TableName, to: &mut Writer<'_>) {
-    name.write(to);
-    to.letter(SAME);
+impl Entry {
+    /// All that is said of the table.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The table; nothing where the text is not what the compiler writes.
+    pub(super) fn table(&self) -> Option<&Rc<Table>> {
+        let read = || code::read_body(&self.name, &self.text[self.body..]).map(Rc::new);
+        self.table.get_or_init(read).as_ref()
+    }
 }

@@ -31,10 +31,7 @@ pub(super) fn free_relation(
     if !folds_case(targets) {
         return Ok(());
     }
-    let folded = |other: &&TableName| {
-        other.schema == name.schema && other.name.eq_ignore_ascii_case(&name.name)
-    };
-    match schema.names().find(folded) {
+    match schema.folded(name) {
         Some(other) => Err(differs_in_case(origin, &name.name, &other.name, targets)),
         None => Ok(()),
     }

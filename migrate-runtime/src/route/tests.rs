@@ -9,7 +9,7 @@ use crate::error::ErrorKind;
 use crate::history::History;
 use crate::ledger::{Entry, Position, State};
 use crate::migration::{
-    About, Action, Database, Down, Migration, Plan, Step, Transaction, Version,
+    About, Action, Database, Down, Migration, Parents, Plan, Step, Transaction, Version,
 };
 use crate::report::Direction;
 use crate::settings::{Destination, Settings};
@@ -21,8 +21,8 @@ fn step() -> Step {
 fn migration(name: &'static str, down: Down, parents: &[&'static Migration]) -> Migration {
     let up = vec![step(), step()];
     let plan = Plan::new(Database::Sqlite, Version([3, 35, 0]), up, down);
-    let text = write(&About::default(), &[plan]);
-    Migration::new(name, "v1:1", parents.to_vec().leak(), text.leak())
+    let text = write(name, "v1:1", &About::default(), &[plan]).leak();
+    Migration::new(Parents::Several(parents.to_vec().leak()), text)
 }
 
 // A root, two branches, and their merge.
@@ -36,7 +36,7 @@ static MERGE: LazyLock<Migration> =
     LazyLock::new(|| migration("merge", Down::Steps(vec![step()]), &[&LEFT, &RIGHT]));
 
 // What no compiler wrote.
-static BROKEN: Migration = Migration::new("broken", "v1:1", &[], "1|4.0.0.x");
+static BROKEN: Migration = Migration::new(Parents::None, "broken|v1:1|1|4.0.0.x");
 
 fn entry(name: &str, state: State) -> Entry {
     let step = usize::from(state == State::Running);
@@ -215,7 +215,7 @@ fn plans_are_read_when_they_are_run_and_not_before() {
     assert_eq!(legs(&applied(&["broken"])).unwrap(), 0);
     insta::assert_snapshot!(legs(&[]).unwrap_err(), @r"
     the plans of migration `broken` cannot be read
-    why:  its text is broken at byte 8: it was compiled for another version of `migrate-runtime`
+    why:  its text is broken at byte 20: it was compiled for another version of `migrate-runtime`
     help: run `cargo clean`, and build the whole program again
     ");
 }

@@ -32,6 +32,7 @@ macro_rules! migration {
 pub(crate) use {migration, step, steps};
 
 use migrate_contract::{About, write};
+use migrate_runtime::__private::Parents;
 use migrate_runtime::{Migration, Plan};
 
 /// What the compiler would have made of these plans.
@@ -41,6 +42,6 @@ pub(crate) fn compiled(
     plans: &[Plan],
 ) -> Migration {
     let checksum = format!("v1:{name}").leak();
-    let text = write(&About::default(), plans).leak();
-    Migration::new(name, checksum, parents.to_vec().leak(), text)
+    let text = write(name, checksum, &About::default(), plans).leak();
+    Migration::new(Parents::Several(parents.to_vec().leak()), text)
 }

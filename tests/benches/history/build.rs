@@ -39,29 +39,29 @@ pub fn measure(project: &Path, size: usize) {
     first(project, Profile::Release);
     again(project, size);
     peak(project);
-    cargo(project, "build", &["--release"]);
 }
 
 /// Builds the project once more than its dependencies, and prints the seconds.
 pub fn first(project: &Path, profile: Profile) {
-    let (name, flags) = (profile.name(), profile.flags());
-    cargo(project, "build", flags);
+    user(project, "build", profile);
     let first = median(3, || {
-        cargo(project, "clean", &[&["-p", "history"], flags].concat());
-        cargo(project, "build", flags)
+        clean(project, profile);
+        user(project, "build", profile)
     });
+    let name = profile.name();
     println!("| first build, dependencies done, {name} | {first:.2} s |");
 }
 
 /// What a program with the history has more than one with its first migration.
 pub fn grown(project: &Path, one: &Path) {
-    cargo(one, "build", &["--release"]);
+    user(one, "build", Profile::Release);
     let small = bytes(&program(one));
     // Both have one name, and cargo would leave the program that it built last.
-    cargo(project, "clean", &["-p", "history", "--release"]);
-    cargo(project, "build", &["--release"]);
+    clean(project, Profile::Release);
+    user(project, "build", Profile::Release);
     let grown = bytes(&program(project)).saturating_sub(small);
-    let output = Command::new(program(project)).arg("sql").output();
+    build_measured(project);
+    let output = Command::new(measured(project)).arg("sql").output();
     let sql = String::from_utf8(output.expect("the program runs").stdout).expect("a number");
     let sql: u64 = sql.trim().parse().expect("bytes of SQL");
     let percent = 100 * grown / sql;
@@ -75,9 +75,9 @@ fn bytes(file: &Path) -> u64 {
 }
 
 fn peak(project: &Path) {
-    cargo(project, "clean", &["-p", "history"]);
+    clean(project, Profile::Dev);
     let peak = memory::peak("history", || {
-        cargo(project, "build", &[]);
+        user(project, "build", Profile::Dev);
     });
     println!("| memory of rustc, first build, dev | {peak} MB |");
 }
@@ -86,22 +86,49 @@ fn again(project: &Path, size: usize) {
     let edited = generate::file(project, size / 2);
     let original = fs::read_to_string(&edited).expect("a migration");
     for (name, verb) in [("check", "check"), ("build", "build")] {
-        cargo(project, verb, &[]);
+        user(project, verb, Profile::Dev);
         let mut round = 0;
         let again = median(5, || {
             round += 1;
             let text = original.replace("/// Step", &format!("/// Edit {round} of step"));
             fs::write(&edited, text).expect("an edit");
-            cargo(project, verb, &[])
+            user(project, verb, Profile::Dev)
         });
         println!("| {name} after one edited migration | {again:.2} s |");
     }
     fs::write(&edited, original).expect("the original");
 }
 
-/// The program that `measure` built.
-pub fn program(project: &Path) -> PathBuf {
+/// Seconds of a call of cargo for the user's program alone.
+fn user(project: &Path, verb: &str, profile: Profile) -> f64 {
+    cargo(
+        project,
+        verb,
+        &[&["--bin", "history"], profile.flags()].concat(),
+    )
+}
+
+fn clean(project: &Path, profile: Profile) {
+    cargo(
+        project,
+        "clean",
+        &[&["-p", "history"], profile.flags()].concat(),
+    );
+}
+
+/// The user's program, as it was built last.
+fn program(project: &Path) -> PathBuf {
     target(project).join("release/history")
+}
+
+/// The program that measures what running costs.
+pub fn build_measured(project: &Path) {
+    cargo(project, "build", &["--bin", "measured", "--release"]);
+}
+
+/// Where it is.
+pub fn measured(project: &Path) -> PathBuf {
+    target(project).join("release/measured")
 }
 
 /// One folder for all sizes, so that the dependencies are built once.

@@ -1,5 +1,6 @@
-//! Writes the project that is measured: a history of any length, one file a migration,
-//! and a program that applies it. Per ten migrations two tables, nineteen columns, five
+//! Writes the project that is measured: a history of any length, one file a migration, a
+//! program that applies it as a service does, which is what the compiler is measured on,
+//! and one that measures what running costs. Per ten migrations two tables, nineteen columns, five
 //! indexes and a foreign key: the mix of real histories.
 
 use std::fmt::Write as _;
@@ -10,15 +11,24 @@ use std::path::{Path, PathBuf};
 pub fn project(folder: &Path, size: usize) -> PathBuf {
     let folder = folder.join(format!("history-{size}"));
     let source = folder.join("src");
-    fs::create_dir_all(source.join("migrations")).expect("a folder for the project");
+    for part in ["migrations", "bin"] {
+        fs::create_dir_all(source.join(part)).expect("a folder for the project");
+    }
     write(&folder.join("Cargo.toml"), &manifest(&folder));
-    write(&source.join("main.rs"), include_str!("project.rs.txt"));
+    write(&source.join("main.rs"), include_str!("program.rs.txt"));
+    write(
+        &source.join("bin/measured.rs"),
+        include_str!("measured.rs.txt"),
+    );
     let mut list = String::from("//! The history.\n\n");
     for number in 1..=size {
         let _ = writeln!(list, "mod m{number:04};");
         write(&file(&folder, number), &migration(number));
     }
-    let _ = writeln!(list, "\npub use m0001::M0001 as ROOT;");
+    let _ = writeln!(
+        list,
+        "\n#[allow(unused_imports)]\npub use m0001::M0001 as ROOT;"
+    );
     let _ = writeln!(list, "pub use m{size:04}::M{size:04} as HEAD;");
     write(&source.join("migrations/mod.rs"), &list);
     folder

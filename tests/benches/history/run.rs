@@ -8,7 +8,7 @@ use migrate_tests::postgres::{Durability, Server, postgres};
 use migrate_tests::sqlite::{File, sqlite};
 use tokio::runtime::Runtime;
 
-use crate::build::{median, program};
+use crate::build::{build_measured, measured, median};
 use crate::proxy::Proxy;
 
 const ROUNDS: usize = 5;
@@ -56,7 +56,8 @@ const RACES: [Race; 4] = [
 pub fn measure(project: &Path, size: usize) {
     println!("\n## Running {size} migrations\n");
     println!("| what | ms | floor, ms | ratio |\n|---|---|---|---|");
-    let program = program(project);
+    build_measured(project);
+    let program = measured(project);
     let runtime = Runtime::new().expect("a runtime");
     let major = postgres().major();
     for (name, durability) in [("on", Durability::On), ("off", Durability::Off)] {

@@ -4,6 +4,7 @@
 use migrate_contract::{About, write};
 use std::sync::{Arc, Mutex};
 
+use migrate_runtime::__private::Parents;
 use migrate_runtime::{Down, ErrorKind, Event, Migration, Migrator, Plan, apply, migration};
 use migrate_tests::golden::plans;
 use migrate_tests::place::Place;
@@ -199,14 +200,10 @@ fn another_plan(migration: &'static Migration) -> &'static Migration {
     let plan = &plans(migration)[0];
     let up = plan.up[..1].to_vec();
     let plan = Plan::new(plan.database, plan.minimum, up, Down::Steps(Vec::new()));
-    let text = write(&About::default(), &[plan]).leak();
     let (name, checksum) = (migration.name(), migration.checksum());
-    Box::leak(Box::new(Migration::new(
-        name,
-        checksum,
-        migration.parents(),
-        text,
-    )))
+    let text = write(name, checksum, &About::default(), &[plan]).leak();
+    let parents = Parents::Several(migration.parents());
+    Box::leak(Box::new(Migration::new(parents, text)))
 }
 
 /// A row that an older version wrote says nothing of plans, and is taken as it is.

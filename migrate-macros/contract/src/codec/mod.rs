@@ -2,7 +2,8 @@
 //! in it is escaped and a reader borrows it; a text that was there before is a reference
 //! to it, since plans repeat themselves. Must not know what the values mean.
 //!
-//! `1|` and a block with what is asked of a migration without its plans, then the plans.
+//! The name and the checksum stand before it, whatever its version: `orders|v1:0a1b|`. Then
+//! `1|` and a block with what else is asked of a migration without its plans, and the plans.
 
 mod reader;
 mod values;
@@ -24,13 +25,21 @@ pub const VERSION: &str = "1";
 /// The mark behind the version.
 const BAR: &str = "|";
 
-/// The text of a migration.
+/// The text of a migration: its name, its checksum and the rest. Neither of the two holds a
+/// `|`.
 #[must_use]
-pub fn write<Text: Write>(about: &About<Text>, plans: &[Plan<Text>]) -> String {
+pub fn write<Text: Write>(
+    name: &str,
+    checksum: &str,
+    about: &About<Text>,
+    plans: &[Plan<Text>],
+) -> String {
     let mut head = Writer::default();
     about.write(&mut head);
     let mut all = Writer::default();
-    all.raw(VERSION);
+    for mark in [name, BAR, checksum, BAR, VERSION] {
+        all.raw(mark);
+    }
     all.raw(BAR);
     all.block(&head.finish());
     all.number(plans.len());
@@ -40,7 +49,15 @@ pub fn write<Text: Write>(about: &About<Text>, plans: &[Plan<Text>]) -> String {
     all.finish()
 }
 
-/// What is asked of a migration without its plans, from its text.
+/// The name and the checksum of a migration, from a text of any version.
+#[must_use]
+pub fn read_identity(text: &str) -> (&str, &str) {
+    let mut parts = text.split(BAR);
+    let mut part = || parts.next().unwrap_or_default();
+    (part(), part())
+}
+
+/// What else is asked of a migration without its plans, from its text.
 ///
 /// # Errors
 ///
@@ -79,12 +96,13 @@ pub fn read_plans_with<'a>(
 
 /// The head and the rest, each with references of its own.
 fn open(text: &str) -> Result<(Reader<'_>, Reader<'_>), Unreadable> {
-    let version = text.split(BAR).next().unwrap_or_default();
-    if version != VERSION || !text[version.len()..].starts_with(BAR) {
+    let mut parts = text.splitn(4, BAR);
+    let version = parts.nth(2).unwrap_or_default();
+    let Some(rest) = parts.next().filter(|_| version == VERSION) else {
         let version = version.chars().take(8).collect();
         return Err(Unreadable::Version(version));
-    }
-    let mut rest = Reader::new(text, version.len() + BAR.len());
+    };
+    let mut rest = Reader::new(text, text.len() - rest.len());
     let head = rest.block()?;
     Ok((head, rest))
 }

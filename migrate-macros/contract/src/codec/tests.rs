@@ -1,6 +1,6 @@
 //! Values of every shape and size, there and back; and what is no migration.
 
-use super::{Unreadable, read_about, read_plans, write};
+use super::{Unreadable, read_about, read_identity, read_plans, write};
 use crate::database::{Database, Version};
 use crate::lock::{LockMode, TableLock, Work};
 use crate::plan::{About, Check, Down, Plan, Stay};
@@ -180,13 +180,13 @@ fn whatever_is_written_is_read_again() {
     let mut arbitrary = Arbitrary(2026);
     for _ in 0..2000 {
         let (about, plans) = (arbitrary.about(), arbitrary.list(Arbitrary::plan));
-        let text = write(&about, &plans);
+        let text = write("m", "v1:0", &about, &plans);
         let (read, read_plans) = (read_about(&text), read_plans(&text));
         let (read, read_plans) = (read.expect("readable"), read_plans.expect("readable"));
         // Debug texts are the same for owned and borrowed texts.
         assert_eq!(format!("{read:?}"), format!("{about:?}"));
         assert_eq!(format!("{read_plans:?}"), format!("{plans:?}"));
-        assert_eq!(write(&read, &read_plans), text);
+        assert_eq!(write("m", "v1:0", &read, &read_plans), text);
     }
 }
 
@@ -194,7 +194,12 @@ fn whatever_is_written_is_read_again() {
 fn whatever_is_cut_short_or_changed_is_refused_or_read_and_never_panics() {
     let mut arbitrary = Arbitrary(2027);
     for _ in 0..30 {
-        let text = write(&arbitrary.about(), &arbitrary.list(Arbitrary::plan));
+        let text = write(
+            "m",
+            "v1:0",
+            &arbitrary.about(),
+            &arbitrary.list(Arbitrary::plan),
+        );
         for (at, _) in text.char_indices() {
             assert!(read_plans(&text[..at]).is_err(), "{:?}", &text[..at]);
             let other = format!("{}9{}", &text[..at], text[at..].trim_start_matches('1'));
@@ -213,8 +218,8 @@ fn the_format_is_what_releases_wrote() {
     let mut plan = Plan::new(Database::Postgres, Version([14, 0, 0]), vec![lock], down);
     plan.first = Some(vec![step("SELECT 1")]);
     assert_eq!(
-        write(&About::new("Drops t."), &[plan]),
-        "1|12.8.Drops t.0.1.p14.0.0.1.s14.DROP TABLE \"t\"b1.1.thmny1.s8.SELECT 1b0.\
+        write("drop_t", "v1:0a", &About::new("Drops t."), &[plan]),
+        "drop_t|v1:0a|1|12.8.Drops t.0.1.p14.0.0.1.s14.DROP TABLE \"t\"b1.1.thmny1.s8.SELECT 1b0.\
          mnl1.s^0.b1.^1.hmn4.rowsn0.0.0.0."
     );
 }
@@ -222,14 +227,16 @@ fn the_format_is_what_releases_wrote() {
 #[test]
 fn another_version_is_told_from_a_broken_text() {
     assert_eq!(
-        read_plans("2|0.0."),
+        read_plans("m|c|2|0.0."),
         Err(Unreadable::Version("2".to_owned()))
     );
     assert_eq!(
         read_about("no migration at all"),
-        Err(Unreadable::Version("no migra".to_owned()))
+        Err(Unreadable::Version(String::new()))
     );
-    assert_eq!(read_plans("1|0.x"), Err(Unreadable::Broken(4)));
+    assert_eq!(read_plans("m|c|1|0.x"), Err(Unreadable::Broken(8)));
+    assert_eq!(read_identity("m|c|2|0.x"), ("m", "c"));
+    assert_eq!(read_identity("m"), ("m", ""));
     assert_eq!(
         Unreadable::Version("2".to_owned()).to_string(),
         "its text is of version `2`, not 1"

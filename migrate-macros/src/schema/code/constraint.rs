@@ -1,4 +1,4 @@
-//! The texts of constraints, without what the summary of their table has. Must not know
+//! The texts of constraints, without what the list of their table has. Must not know
 //! what a constraint means.
 
 use super::flags::Flags;
@@ -69,7 +69,7 @@ fn sets_some(key: &ForeignKey) -> bool {
     !key.delete_sets.is_empty()
 }
 
-/// The table that it refers to stands in the summary.
+/// The table that it refers to stands in the list.
 fn write_foreign_key(key: &ForeignKey, flags: Flags, to: &mut Writer<'_>) {
     write_columns(&key.columns, to);
     key.referenced.write(to);
@@ -128,7 +128,7 @@ fn read_kind(object: Object<'_>, flags: Flags, from: &mut Reader<'_>) -> Option<
             ConstraintKind::ForeignKey(read_foreign_key(object, flags, from)?)
         }
         ObjectKind::Exclude => ConstraintKind::Exclude(read_exclude(from)?),
-        ObjectKind::Index | ObjectKind::NotNull | ObjectKind::Sequence => return None,
+        ObjectKind::Index => return None,
     })
 }
 

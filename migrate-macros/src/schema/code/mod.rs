@@ -16,10 +16,10 @@ mod types;
 mod values;
 mod writer;
 
-pub(super) use object::{Object, ObjectKind, objects, write_objects};
+use object::{Object, ObjectKind};
 pub(super) use reader::Reader;
 pub(super) use table::{read_body, write_body};
-pub(super) use writer::{Writer, is_plain};
+pub(super) use writer::Writer;
 
 /// A value that has a text. Reading gives nothing where the text is not one of ours.
 pub(super) trait Code: Sized {

@@ -1,13 +1,11 @@
-//! The summary of a table: its constraints and indexes by name, and the tables that its
-//! foreign keys refer to. Takes a table, gives text, and reads from it without the rest
-//! of the table; must not know what is asked of a summary.
+//! The constraints and indexes of a table by name, and the tables that its foreign keys
+//! refer to. Takes a table, gives text, and reads from it; must not know what else they
+//! are.
 
 use std::borrow::Cow;
 
-use migrate_contract::PUBLIC;
-
 use super::{Code, Reader, Writer, variants};
-use crate::schema::{Constraint, ConstraintKind, Part, Table};
+use crate::schema::{Constraint, ConstraintKind, Table};
 use crate::syntax::ast::TableName;
 
 /// What a constraint or an index of a table is.
@@ -20,9 +18,6 @@ pub(in crate::schema) enum ObjectKind {
     Exclude,
     /// From `create index`.
     Index,
-    /// A part of a column, by a name that the table's and the column's do not give.
-    NotNull,
-    Sequence,
 }
 
 variants!(ObjectKind {
@@ -32,8 +27,6 @@ variants!(ObjectKind {
     b'f' => ForeignKey,
     b'x' => Exclude,
     b'i' => Index,
-    b'n' => NotNull,
-    b's' => Sequence,
 });
 
 impl ObjectKind {
@@ -46,39 +39,9 @@ impl ObjectKind {
             ConstraintKind::Exclude(_) => Self::Exclude,
         }
     }
-
-    /// Whether it is an index, or has one of its name behind it.
-    pub(in crate::schema) fn is_relation(self) -> bool {
-        match self {
-            Self::PrimaryKey | Self::Unique | Self::Exclude | Self::Index => true,
-            Self::Check | Self::ForeignKey | Self::NotNull | Self::Sequence => false,
-        }
-    }
-
-    pub(in crate::schema) fn is_constraint(self) -> bool {
-        match self {
-            Self::PrimaryKey | Self::Unique | Self::Exclude | Self::Check | Self::ForeignKey => {
-                true
-            }
-            Self::Index | Self::NotNull | Self::Sequence => false,
-        }
-    }
-
-    pub(in crate::schema) fn part(self) -> Option<Part> {
-        match self {
-            Self::NotNull => Some(Part::NotNull),
-            Self::Sequence => Some(Part::Sequence),
-            Self::PrimaryKey
-            | Self::Unique
-            | Self::Check
-            | Self::ForeignKey
-            | Self::Exclude
-            | Self::Index => None,
-        }
-    }
 }
 
-/// A constraint or an index as the summary has it.
+/// A constraint or an index as its table lists it.
 #[derive(Clone, Debug)]
 pub(in crate::schema) struct Object<'a> {
     pub(in crate::schema) kind: ObjectKind,
@@ -90,28 +53,11 @@ pub(in crate::schema) struct Object<'a> {
 }
 
 impl Object<'_> {
-    pub(in crate::schema) fn is_named(&self, name: &str) -> bool {
-        let rest = match self.prefix {
-            Some(prefix) => name
-                .strip_prefix(prefix)
-                .and_then(|name| name.strip_prefix('_')),
-            None => Some(name),
-        };
-        rest == Some(&*self.rest)
-    }
-
     pub(in crate::schema) fn name(&self) -> String {
         match self.prefix {
             Some(prefix) => [prefix, &self.rest].join("_"),
             None => self.rest.clone().into_owned(),
         }
-    }
-
-    pub(in crate::schema) fn refers_to(&self, table: &TableName) -> bool {
-        self.target.as_ref().is_some_and(|(schema, name)| {
-            let schema = schema.as_deref().filter(|schema| *schema != PUBLIC);
-            *name == table.name && schema == table.schema.as_deref()
-        })
     }
 
     pub(in crate::schema) fn target(self) -> Option<TableName> {
@@ -120,7 +66,7 @@ impl Object<'_> {
     }
 }
 
-pub(in crate::schema) fn write_objects(table: &Table, to: &mut Writer<'_>) {
+pub(super) fn write_objects(table: &Table, to: &mut Writer<'_>) {
     for constraint in &table.constraints {
         ObjectKind::of(constraint).write(to);
         write_name(&constraint.name, table, to);
@@ -131,16 +77,6 @@ pub(in crate::schema) fn write_objects(table: &Table, to: &mut Writer<'_>) {
     for index in &table.indexes {
         ObjectKind::Index.write(to);
         write_name(&index.name, table, to);
-    }
-    for column in &table.columns {
-        if let Some(name) = &column.not_null_name {
-            ObjectKind::NotNull.write(to);
-            write_name(name, table, to);
-        }
-        if let Some(sequence) = &column.sequence {
-            ObjectKind::Sequence.write(to);
-            write_name(&sequence.name, table, to);
-        }
     }
 }
 
@@ -159,11 +95,8 @@ fn write_name(name: &str, table: &Table, to: &mut Writer<'_>) {
 }
 
 /// The objects of the table of this name, the constraints first.
-pub(in crate::schema) fn objects<'a>(
-    summary: &'a str,
-    table: &'a str,
-) -> impl Iterator<Item = Object<'a>> {
-    let mut from = Reader::new(summary);
+pub(super) fn objects<'a>(text: &'a str, table: &'a str) -> impl Iterator<Item = Object<'a>> {
+    let mut from = Reader::new(text);
     std::iter::from_fn(move || read_object(&mut from, table))
 }
 

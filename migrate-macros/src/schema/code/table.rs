@@ -1,11 +1,11 @@
-//! The body of a table: all that its name and its summary do not say. Must not know what
-//! a column or a constraint means.
+//! The body of a table: all that its name does not say. Must not know what a column or a
+//! constraint means.
 
 use super::column::{read_column, write_column};
 use super::constraint::{read_constraint, write_constraint};
 use super::flags::Flags;
 use super::index::{read_index, write_index};
-use super::object::objects;
+use super::object::{objects, write_objects};
 use super::{Code, ObjectKind, Reader, Writer};
 use crate::schema::Table;
 use crate::syntax::ast::TableName;
@@ -13,6 +13,9 @@ use crate::syntax::ast::TableName;
 const DEFERRED: u32 = 1;
 
 pub(in crate::schema) fn write_body<'a>(table: &'a Table, to: &mut Writer<'a>) {
+    let mut objects = Writer::default();
+    write_objects(table, &mut objects);
+    to.block(&objects.finish());
     table.born.write(to);
     table.comment.write(to);
     Flags::default().with(DEFERRED, table.deferred).write(to);
@@ -29,9 +32,10 @@ pub(in crate::schema) fn write_body<'a>(table: &'a Table, to: &mut Writer<'a>) {
     }
 }
 
-/// The table of this name, from its summary and its body.
-pub(in crate::schema) fn read_body(name: &TableName, summary: &str, body: &str) -> Option<Table> {
+/// The table of this name, from its body.
+pub(in crate::schema) fn read_body(name: &TableName, body: &str) -> Option<Table> {
     let mut from = Reader::new(body);
+    let named = from.block()?;
     let born = from.number()?;
     let mut table = Table {
         name: name.clone(),
@@ -46,11 +50,9 @@ pub(in crate::schema) fn read_body(name: &TableName, summary: &str, body: &str) 
         table.columns.push(read_column(born, &mut from)?);
     }
     let mut from = from.within(&table.columns);
-    for object in objects(summary, &name.name) {
+    for object in objects(named, &name.name) {
         match object.kind {
             ObjectKind::Index => table.indexes.push(read_index(&object, born, &mut from)?),
-            // They stand in their columns, too.
-            ObjectKind::NotNull | ObjectKind::Sequence => {}
             ObjectKind::PrimaryKey
             | ObjectKind::Unique
             | ObjectKind::Check

@@ -10,7 +10,6 @@ use crate::schema::Column;
 pub(in crate::schema) struct Writer<'a> {
     text: String,
     columns: &'a [Column],
-    cuts: Vec<usize>,
 }
 
 impl<'a> Writer<'a> {
@@ -21,21 +20,6 @@ impl<'a> Writer<'a> {
 
     pub(in crate::schema) fn finish(self) -> String {
         self.text
-    }
-
-    /// Ends a piece here, which is handed on as it is while nothing in it changes.
-    pub(in crate::schema) fn cut(&mut self) {
-        self.cuts.push(self.text.len());
-    }
-
-    /// The text in its pieces.
-    pub(in crate::schema) fn pieces(self) -> Vec<String> {
-        let (mut pieces, mut start) = (Vec::with_capacity(self.cuts.len() + 1), 0);
-        for end in self.cuts.into_iter().chain([self.text.len()]) {
-            pieces.push(self.text[start..end].to_owned());
-            start = end;
-        }
-        pieces
     }
 
     /// A printable character that is not one of `"`, `\`, `{`, `}`.
@@ -95,7 +79,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Whether a string stands in a text as it is.
-pub(in crate::schema) fn is_plain(text: &str) -> bool {
+fn is_plain(text: &str) -> bool {
     text.bytes().all(is_plain_byte)
 }
 

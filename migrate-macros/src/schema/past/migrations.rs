@@ -1,69 +1,83 @@
-//! The names and checksums of a history, kept as the text in which they travel: most
-//! migrations only add their own. Must not know what a checksum is made of.
+//! The names of the migrations of a history, in the texts in which they travel: a new one
+//! touches one of them. Must not know what a migration did.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 
-use crate::schema::code::{Code, Reader, Writer};
+use crate::piece::Piece;
+use crate::schema::code::{Reader, Writer};
+use crate::schema::hash::{Hash, buckets};
 
-/// About as many pieces has the text.
-const PIECES: usize = 16;
+/// At most about so many names share a piece.
+const NAMES: usize = 64;
 
-/// Bytes of a piece at least.
-const SHORTEST: usize = 512;
-
-/// Every migration of a history in order, the root first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The names in buckets by their hash, each in the order of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Migrations {
-    count: u32,
-    text: String,
+    count: usize,
+    buckets: Vec<Rc<Piece>>,
+}
+
+impl Default for Migrations {
+    fn default() -> Self {
+        Self::empty(0)
+    }
 }
 
 impl Migrations {
-    pub(crate) fn len(&self) -> u32 {
-        self.count
-    }
-
-    /// Adds the next one, with a short checksum.
-    pub(crate) fn push(&mut self, name: &str, checksum: &str) {
-        let mut to = Writer::default();
-        to.string(name);
-        to.string(checksum);
-        self.text.push_str(&to.finish());
-        self.count += 1;
-    }
-
-    /// Names and checksums.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
-        let mut from = Reader::new(&self.text);
-        std::iter::from_fn(move || Some((from.string()?, from.string()?)))
-    }
-
-    pub(crate) fn contains(&self, name: &str) -> bool {
-        // Looking for the text first spares most migrations a walk over all the others.
-        self.text.contains(name) && self.iter().any(|(known, _)| known == name)
-    }
-}
-
-impl Code for Migrations {
-    fn write(&self, to: &mut Writer<'_>) {
-        to.number(self.count);
-        to.number(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-        to.cut();
-        // The text only grows, and holds ASCII alone, so that these stay what they are.
-        let share = (self.text.len() / PIECES).next_power_of_two().max(SHORTEST);
-        let mut start = 0;
-        while start < self.text.len() {
-            let end = self.text.len().min(start + share);
-            to.raw(&self.text[start..end]);
-            to.cut();
-            start = end;
+    /// As many buckets as so many names need, with none in them.
+    fn empty(count: usize) -> Self {
+        let none = Rc::new(Piece::new(String::new()));
+        Self {
+            count: 0,
+            buckets: vec![none; buckets(count, NAMES)],
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Some(Self {
-            count: from.number()?,
-            text: from.block()?.to_owned(),
-        })
+    pub(crate) fn len(&self) -> u32 {
+        u32::try_from(self.count).unwrap_or(u32::MAX)
     }
+
+    /// Adds the next one.
+    pub(crate) fn push(&mut self, name: &str) {
+        if buckets(self.count + 1, NAMES) == self.buckets.len() {
+            return self.add(name);
+        }
+        let mut grown = Self::empty(self.count + 1);
+        let all = self.buckets.iter().flat_map(|piece| names(piece));
+        all.for_each(|known| grown.add(&known));
+        grown.add(name);
+        *self = grown;
+    }
+
+    fn add(&mut self, name: &str) {
+        let place = Hash::of(name).bucket(self.buckets.len());
+        let mut to = Writer::default();
+        to.raw(self.buckets[place].text());
+        to.string(name);
+        self.buckets[place] = Rc::new(Piece::new(to.finish()));
+        self.count += 1;
+    }
+
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        let place = Hash::of(name).bucket(self.buckets.len());
+        names(&self.buckets[place]).any(|known| known == name)
+    }
+
+    pub(super) fn pieces(&self) -> &[Rc<Piece>] {
+        &self.buckets
+    }
+
+    /// How many pieces so many names have.
+    pub(super) fn pieces_of(count: usize) -> usize {
+        buckets(count, NAMES)
+    }
+
+    pub(super) fn read(count: usize, buckets: Vec<Rc<Piece>>) -> Self {
+        Self { count, buckets }
+    }
+}
+
+fn names(piece: &Piece) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+    let mut from = Reader::new(piece.text());
+    std::iter::from_fn(move || from.string())
 }

@@ -1,11 +1,13 @@
 //! What comes back from the literal, and what it costs.
 
+use std::rc::Rc;
 use std::time::Instant;
 
 use super::{Lineage, Past};
 use crate::diagnostic::Level;
+use crate::piece::Piece;
 use crate::schema::lookup::Relation;
-use crate::schema::{Schema, fixtures};
+use crate::schema::{ConstraintKind, Schema, Table, fixtures};
 use crate::syntax::ast::TableName;
 use crate::target::{Database, Target};
 
@@ -40,54 +42,85 @@ fn everything() -> Schema {
     schema
 }
 
+fn texts(past: &Past) -> Vec<String> {
+    let pieces = past.encode();
+    pieces.iter().map(|piece| piece.text().to_owned()).collect()
+}
+
+/// A table with a primary key of this name.
+fn keyed(name: &str, key: &str) -> Table {
+    let mut table = fixtures::table(name);
+    let kind = ConstraintKind::PrimaryKey(Vec::new());
+    table.constraints.push(fixtures::constraint(key, kind));
+    table
+}
+
+/// As a child gets it.
+fn handed_on(past: &Past) -> Past {
+    let pieces = past.encode();
+    let pieces = pieces
+        .iter()
+        .map(|piece| Piece::came(piece.token().clone()));
+    let pieces: Vec<Rc<Piece>> = pieces.map(Rc::new).collect();
+    Past::decode(&pieces).expect("a past")
+}
+
 #[test]
 fn everything_comes_back() {
     let mut past = past([everything()]);
-    past.migrations.push("create_é", "0a1b");
+    past.migrations.push("create_é");
     past.doubtful.push("lost".to_owned());
-    let text = past.encode().concat();
-    assert_eq!(Past::decode(&text).as_ref(), Ok(&past));
-    assert_eq!(Past::decode(&text).unwrap().encode().concat(), text);
+    let texts = texts(&past);
+    assert_eq!(handed_on(&past), past);
+    assert_eq!(self::texts(&handed_on(&past)), texts);
+    let text = texts.concat();
     assert!(text.bytes().all(|byte| matches!(byte, b' '..=b'~')));
     assert!(!text.contains(['"', '\\', '{', '}']));
 }
 
 #[test]
-fn a_literal_that_was_cut_is_refused() {
-    let text = past([everything()]).encode().concat();
-    for length in 0..200 {
-        assert!(Past::decode(&text[..length]).is_err());
+fn a_past_that_was_cut_is_refused() {
+    let pieces = past([everything()]).encode();
+    for length in 0..pieces.len() {
+        assert!(Past::decode(&pieces[..length]).is_err());
     }
-    assert!(Past::decode(&format!("1{}", &text[1..])).is_err());
+    let (head, rest) = pieces.split_first().expect("a head");
+    let refused = |text: &str| {
+        let head = Rc::new(Piece::new(text.to_owned()));
+        let pieces: Vec<Rc<Piece>> = [head].into_iter().chain(rest.iter().cloned()).collect();
+        assert!(Past::decode(&pieces).is_err(), "{text}");
+    };
+    for length in 0..head.text().len() {
+        refused(&head.text()[..length]);
+    }
+    refused(&format!("2{}", &head.text()[1..]));
 }
 
 #[test]
 fn schemas_share_what_is_the_same_in_both() {
     let mut other = everything();
     other.insert(fixtures::table("only_here"));
-    let past = past([everything(), other, everything()]);
-    let text = past.encode().concat();
-    let alone = self::past([everything()]).encode().concat();
-    assert!(text.len() < alone.len() + 200);
-    let again = Past::decode(&text).unwrap();
-    assert_eq!(again, past);
-    assert_eq!(again.encode().concat(), text);
+    let past = past([everything(), everything(), other]);
+    let alone = self::past([everything()]).encode().len();
+    let pieces = past.encode().len();
+    assert!(pieces <= alone + 2, "{pieces}");
+    assert_eq!(handed_on(&past), past);
+    assert_eq!(texts(&handed_on(&past)), texts(&past));
 }
 
 #[test]
 fn a_change_shows_and_the_rest_stays() {
-    let text = past([everything()]).encode().concat();
-    let mut past = Past::decode(&text).unwrap();
+    let mut past = handed_on(&past([everything()]));
     let schema = &mut past.lineages[0].schema;
     let before = schema.clone();
     let plain = TableName::new(None, "plain");
     schema.table_mut(&plain).unwrap().comment = Some("now with a comment".to_owned());
     let everything = schema.remove(&fixtures::everything().name);
-    schema.insert(fixtures::table("another"));
+    schema.insert(keyed("another", "another_pkey"));
 
     assert_eq!(everything, Some(fixtures::everything()));
     assert_eq!(before, self::everything());
-    let after = Past::decode(&past.encode().concat()).unwrap();
+    let after = handed_on(&past);
     let schema = &after.lineages[0].schema;
     let names: Vec<String> = schema.names().map(ToString::to_string).collect();
     assert_eq!(names, ["another", "plain"]);
@@ -95,6 +128,46 @@ fn a_change_shows_and_the_rest_stays() {
         schema.table(&plain).unwrap().comment.as_deref(),
         Some("now with a comment")
     );
+    assert!(schema.has_constraint(None, "another_pkey"));
+    assert!(!schema.has_constraint(fixtures::everything().name.schema.as_deref(), "fk_2"));
+}
+
+/// However a schema came about, it has one text, and says of each name who has it.
+#[test]
+fn pieces_are_those_of_a_schema_made_at_once() {
+    let name = |number| format!("table_{number}");
+    let mut past = past([Schema::default()]);
+    for number in 0..200 {
+        let schema = &mut past.lineages[0].schema;
+        schema.insert(keyed(&name(number), &format!("table_{number}_pkey")));
+        if number % 3 == 0 {
+            schema.remove(&TableName::new(None, &name(number / 2)));
+        }
+        let changed = TableName::new(None, &name(number));
+        let changed = schema.table_mut(&changed).filter(|_| number % 7 == 0);
+        if let Some(table) = changed {
+            table.constraints[0].name = format!("key_{number}");
+        }
+        past = handed_on(&past);
+    }
+    let walked = &past.lineages[0].schema;
+    let mut once = Schema::default();
+    for table in walked.names().filter_map(|name| walked.table(name)) {
+        once.insert(table.clone());
+    }
+    assert_eq!(texts(&past), texts(&self::past([once])));
+    for number in 0..200 {
+        let is_there = walked.table(&TableName::new(None, &name(number))).is_some();
+        let (own, usual) = (format!("key_{number}"), format!("table_{number}_pkey"));
+        assert_eq!(
+            walked.has_constraint(None, &own),
+            is_there && number % 7 == 0
+        );
+        assert_eq!(
+            walked.has_constraint(None, &usual),
+            is_there && number % 7 != 0
+        );
+    }
 }
 
 #[test]
@@ -104,31 +177,43 @@ fn what_does_not_change_is_handed_on_in_the_pieces_that_came() {
     (0..300).for_each(|number| schema.insert(table(number)));
     let mut past = past([schema.clone(), schema]);
     for number in 0..1000 {
-        past.migrations.push(&format!("migration_{number}"), "0a1b");
+        past.migrations.push(&format!("migration_{number}"));
     }
+    let mut past = handed_on(&past);
     let pieces = past.encode();
-    let mut past = Past::decode(&pieces.concat()).unwrap();
-    past.migrations.push("one_more", "0a1b");
+    past.migrations.push("one_more");
     let schema = &mut past.lineages[0].schema;
     schema.insert(table(300));
     let changed = TableName::new(None, "table_150");
     schema.table_mut(&changed).unwrap().comment = Some("other".to_owned());
 
     let again = past.encode();
-    let new: Vec<&String> = again
-        .iter()
-        .filter(|piece| !pieces.contains(piece))
-        .collect();
-    assert!((40..120).contains(&again.len()), "{}", again.len());
+    let is_new = |piece: &&Rc<Piece>| !pieces.iter().any(|known| Rc::ptr_eq(known, piece));
+    let new: Vec<&Rc<Piece>> = again.iter().filter(is_new).collect();
+    assert!((30..80).contains(&again.len()), "{}", again.len());
     assert!(new.len() < 12, "{new:#?}");
-    let written: usize = new.iter().map(|piece| piece.len()).sum();
-    assert!(written * 8 < again.concat().len(), "{written}");
+    let bytes = |piece: &Rc<Piece>| piece.text().len();
+    let written: usize = new.iter().map(|piece| bytes(piece)).sum();
+    assert!(written * 8 < again.iter().map(bytes).sum(), "{written}");
 }
 
 #[test]
-fn summaries_answer_without_the_tables() {
-    let text = past([everything()]).encode().concat();
-    let past = Past::decode(&text).unwrap();
+fn a_migration_is_known_by_its_whole_name() {
+    let mut past = past([Schema::default()]);
+    for number in 0..500 {
+        past.migrations.push(&format!("step_{number}"));
+        past = handed_on(&past);
+    }
+    assert_eq!(past.next_ordinal(), 501);
+    assert!((0..500).all(|number| past.migrations.contains(&format!("step_{number}"))));
+    for name in ["step_500", "step_", "tep_1", "STEP_1", ""] {
+        assert!(!past.migrations.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn names_are_found_in_tables_that_are_text() {
+    let past = handed_on(&past([everything()]));
     let schema = &past.lineages[0].schema;
     let name = fixtures::everything().name;
     let in_schema = name.schema.as_deref();
@@ -151,6 +236,8 @@ fn summaries_answer_without_the_tables() {
     );
     assert!(schema.has_constraint(in_schema, "fk_2"));
     assert!(!schema.has_constraint(in_schema, "rare"));
+    let folded = name.sibling(&name.name.to_uppercase());
+    assert_eq!(schema.folded(&folded), Some(&name));
     let referring = |table| schema.referencing(&table).len();
     assert_eq!(referring(TableName::new(Some("other"), "parents")), 1);
     assert_eq!(referring(TableName::new(None, "parents")), 0);
@@ -162,20 +249,14 @@ fn summaries_answer_without_the_tables() {
 fn measure_a_large_schema() {
     let mut past = past([fixtures::large()]);
     for number in 0..1000 {
-        past.migrations
-            .push(&format!("add_tracking_{number}"), "9f3c21aa");
+        past.migrations.push(&format!("add_tracking_{number}"));
     }
-    let text = past.encode().concat();
-    past.migrations = super::Migrations::default();
-    println!(
-        "{} bytes without migrations, {} with",
-        past.encode().concat().len(),
-        text.len()
-    );
-
+    let texts = texts(&past);
+    println!("{} pieces, {} bytes", texts.len(), texts.concat().len());
+    let pieces = past.encode();
     let name = TableName::new(None, "warehouse_orders_77");
     let start = Instant::now();
-    let mut past = Past::decode(&text).unwrap();
+    let mut past = Past::decode(&pieces).unwrap();
     println!("decode: {:?}", start.elapsed());
     let schema = &mut past.lineages[0].schema;
     let touch = |schema: &mut Schema| schema.table_mut(&name).unwrap().comment = None;
@@ -184,9 +265,9 @@ fn measure_a_large_schema() {
     measure("referencing", || schema.referencing(&name).is_empty());
     measure("a new migration", || !past.migrations.contains("new"));
     let start = Instant::now();
-    let again = past.encode().concat();
+    let again = past.encode();
     println!("encode: {:?}", start.elapsed());
-    assert_eq!(again, text);
+    assert_eq!(again, pieces);
 }
 
 fn measure<T>(what: &str, work: impl FnOnce() -> T) {

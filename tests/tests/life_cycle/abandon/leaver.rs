@@ -2,6 +2,7 @@
 //! It must not know where the migration was cut off.
 
 use migrate_contract::{About, write};
+use migrate_runtime::__private::Parents;
 use migrate_runtime::{Database, Down, ErrorKind, Migration, Migrator, Plan, Standing, State};
 use migrate_tests::golden::plans;
 use migrate_tests::place::Place;
@@ -65,8 +66,8 @@ fn made(
     parents: &'static [&'static Migration],
     plans: &[Plan],
 ) -> &'static Migration {
-    let text = write(&About::default(), plans).leak();
-    let migration = Migration::new(name, "v1:another", parents, text);
+    let text = write(name, "v1:another", &About::default(), plans).leak();
+    let migration = Migration::new(Parents::Several(parents), text);
     Box::leak(Box::new(migration))
 }
 
