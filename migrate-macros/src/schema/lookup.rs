@@ -3,6 +3,7 @@
 
 use migrate_contract::PUBLIC;
 
+use super::code::is_plain;
 use super::slot::Slot;
 use super::{Part, Schema, Table};
 use crate::syntax::ast::TableName;
@@ -31,8 +32,10 @@ impl Schema {
 
     /// The tables that may hold this word of a definition: a name, a function, a type.
     pub(crate) fn saying(&self, word: &str) -> Vec<&Table> {
+        // What is not plain stands in no text as it is.
+        let may_say = !is_plain(word);
         let says = |slot: &Slot<'_>| match slot {
-            Slot::Stored(entry) => entry.text().contains(word),
+            Slot::Stored(entry) => may_say || entry.text().contains(word),
             Slot::Changed(_) => true,
         };
         let slots = self.slots().filter(says);

@@ -19,7 +19,7 @@ mod writer;
 use object::{Object, ObjectKind};
 pub(super) use reader::Reader;
 pub(super) use table::{read_body, write_body};
-pub(super) use writer::Writer;
+pub(super) use writer::{Writer, is_plain};
 
 /// A value that has a text. Reading gives nothing where the text is not one of ours.
 pub(super) trait Code: Sized {

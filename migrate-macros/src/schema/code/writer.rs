@@ -79,7 +79,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Whether a string stands in a text as it is.
-fn is_plain(text: &str) -> bool {
+pub(in crate::schema) fn is_plain(text: &str) -> bool {
     text.bytes().all(is_plain_byte)
 }
 
