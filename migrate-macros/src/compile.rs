@@ -241,7 +241,8 @@ impl Compilation<'_> {
         past.doubtful = program.doubtful.into_iter().collect();
         past.unvalidated = unvalidated(&past.unvalidated, &program.strands);
         past.lineages.clear();
-        for strand in program.strands {
+        for mut strand in program.strands {
+            strand.after.settle();
             let same = past
                 .lineages
                 .iter_mut()

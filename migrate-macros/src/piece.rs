@@ -5,6 +5,7 @@
 //! migrations hand it on.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use proc_macro2::{Literal, TokenTree};
 
@@ -30,6 +31,12 @@ impl Piece {
             text: OnceCell::new(),
             token: token.into(),
         }
+    }
+
+    /// So many that hold nothing yet.
+    pub(crate) fn empty(count: usize) -> Vec<Rc<Self>> {
+        let empty = || Rc::new(Self::new(String::new()));
+        std::iter::repeat_with(empty).take(count).collect()
     }
 
     pub(crate) fn text(&self) -> &str {

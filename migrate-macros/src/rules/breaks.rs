@@ -7,7 +7,7 @@ use super::{Class, RULES, Rule, Subject, mutation_without_where};
 use crate::schema::{Alteration, Change, Column, Generator, Index, Table};
 use crate::statements::Act;
 use crate::syntax::ast::{Base, TableName, Type};
-use crate::syntax::sql_text::{Piece, pieces};
+use crate::syntax::sql_text::words;
 
 /// What breaks, a sentence each.
 pub(crate) fn breaks(subject: &Subject<'_>) -> Vec<String> {
@@ -140,11 +140,7 @@ fn is_unique_still(end: &Table, dropped: &Index) -> bool {
 
 /// What a raw statement takes away, as far as its words say so.
 fn taken_away(sql: &str) -> Option<String> {
-    let words = pieces(sql).filter_map(|piece| match piece {
-        Piece::Word(word) => Some(word.to_ascii_uppercase()),
-        _ => None,
-    });
-    let words: Vec<String> = words.collect();
+    let words = words(sql);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let takes = match words.as_slice() {
         ["DROP", kind, ..] => !stands_behind(kind),

@@ -59,17 +59,7 @@ fn left_null(schema: &mut Schema, insert: &Insert) {
     let filled = filled.filter(|column| column.fill == Fill::Filled && !column.not_null);
     let left = filled.filter(|column| may_leave_null(insert, column, table));
     let names: Vec<String> = left.map(|column| column.name.clone()).collect();
-    if names.is_empty() {
-        return;
-    }
-    let columns = schema
-        .table_mut(&insert.table)
-        .map(|table| &mut table.columns);
-    for column in columns.into_iter().flatten() {
-        if names.contains(&column.name) {
-            column.fill = Fill::Unknown;
-        }
-    }
+    forget(schema, &insert.table, |column| names.contains(&column.name));
 }
 
 fn may_leave_null(insert: &Insert, column: &Column, table: &Table) -> bool {
@@ -144,18 +134,13 @@ pub(super) fn released(table: &mut Table, constraint: &Constraint) {
 
 /// Knows nothing of these columns any more; a table that has none of them stays as it is.
 fn forget(schema: &mut Schema, name: &TableName, is_lost: impl Fn(&Column) -> bool) {
-    if !schema
-        .table(name)
-        .is_some_and(|table| table.columns.iter().any(&is_lost))
-    {
+    let has_some = |table: &Table| table.columns.iter().any(&is_lost);
+    if !schema.table(name).is_some_and(has_some) {
         return;
     }
     let columns = schema.table_mut(name).map(|table| &mut table.columns);
-    for column in columns
-        .into_iter()
-        .flatten()
-        .filter(|column| is_lost(column))
-    {
+    let columns = columns.into_iter().flatten();
+    for column in columns.filter(|column| is_lost(column)) {
         column.fill = Fill::Unknown;
     }
 }

@@ -102,7 +102,13 @@ impl Schema {
         }
     }
 
-    /// The same with all tables as text, most of which was there before.
+    /// Makes all tables text, most of which was there before, once for whoever compares or
+    /// writes the schema.
+    pub(crate) fn settle(&mut self) {
+        self.stored = self.settled();
+        self.changed = Rc::default();
+    }
+
     fn settled(&self) -> Rc<Stored> {
         if self.changed.is_empty() {
             return self.stored.clone();

@@ -156,8 +156,7 @@ fn write_others(
     pieces: &mut Vec<Rc<Piece>>,
 ) {
     for (place, piece) in own.iter().enumerate() {
-        let is_same = |other: &Rc<Piece>| Rc::ptr_eq(other, piece) || other == piece;
-        if first.get(place).is_some_and(is_same) {
+        if first.get(place) == Some(piece) {
             to.letter(SAME);
         } else {
             to.letter(OTHER);

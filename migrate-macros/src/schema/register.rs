@@ -13,19 +13,12 @@ use crate::piece::Piece;
 const RECORD: usize = 8;
 
 /// The records in buckets, by the hash of the name, sorted in each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Register {
     buckets: Vec<Rc<Piece>>,
 }
 
 impl Register {
-    pub(super) fn empty(buckets: usize) -> Self {
-        let none = Rc::new(Piece::new(String::new()));
-        Self {
-            buckets: vec![none; buckets],
-        }
-    }
-
     pub(super) fn read(buckets: Vec<Rc<Piece>>) -> Self {
         Self { buckets }
     }

@@ -54,13 +54,7 @@ impl Default for Stored {
 impl Stored {
     /// As many buckets as this number of tables will need, with none in them.
     fn empty(count: usize) -> Self {
-        let buckets = buckets(count, TABLES);
-        let none = Rc::new(Bucket::new(Rc::new(Piece::new(String::new()))));
-        Self {
-            count: 0,
-            buckets: vec![none; buckets],
-            register: Register::empty(buckets),
-        }
+        Self::read(0, Piece::empty(Self::pieces_of(count)), None)
     }
 
     /// How many tables there are: it says how many pieces there will be.
@@ -119,10 +113,9 @@ impl Stored {
 
     /// The tables with what changed: only the pieces that it touches are written anew.
     pub(super) fn with(&self, changed: &Changed) -> Self {
-        let is_there = |name: &&TableName| self.find(name).is_some();
-        let gone = changed.keys().filter(is_there).count();
-        let come = changed.values().flatten().count();
-        let count = self.count + come - gone;
+        let there: Vec<&Entry> = changed.keys().filter_map(|name| self.find(name)).collect();
+        let new: Vec<&Table> = changed.values().flatten().map(|table| &**table).collect();
+        let count = self.count + new.len() - there.len();
         if buckets(count, TABLES) != self.buckets.len() {
             return Self::empty(count).with(&self.all(changed));
         }
@@ -136,9 +129,8 @@ impl Stored {
         for (place, names) in places {
             with.buckets[place] = self.buckets[place].with(changed, &names);
         }
-        let gone = changed.keys().filter_map(|name| self.find(name)?.table());
+        let gone = there.into_iter().filter_map(Entry::table);
         let gone: Vec<&Table> = gone.map(|table| &**table).collect();
-        let new: Vec<&Table> = changed.values().flatten().map(|table| &**table).collect();
         with.register.change(&gone, &new);
         with
     }
@@ -156,9 +148,7 @@ impl Stored {
 
 impl PartialEq for Stored {
     fn eq(&self, other: &Self) -> bool {
-        let is_same = |(one, other): (&Rc<Bucket>, &Rc<Bucket>)| {
-            Rc::ptr_eq(one, other) || one.piece == other.piece
-        };
+        let is_same = |(one, other): (&Rc<Bucket>, &Rc<Bucket>)| one.piece == other.piece;
         self.count == other.count && self.buckets.iter().zip(&other.buckets).all(is_same)
     }
 }

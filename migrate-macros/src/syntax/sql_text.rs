@@ -44,6 +44,16 @@ pub(crate) fn pieces(text: &str) -> Pieces<'_> {
     Pieces { rest, open }
 }
 
+/// The words of a text in upper case, whatever stands between them. Names in quotes are none:
+/// a name may be anything.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let words = pieces(text).filter_map(|piece| match piece {
+        Piece::Word(word) => Some(word.to_ascii_uppercase()),
+        _ => None,
+    });
+    words.collect()
+}
+
 /// Whether the text is whole: nothing in it would swallow what stands behind it.
 pub(crate) fn whole(text: &str, origin: Origin) -> Result<(), Diagnostic> {
     if text.contains('\0') {

@@ -54,11 +54,9 @@ fn manifest(folder: &Path) -> String {
     fs::copy(lock, folder.join("Cargo.lock")).expect("a copy of the lock file");
     format!(
         "[package]\nname = \"history\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         migrate-contract = {{ path = \"{}\" }}\n\
          migrate-runtime = {{ path = \"{}\", features = [\"postgres\", \"sqlite\"] }}\n\
          sqlx = {{ version = \"0.9\", default-features = false, features = [\"runtime-tokio\", \"postgres\", \"sqlite-bundled\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[profile.dev]\ndebug = \"line-tables-only\"\n",
-        runtime.join("../migrate-macros/contract").display(),
         runtime.display()
     )
 }

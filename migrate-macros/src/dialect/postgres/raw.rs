@@ -3,7 +3,7 @@
 
 use super::steps::Steps;
 use crate::dialect::{Action, Cost, Placement};
-use crate::syntax::sql_text::{Piece, pieces};
+use crate::syntax::sql_text;
 
 pub(super) fn run(steps: &mut Steps<'_>, sql: &str) {
     let action = Action::Sql(sql.to_owned());
@@ -14,7 +14,7 @@ pub(super) fn run(steps: &mut Steps<'_>, sql: &str) {
 /// enum can, but nothing there may use it. `REINDEX` and `CLUSTER` cannot where their table is
 /// partitioned, and mean the same outside.
 fn placement(sql: &str) -> Placement {
-    let words = keywords(sql);
+    let words = sql_text::words(sql);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let has = |pair: [&str; 2]| words.windows(2).any(|words| words == pair);
     match words.as_slice() {
@@ -62,15 +62,6 @@ fn commits(sql: &str) -> bool {
         })
     };
     ends("COMMIT") || ends("ROLLBACK")
-}
-
-/// The words without quotes in upper case: a name may be anything.
-fn keywords(sql: &str) -> Vec<String> {
-    let words = pieces(sql).filter_map(|piece| match piece {
-        Piece::Word(word) => Some(word.to_uppercase()),
-        _ => None,
-    });
-    words.collect()
 }
 
 /// What a statement does.

@@ -2,18 +2,14 @@
 //! of it than its first word says.
 
 use crate::dialect::Placement;
-use crate::syntax::sql_text::{Piece, pieces};
+use crate::syntax::sql_text::words;
 
 /// `VACUUM` writes the file anew, or another one, and has to be alone for that.
 ///
 /// <https://sqlite.org/lang_vacuum.html>
 pub(super) fn placement(sql: &str) -> Placement {
-    let mut words = pieces(sql).filter_map(|piece| match piece {
-        Piece::Word(word) => Some(word),
-        _ => None,
-    });
-    match words.next() {
-        Some(word) if word.eq_ignore_ascii_case("VACUUM") => Placement::Outside,
+    match words(sql).first().map(String::as_str) {
+        Some("VACUUM") => Placement::Outside,
         Some(_) | None => Placement::ByKeys,
     }
 }

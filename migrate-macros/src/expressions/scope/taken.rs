@@ -36,7 +36,7 @@ struct Owner<'a, 's> {
 impl<'s> Scope<'s> {
     /// Notes a column with the query that has it, where that is one around.
     pub(in crate::expressions) fn take(&self, table: Option<&Name>, column: &Name) {
-        let Some(owner) = self.owner_of(table, &column.text, 0) else {
+        let Some(owner) = self.owner_of(table, &column.text) else {
             return;
         };
         let shown = table.map_or(column.text.clone(), |it| format!("{it}.{column}"));
@@ -46,37 +46,40 @@ impl<'s> Scope<'s> {
 
     /// The same for all columns of a relation.
     pub(in crate::expressions) fn take_row(&self, table: &Name, origin: Origin) {
-        let mut scope = self;
-        let mut depth = 0;
-        while !scope.relations().any(|(name, _)| name == table.text) {
-            let Some(outer) = scope.outer else { return };
-            (scope, depth) = (outer, depth + 1);
-        }
-        let found = scope.relations().find(|(name, _)| *name == table.text);
-        if let Some((relation, _)) = found {
-            let owner = Owner {
-                scope,
-                relation,
-                depth,
-            };
+        if let Some((owner, _)) = self.nearest(&|(name, _)| *name == table.text, 0) {
             owner.note(None, table.text.clone(), origin);
         }
     }
 
-    fn owner_of(&self, table: Option<&Name>, column: &str, depth: usize) -> Option<Owner<'_, 's>> {
+    fn owner_of(&self, table: Option<&Name>, column: &str) -> Option<Owner<'_, 's>> {
         let is_meant = |(name, columns): &(&str, &Columns<'_>)| match table {
             Some(table) => *name == table.text,
             None => !matches!(columns.column(column), Lookup::Missing),
         };
-        match self.relations().find(is_meant) {
+        match self.nearest(&is_meant, 0)? {
             // It may be of any place where columns are not known.
-            Some((_, Columns::Open)) => None,
-            Some((relation, _)) => Some(Owner {
-                scope: self,
-                relation,
-                depth,
-            }),
-            None => self.outer?.owner_of(table, column, depth + 1),
+            (_, Columns::Open) => None,
+            (owner, _) => Some(owner),
+        }
+    }
+
+    /// The first relation of this kind, here or around.
+    fn nearest(
+        &self,
+        is_meant: &dyn Fn(&(&str, &Columns<'_>)) -> bool,
+        depth: usize,
+    ) -> Option<(Owner<'_, 's>, &Columns<'s>)> {
+        match self.relations().find(is_meant) {
+            Some((relation, columns)) => {
+                let scope = self;
+                let owner = Owner {
+                    scope,
+                    relation,
+                    depth,
+                };
+                Some((owner, columns))
+            }
+            None => self.outer?.nearest(is_meant, depth + 1),
         }
     }
 
@@ -86,7 +89,7 @@ impl<'s> Scope<'s> {
         table: Option<&Name>,
         column: &str,
     ) -> Option<usize> {
-        Some(self.owner_of(table, column, 0)?.depth)
+        Some(self.owner_of(table, column)?.depth)
     }
 
     /// The place so many around.

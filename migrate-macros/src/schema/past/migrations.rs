@@ -26,11 +26,7 @@ impl Default for Migrations {
 impl Migrations {
     /// As many buckets as so many names need, with none in them.
     fn empty(count: usize) -> Self {
-        let none = Rc::new(Piece::new(String::new()));
-        Self {
-            count: 0,
-            buckets: vec![none; buckets(count, NAMES)],
-        }
+        Self::read(0, Piece::empty(buckets(count, NAMES)))
     }
 
     pub(crate) fn len(&self) -> u32 {

@@ -4,11 +4,10 @@
 //!
 //! Only what holds for every form of a statement, on PostgreSQL and on SQLite, is asked for.
 
-use super::statement::words;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::origin::Origin;
-use crate::syntax::sql_text::{Piece, pieces};
+use crate::syntax::sql_text::{Piece, pieces, words};
 
 /// One of these has to be there.
 type OneOf = &'static [&'static str];

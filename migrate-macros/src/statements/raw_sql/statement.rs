@@ -29,15 +29,6 @@ pub(super) fn split(text: &str) -> Vec<&str> {
     statements
 }
 
-/// The words of a statement in upper case, whatever stands between them.
-pub(super) fn words(statement: &str) -> Vec<String> {
-    let words = pieces(statement).filter_map(|piece| match piece {
-        Piece::Word(word) => Some(word.to_ascii_uppercase()),
-        _ => None,
-    });
-    words.collect()
-}
-
 /// How far into a statement, and into its body, the text was read: a trigger of SQLite's
 /// and a function of PostgreSQL's may hold statements between `begin` and `end`, a rule
 /// between parentheses.

@@ -2,11 +2,10 @@
 //! in which the step is recorded, speak to a client, or belong to a session. Takes a
 //! statement, gives why not; must not know any schema.
 
-use super::statement::words;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::origin::Origin;
-use crate::syntax::sql_text::{Piece, pieces};
+use crate::syntax::sql_text::{Piece, pieces, words};
 
 /// How statements of PostgreSQL and SQLite begin.
 const COMMANDS: &[&str] = &[
