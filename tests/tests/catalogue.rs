@@ -143,7 +143,7 @@ fn range(majors: &[u16]) -> String {
 
 fn path(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../migrate-macros/src/expressions/catalogue")
+        .join("../migrate-macros/compiler/src/expressions/catalogue")
         .join(file)
 }
 

@@ -20,7 +20,6 @@ use super::form::{self, Form, Parsed};
 use super::scope::Scope;
 use super::{Attached, Lowering, Refusal, Statement, habit, item, later, resolve};
 use crate::diagnostic::Diagnostic;
-use crate::lex::lex;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -140,7 +139,7 @@ fn parse_action(
 fn in_our_words(error: Diagnostic, cursor: Cursor<'_>, table: &TableName) -> Diagnostic {
     match syntax::action_of_sql(&table.to_string(), cursor) {
         Some(Piece::Action(text)) => {
-            let tokens = Tokens::new(lex(&text));
+            let tokens = Tokens::of_text(&text);
             match read_action(tokens.cursor(), table) {
                 Ok(_) => error.show(&text),
                 Err(_) => error,

@@ -1,6 +1,6 @@
 //! The page of rules in the runtime's documentation is what the rules' own files say, and
 //! its examples are compiled: what is refused there is, and what is accepted compiles
-//! without a word. `RULES_PAGE=write cargo test -p migrate-macros rules_page` writes it anew.
+//! without a word. `RULES_PAGE=write cargo test -p migrate-compiler rules_page` writes it anew.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -92,7 +92,7 @@ fn catalogue() -> String {
 
 #[test]
 fn the_page_is_what_the_files_say() {
-    let file = "../migrate-runtime/src/rules.md";
+    let file = "../../migrate-runtime/src/rules.md";
     let written = read(file);
     assert!(written.contains(shop()), "the page shows another shop");
     let begin = written.find("# Data loss").expect("the first class");
@@ -102,7 +102,7 @@ fn the_page_is_what_the_files_say() {
     }
     assert!(
         given == written,
-        "the page is behind the files: RULES_PAGE=write cargo test -p migrate-macros rules_page"
+        "the page is behind the files: RULES_PAGE=write cargo test -p migrate-compiler rules_page"
     );
 }
 

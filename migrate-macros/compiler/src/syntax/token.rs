@@ -1,7 +1,7 @@
 //! The user's tokens as a tree that can be walked without asking the compiler again.
 //! Takes a token stream, gives a `Cursor` over it; must not know any word's meaning.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::Cursor;
 use super::literal::Value;
@@ -86,6 +86,11 @@ impl Tokens {
             .last()
             .map_or_else(Origin::elsewhere, |last| Origin::new(last.origin.last()));
         Self { tokens, end }
+    }
+
+    /// The tokens of a text that the compiler wrote; none where it is no Rust.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self::new(text.parse::<TokenStream>().unwrap_or_default())
     }
 
     pub(crate) fn cursor(&self) -> Cursor<'_> {

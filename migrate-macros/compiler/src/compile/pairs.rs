@@ -8,7 +8,7 @@ use std::{env, fs};
 use super::testing::{child, root};
 
 fn file(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests/differential");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/tests/differential");
     fs::read_to_string(folder.join(name)).expect(name)
 }
 

@@ -3,7 +3,6 @@
 
 use super::{Attached, FORMS, Statement, alter_table, habit, later};
 use crate::diagnostic::Diagnostic;
-use crate::lex::lex;
 use crate::nearest::nearest;
 use crate::report::Report;
 use crate::syntax::{self, Cursor, Piece, Tokens};
@@ -31,7 +30,7 @@ pub(super) fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
 
 /// Whether these statements have no mistake in themselves: no help shows others.
 pub(super) fn can_be_read(statements: &str) -> bool {
-    let tokens = Tokens::new(lex(statements));
+    let tokens = Tokens::of_text(statements);
     let mut report = Report::default();
     if tokens.cursor().at_end() {
         return false;

@@ -207,7 +207,7 @@ fn folder(path: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn what_a_help_shows_compiles() {
-    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui");
+    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/ui");
     let (mut count, mut found) = (0, Vec::new());
     for path in folder(&ui).into_iter().flat_map(|kind| folder(&kind)) {
         if path
