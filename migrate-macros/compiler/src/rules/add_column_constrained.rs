@@ -39,12 +39,24 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let (title, why, help) = match &act.change {
-        Change::AddConstraint { table, constraint, .. } => {
-            of_constraint(&Adding { subject, act, place, table }, constraint)?
+        Change::AddConstraint {
+            table, constraint, ..
+        } => of_constraint(
+            &Adding {
+                subject,
+                act,
+                place,
+                table,
+            },
+            constraint,
+        )?,
+        Change::CreateIndex { table, index } if index.unique => Adding {
+            subject,
+            act,
+            place,
+            table,
         }
-        Change::CreateIndex { table, index } if index.unique => {
-            Adding { subject, act, place, table }.as_unique_index(index)?
-        }
+        .as_unique_index(index)?,
         _ => return None,
     };
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
@@ -53,12 +65,15 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
 fn of_constraint(adding: &Adding<'_>, constraint: &Constraint) -> Option<Said> {
     match &constraint.kind {
         ConstraintKind::PrimaryKey(columns) => adding.as_key(columns),
-        ConstraintKind::Unique { columns, nulls_not_distinct } => {
-            adding.as_unique(columns, *nulls_not_distinct)
-        }
+        ConstraintKind::Unique {
+            columns,
+            nulls_not_distinct,
+        } => adding.as_unique(columns, *nulls_not_distinct),
         ConstraintKind::Check(check) if constraint.valid => adding.as_check(check),
         ConstraintKind::ForeignKey(key) if constraint.valid => adding.as_reference(key),
-        ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => None,
+        ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => {
+            None
+        }
     }
 }
 
@@ -99,7 +114,11 @@ impl Adding<'_> {
     fn as_unique_index(&self, index: &Index) -> Option<Said> {
         let known = self.subject.in_use(self.act, self.table)?;
         let row = self.row(known);
-        if !index.filter.as_ref().is_none_or(|filter| passes(filter, &row)) {
+        if !index
+            .filter
+            .as_ref()
+            .is_none_or(|filter| passes(filter, &row))
+        {
             return None;
         }
         if let Some(columns) = index.key_columns() {
@@ -123,9 +142,8 @@ impl Adding<'_> {
         if !is_false(check, &self.row(known)) {
             return None;
         }
-        let is_null = |column: &&Column| {
-            column.fill == Fill::Empty && mentions_column(check, &column.name)
-        };
+        let is_null =
+            |column: &&Column| column.fill == Fill::Empty && mentions_column(check, &column.name);
         Some(as_check(self.table, known.columns.iter().find(is_null)?))
     }
 
@@ -146,8 +164,14 @@ impl Adding<'_> {
     fn row<'t>(&self, known: &'t Table) -> Vec<(&'t str, Expr)> {
         let value = |column: &'t Column| {
             let empty = column.fill == Fill::Empty;
-            let default = column.default.as_ref().filter(|_| self.is_fresh(column) && !differs(column));
-            let null = || Expr { kind: ExprKind::Null, origin: self.act.origin };
+            let default = column
+                .default
+                .as_ref()
+                .filter(|_| self.is_fresh(column) && !differs(column));
+            let null = || Expr {
+                kind: ExprKind::Null,
+                origin: self.act.origin,
+            };
             let value = default.cloned().or_else(|| empty.then(null))?;
             Some((column.name.as_str(), value))
         };
@@ -188,7 +212,9 @@ impl Adding<'_> {
 fn as_check(table: &TableName, column: &Column) -> Said {
     let (name, ty) = (&column.name, &column.ty);
     (
-        format!("this check fails on every row that is there: `{table}.{name}` is null in all of them"),
+        format!(
+            "this check fails on every row that is there: `{table}.{name}` is null in all of them"
+        ),
         "no statement has given the old rows a value",
         format!(
             "add `{name}: {ty}` with a default, or fill it in a migration before the check:\n\
@@ -200,7 +226,9 @@ fn as_check(table: &TableName, column: &Column) -> Said {
 fn as_reference(table: &TableName, key: &ForeignKey) -> Said {
     let (columns, target) = (key.columns.join("`, `"), &key.table);
     (
-        format!("`{columns}` refers to a row of `{target}` that is not there, in every row of `{table}`"),
+        format!(
+            "`{columns}` refers to a row of `{target}` that is not there, in every row of `{table}`"
+        ),
         "the default is one for all of them, and the table that it refers to is new and empty",
         format!("insert that row before, `insert into {target} …;`, or let the column be null"),
     )
@@ -209,7 +237,9 @@ fn as_reference(table: &TableName, key: &ForeignKey) -> Said {
 fn as_key(table: &TableName, column: &Column) -> Said {
     let (name, ty) = (&column.name, &column.ty);
     (
-        format!("adding column `{table}.{name}` as the primary key fails on the rows that are there"),
+        format!(
+            "adding column `{table}.{name}` as the primary key fails on the rows that are there"
+        ),
         "no row has a value for it yet, and a key needs a different one in each",
         format!(
             "add `{name}: {ty}`, fill it in the next migration, and in the one after write\n\
@@ -233,7 +263,10 @@ fn as_unique(table: &TableName, column: &Column) -> Said {
 /// Whether the column comes with one value for all rows.
 fn is_alike(column: &Column) -> bool {
     let is_null = |default: &Expr| matches!(default.kind, ExprKind::Null);
-    let has_value = column.default.as_ref().is_some_and(|default| !is_null(default));
+    let has_value = column
+        .default
+        .as_ref()
+        .is_some_and(|default| !is_null(default));
     has_value && !differs(column)
 }
 
@@ -244,44 +277,4 @@ fn differs(column: &Column) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::rules::testing::check;
-
-    #[test]
-    fn a_key_needs_values_first() {
-        check(
-            "add_column_constrained",
-            &[
-                ("alter table links add column id: bigint primary key;", &["primary key"]),
-                ("alter table links add column id: bigint identity primary key;", &[]),
-                ("alter table links add column id: uuid default gen_random_uuid() primary key;", &[]),
-                ("alter table links add column a: bigint unique;", &[]),
-                ("alter table links add column a: bigint unique default 1;", &["unique"]),
-                ("alter table links add column a: uuid unique default gen_random_uuid();", &[]),
-                ("alter table links add column a: bigint default 1; create unique index i on links(a);", &["i"]),
-                ("alter table links { add column a: int default 1, add column b: text default \"x\", add unique (a, b) }", &["unique (a, b)"]),
-                ("alter table links { add column a: int default 1, add unique (a, name) }", &[]),
-                ("alter table links add column a: bigint default 1; create unique index i on links(a) where a > 1;", &[]),
-                ("alter table links add column a: bigint default 1; create unique index i on links(a) where a = 1;", &["i"]),
-                ("alter table links add column a: text default \"X\"; create unique index i on links((lower(a)));", &["i"]),
-                ("alter table links add column a: text; create unique index i on links((lower(a)));", &[]),
-                ("alter table links add column a: text default \"X\"; create unique index i on links((lower(a)), name);", &[]),
-                ("alter table links { add column a: int, add column b: int } alter table links add check (num_nonnulls(a, b) = 1);", &["check (num_nonnulls(a, b) = 1)"]),
-                ("alter table links { add column a: int, add column b: int } alter table links add check (coalesce(a, b) is not null);", &["check (coalesce(a, b) is not null)"]),
-                ("alter table links { add column a: int, add column b: int } alter table links add check (a is not null or b is not null);", &["check (a is not null or b is not null)"]),
-                ("alter table links { add column a: int, add column b: int default 1 } alter table links add check (a is not null or b is not null);", &[]),
-                ("create table kinds { id: bigint primary key } alter table links add column k: bigint not null default 1 references kinds(id);", &["references kinds(id)"]),
-                ("create table kinds { id: bigint primary key } insert into kinds values (1); alter table links add column k: bigint not null default 1 references kinds(id);", &[]),
-                ("create table kinds { id: bigint primary key } alter table links add column k: bigint references kinds(id);", &[]),
-                ("alter table links add column a: text; alter table links add check (a is not null);", &["check (a is not null)"]),
-                ("alter table links add column a: text check (a is not null);", &["check (a is not null)"]),
-                ("alter table links add column a: text;\n---\nalter table links add check (coalesce(a, \"\") <> \"\");", &["check (coalesce(a, \"\") <> \"\")"]),
-                ("alter table links add column a: text; alter table links add check (a <> \"x\");", &[]),
-                ("alter table links add column a: text; alter table links add check (a is not null) not valid;", &[]),
-                ("alter table links add column a: text;\n---\nupdate links set a = \"x\";\n---\nalter table links add check (a is not null);", &[]),
-                ("alter table links add primary key (name);", &[]),
-                ("create table t { a: bigint } alter table t add column id: bigint primary key;", &[]),
-            ],
-        );
-    }
-}
+mod tests;

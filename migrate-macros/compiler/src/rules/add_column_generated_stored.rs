@@ -36,14 +36,19 @@ pub(crate) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let (table, name, what) = match &act.change {
         Change::AddColumn { table, column, .. } => (table, &column.name, "adding"),
-        Change::AlterColumn { table, column, alteration: Alteration::Generated(Some(_)) } => {
-            (table, column, "changing the expression of")
-        }
+        Change::AlterColumn {
+            table,
+            column,
+            alteration: Alteration::Generated(Some(_)),
+        } => (table, column, "changing the expression of"),
         _ => return None,
     };
     subject.in_use_online(act, table)?;
     // An older server refuses it, which is said already.
-    if what != "adding" && subject.target.database == Database::Postgres && !subject.target.since(17, 0) {
+    if what != "adding"
+        && subject.target.database == Database::Postgres
+        && !subject.target.since(17, 0)
+    {
         return None;
     }
     let column = act.after.table(table)?.column(name)?;
@@ -51,14 +56,19 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     }
     let ty = &column.ty;
-    let title = format!("{what} the stored column `{table}.{name}` rewrites the table while nobody can read it");
+    let title = format!(
+        "{what} the stored column `{table}.{name}` rewrites the table while nobody can read it"
+    );
     let why = format!(
         "the expression is computed for every row under ACCESS EXCLUSIVE on `{table}`:\nreads and writes wait for all of it"
     );
     let help = format!(
         "add `{name}: {ty}` as a plain column that the code writes, and fill the old rows in the next\nmigration; on PostgreSQL 18 `virtual` costs nothing, but nothing can be indexed by it"
     );
-    let origin = column.generated.as_ref().map_or(act.origin, |it| it.expr.origin);
+    let origin = column
+        .generated
+        .as_ref()
+        .map_or(act.origin, |it| it.expr.origin);
     Some(Diagnostic::new(origin, title).why(why).help(help))
 }
 
@@ -71,8 +81,14 @@ mod tests {
         check(
             "add_column_generated_stored",
             &[
-                ("alter table orders add column a: bigint generated as (id * 2) stored;", &["id * 2"]),
-                ("create table t { id: bigint primary key } alter table t add column a: bigint generated as (id * 2) stored;", &[]),
+                (
+                    "alter table orders add column a: bigint generated as (id * 2) stored;",
+                    &["id * 2"],
+                ),
+                (
+                    "create table t { id: bigint primary key } alter table t add column a: bigint generated as (id * 2) stored;",
+                    &[],
+                ),
             ],
         );
     }

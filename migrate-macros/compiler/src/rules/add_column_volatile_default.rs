@@ -42,12 +42,17 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
         return None;
     };
     subject.in_use_online(act, table)?;
-    let rewrites = subject.steps_of(place).any(|step| step.cost.work == Work::Rewrite);
+    let rewrites = subject
+        .steps_of(place)
+        .any(|step| step.cost.work == Work::Rewrite);
     if !rewrites || column.generated.is_some() {
         return None;
     }
     let (name, ty) = (&column.name, &column.ty);
-    let title = format!("adding column `{table}.{name}` with {} rewrites the table while nobody can read it", giver(column));
+    let title = format!(
+        "adding column `{table}.{name}` with {} rewrites the table while nobody can read it",
+        giver(column)
+    );
     let why = format!(
         "every row gets a value of its own, so the server writes the whole table anew under\nACCESS EXCLUSIVE on `{table}`: reads and writes wait for all of it"
     );
@@ -85,14 +90,35 @@ mod tests {
         check(
             "add_column_volatile_default",
             &[
-                ("alter table orders add column a: uuid default gen_random_uuid();", &["gen_random_uuid()"]),
-                ("alter table orders add column a: timestamptz default clock_timestamp();", &["clock_timestamp()"]),
-                ("alter table orders add column a: timestamptz default now();", &[]),
+                (
+                    "alter table orders add column a: uuid default gen_random_uuid();",
+                    &["gen_random_uuid()"],
+                ),
+                (
+                    "alter table orders add column a: timestamptz default clock_timestamp();",
+                    &["clock_timestamp()"],
+                ),
+                (
+                    "alter table orders add column a: timestamptz default now();",
+                    &[],
+                ),
                 ("alter table orders add column a: int default (2 + 2);", &[]),
-                ("alter table orders add column a: bigserial;", &["bigserial"]),
-                ("alter table orders add column a: bigint identity;", &["identity"]),
-                ("alter table orders { add column a: uuid, alter column a set default gen_random_uuid() }", &[]),
-                ("create table t { id: bigint primary key } alter table t add column a: uuid default gen_random_uuid();", &[]),
+                (
+                    "alter table orders add column a: bigserial;",
+                    &["bigserial"],
+                ),
+                (
+                    "alter table orders add column a: bigint identity;",
+                    &["identity"],
+                ),
+                (
+                    "alter table orders { add column a: uuid, alter column a set default gen_random_uuid() }",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key } alter table t add column a: uuid default gen_random_uuid();",
+                    &[],
+                ),
             ],
         );
     }

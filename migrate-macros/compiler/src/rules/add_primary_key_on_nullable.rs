@@ -30,7 +30,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AddConstraint { table, constraint, .. } = &act.change else {
+    let Change::AddConstraint {
+        table, constraint, ..
+    } = &act.change
+    else {
         return None;
     };
     let ConstraintKind::PrimaryKey(columns) = &constraint.kind else {
@@ -61,11 +64,23 @@ mod tests {
         check(
             "add_primary_key_on_nullable",
             &[
-                ("alter table events add primary key (kind);", &["primary key (kind)"]),
+                (
+                    "alter table events add primary key (kind);",
+                    &["primary key (kind)"],
+                ),
                 ("alter table links add primary key (name);", &[]),
-                ("create unique index i on events(kind);\n---\nalter table events add primary key using index i;", &["primary key using index i"]),
-                ("update events set kind = \"\" where kind is null;\n---\nalter table events add primary key (kind);", &[]),
-                ("create table t { a: bigint } alter table t add primary key (a);", &[]),
+                (
+                    "create unique index i on events(kind);\n---\nalter table events add primary key using index i;",
+                    &["primary key using index i"],
+                ),
+                (
+                    "update events set kind = \"\" where kind is null;\n---\nalter table events add primary key (kind);",
+                    &[],
+                ),
+                (
+                    "create table t { a: bigint } alter table t add primary key (a);",
+                    &[],
+                ),
             ],
         );
     }

@@ -53,7 +53,9 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
 fn fails_at_once(table: &TableName, column: &Column) -> (String, &'static str, String) {
     let (name, ty) = (&column.name, &column.ty);
     (
-        format!("adding column `{table}.{name}` as not null without a default fails on every row that is there"),
+        format!(
+            "adding column `{table}.{name}` as not null without a default fails on every row that is there"
+        ),
         "no row has a value for it, and inserts of the previous release, which do not name it,\nfail from then on",
         format!(
             "give it a default: `{name}: {ty} not null default …`, or add it nullable,\nfill it in the next migration, and set not null in the one after"
@@ -79,8 +81,12 @@ fn becomes_required(subject: &Subject<'_>, table: &TableName, column: &Column) -
     let Some(end) = subject.last().and_then(|end| end.table(table)) else {
         return false;
     };
-    let in_key = end.primary_key().is_some_and(|key| key.contains(&column.name));
-    let required = end.column(&column.name).is_some_and(Column::must_be_written);
+    let in_key = end
+        .primary_key()
+        .is_some_and(|key| key.contains(&column.name));
+    let required = end
+        .column(&column.name)
+        .is_some_and(Column::must_be_written);
     required && !in_key
 }
 
@@ -93,16 +99,43 @@ mod tests {
         check(
             "add_required_column",
             &[
-                ("alter table orders add column a: text not null default null;", &["not null"]),
-                ("alter table orders add column a: text not null;", &["not null"]),
-                ("alter table orders { add column a: text, alter column a set not null }", &["text"]),
-                (r#"alter table orders add column a: text; update orders set a = ""; alter table orders alter column a set not null;"#, &["text"]),
-                (r#"alter table orders { add column a: text not null, alter column a set default "" }"#, &["not null"]),
-                (r#"alter table orders add column a: text not null default "";"#, &[]),
-                (r#"alter table orders { add column a: text not null default "", alter column a drop default }"#, &[]),
-                ("alter table orders add column a: bigint not null generated as (id + 1) stored;", &[]),
+                (
+                    "alter table orders add column a: text not null default null;",
+                    &["not null"],
+                ),
+                (
+                    "alter table orders add column a: text not null;",
+                    &["not null"],
+                ),
+                (
+                    "alter table orders { add column a: text, alter column a set not null }",
+                    &["text"],
+                ),
+                (
+                    r#"alter table orders add column a: text; update orders set a = ""; alter table orders alter column a set not null;"#,
+                    &["text"],
+                ),
+                (
+                    r#"alter table orders { add column a: text not null, alter column a set default "" }"#,
+                    &["not null"],
+                ),
+                (
+                    r#"alter table orders add column a: text not null default "";"#,
+                    &[],
+                ),
+                (
+                    r#"alter table orders { add column a: text not null default "", alter column a drop default }"#,
+                    &[],
+                ),
+                (
+                    "alter table orders add column a: bigint not null generated as (id + 1) stored;",
+                    &[],
+                ),
                 ("alter table orders add column a: bigint identity;", &[]),
-                ("create table t { id: bigint primary key } alter table t add column a: text not null;", &[]),
+                (
+                    "create table t { id: bigint primary key } alter table t add column a: text not null;",
+                    &[],
+                ),
             ],
         );
     }

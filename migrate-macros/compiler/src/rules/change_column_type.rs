@@ -42,8 +42,11 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
         Work::BuildIndex => "rebuilds its indexes",
         _ => "rewrites the table",
     };
-    let title = format!("changing `{table}.{column}` from {from} to {ty} {work} while nobody can read it");
-    let others = others(slow, table).into_iter().map(|other| format!(" and `{other}`"));
+    let title =
+        format!("changing `{table}.{column}` from {from} to {ty} {work} while nobody can read it");
+    let others = others(slow, table)
+        .into_iter()
+        .map(|other| format!(" and `{other}`"));
     let others: String = others.collect();
     let why = format!(
         "ALTER TABLE holds ACCESS EXCLUSIVE on `{table}`{others} until every row is converted:\nreads and writes wait for all of it"
@@ -58,13 +61,24 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
 
 /// The other tables that the step locks against everybody: foreign keys connect them.
 pub(super) fn others<'a>(step: &'a Step, own: &TableName) -> Vec<&'a TableName> {
-    let strong = step.cost.locks.iter().filter(|(_, lock)| *lock == Lock::AccessExclusive);
-    strong.map(|(table, _)| table).filter(|table| *table != own).collect()
+    let strong = step
+        .cost
+        .locks
+        .iter()
+        .filter(|(_, lock)| *lock == Lock::AccessExclusive);
+    strong
+        .map(|(table, _)| table)
+        .filter(|table| *table != own)
+        .collect()
 }
 
 /// Whether nobody can write while the step looks at every row.
 pub(super) fn blocks(step: &Step) -> bool {
-    let blocks = step.cost.locks.iter().any(|(_, lock)| lock.blocks_writers());
+    let blocks = step
+        .cost
+        .locks
+        .iter()
+        .any(|(_, lock)| lock.blocks_writers());
     blocks && step.cost.work >= Work::Scan
 }
 
@@ -77,15 +91,39 @@ mod tests {
         check(
             "change_column_type",
             &[
-                ("alter table orders alter column quantity type bigint;", &["bigint"]),
-                ("alter table orders alter column code type varchar(60);", &[]),
+                (
+                    "alter table orders alter column quantity type bigint;",
+                    &["bigint"],
+                ),
+                (
+                    "alter table orders alter column code type varchar(60);",
+                    &[],
+                ),
                 ("alter table orders alter column code type text;", &[]),
-                ("alter table orders alter column code type varchar(40);", &["varchar(40)"]),
-                ("alter table orders alter column total type numeric(14, 2);", &[]),
-                ("alter table orders alter column total type numeric(14, 3);", &["numeric(14, 3)"]),
-                (r#"alter table orders alter column note type "citext";"#, &[]),
-                (r#"alter table orders alter column status type "citext";"#, &[r#""citext""#]),
-                ("create table t { id: int primary key } alter table t alter column id type bigint;", &[]),
+                (
+                    "alter table orders alter column code type varchar(40);",
+                    &["varchar(40)"],
+                ),
+                (
+                    "alter table orders alter column total type numeric(14, 2);",
+                    &[],
+                ),
+                (
+                    "alter table orders alter column total type numeric(14, 3);",
+                    &["numeric(14, 3)"],
+                ),
+                (
+                    r#"alter table orders alter column note type "citext";"#,
+                    &[],
+                ),
+                (
+                    r#"alter table orders alter column status type "citext";"#,
+                    &[r#""citext""#],
+                ),
+                (
+                    "create table t { id: int primary key } alter table t alter column id type bigint;",
+                    &[],
+                ),
             ],
         );
     }

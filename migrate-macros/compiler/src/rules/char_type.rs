@@ -55,7 +55,10 @@ mod tests {
             &[
                 ("alter table orders add column a: char(2);", &["char(2)"]),
                 ("alter table orders add column a: varchar(2);", &[]),
-                ("create table t { id: bigint primary key, a: character(2) }", &["character(2)"]),
+                (
+                    "create table t { id: bigint primary key, a: character(2) }",
+                    &["character(2)"],
+                ),
             ],
         );
     }

@@ -33,11 +33,16 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let changes_schema = subject.acts().any(|(_, act)| !act.change.is_data());
-    let data = subject.acts().find(|(_, act)| changes_rows_in_use(subject, act));
+    let data = subject
+        .acts()
+        .find(|(_, act)| changes_rows_in_use(subject, act));
     let (true, Some((_, act))) = (changes_schema, data) else {
         return;
     };
-    let title = format!("`{}` changes the schema and rows that are in use", subject.header.static_name);
+    let title = format!(
+        "`{}` changes the schema and rows that are in use",
+        subject.header.static_name
+    );
     let why = "rows are written in batches that commit one by one, and schema changes hold locks:\nwhat fails half way leaves neither the old state nor the new";
     let help = "move the data statements to a migration of their own, after this one";
     findings.migration(Diagnostic::new(act.origin, title).why(why).help(help));
@@ -57,10 +62,19 @@ mod tests {
         check(
             "ddl_with_dml",
             &[
-                (r#"alter table orders add column a: text; update orders set a = "" where a is null;"#, &["orders"]),
+                (
+                    r#"alter table orders add column a: text; update orders set a = "" where a is null;"#,
+                    &["orders"],
+                ),
                 (r#"update orders set note = "" where note is null;"#, &[]),
-                ("create table t { id: bigint primary key } insert into t (id) values (1);", &[]),
-                (r#"create table t { id: bigint primary key } insert into links (name, target) values ("a", "b");"#, &["links"]),
+                (
+                    "create table t { id: bigint primary key } insert into t (id) values (1);",
+                    &[],
+                ),
+                (
+                    r#"create table t { id: bigint primary key } insert into links (name, target) values ("a", "b");"#,
+                    &["links"],
+                ),
             ],
         );
     }

@@ -43,8 +43,13 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     }
     let name = &column.name;
     let title = format!("dropping column `{table}.{name}` breaks code that still reads it");
-    let why = "the column is gone the moment this runs, while the previous release still selects it";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help(column)))
+    let why =
+        "the column is gone the moment this runs, while the previous release still selects it";
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help(help(column)),
+    )
 }
 
 /// A column that must be written has to stop being one first.
@@ -69,10 +74,22 @@ mod tests {
             "drop_column",
             &[
                 ("alter table orders drop column note;", &["note"]),
-                ("alter table orders { drop column note, drop column quantity }", &["note", "quantity"]),
-                ("alter table orders { add column a: text, drop column a }", &[]),
-                ("alter table orders { rename column note to remark, drop column remark }", &["remark"]),
-                ("create table t { id: bigint primary key, a: text } alter table t drop column a;", &[]),
+                (
+                    "alter table orders { drop column note, drop column quantity }",
+                    &["note", "quantity"],
+                ),
+                (
+                    "alter table orders { add column a: text, drop column a }",
+                    &[],
+                ),
+                (
+                    "alter table orders { rename column note to remark, drop column remark }",
+                    &["remark"],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: text } alter table t drop column a;",
+                    &[],
+                ),
             ],
         );
     }

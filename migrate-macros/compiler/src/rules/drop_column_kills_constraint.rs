@@ -49,7 +49,8 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     }
     let killed = killed.join(" and ");
     let title = format!("dropping column `{table}.{column}` takes {killed} with it");
-    let why = "they speak of other columns too, and what they guarantee or speed up is gone with them";
+    let why =
+        "they speak of other columns too, and what they guarantee or speed up is gone with them";
     let help = "drop them first, after what takes their place is there, or accept it with\n#[expect(drop_column_kills_constraint, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
@@ -78,12 +79,30 @@ mod tests {
             &[
                 ("alter table orders drop column placed_at;", &["placed_at"]),
                 ("alter table orders drop column code;", &[]),
-                ("create index on orders(quantity); alter table orders drop column quantity;", &[]),
-                ("create index on orders(note) where quantity > 0; alter table orders drop column quantity;", &["quantity"]),
-                ("create index on orders(note) include (quantity); alter table orders drop column quantity;", &["quantity"]),
-                ("create index on orders(coalesce(code, note)); alter table orders drop column code;", &["code"]),
-                ("drop index by_status; alter table orders drop column placed_at;", &[]),
-                ("alter table orders add check (quantity > total); alter table orders drop column quantity;", &["quantity"]),
+                (
+                    "create index on orders(quantity); alter table orders drop column quantity;",
+                    &[],
+                ),
+                (
+                    "create index on orders(note) where quantity > 0; alter table orders drop column quantity;",
+                    &["quantity"],
+                ),
+                (
+                    "create index on orders(note) include (quantity); alter table orders drop column quantity;",
+                    &["quantity"],
+                ),
+                (
+                    "create index on orders(coalesce(code, note)); alter table orders drop column code;",
+                    &["code"],
+                ),
+                (
+                    "drop index by_status; alter table orders drop column placed_at;",
+                    &[],
+                ),
+                (
+                    "alter table orders add check (quantity > total); alter table orders drop column quantity;",
+                    &["quantity"],
+                ),
                 ("alter table lines drop column product_id;", &["product_id"]),
             ],
         );

@@ -37,7 +37,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AlterColumn { table, column, alteration: Alteration::Default(None) } = &act.change
+    let Change::AlterColumn {
+        table,
+        column,
+        alteration: Alteration::Default(None),
+    } = &act.change
     else {
         return None;
     };
@@ -46,7 +50,9 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     if !subject.is_new(known.born) || !at_the_end.must_be_written() {
         return None;
     }
-    let title = format!("dropping the default of `{table}.{column}` now breaks inserts that do not name it");
+    let title = format!(
+        "dropping the default of `{table}.{column}` now breaks inserts that do not name it"
+    );
     let why = "the column is new and not null: the previous release, which does not know it, cannot\ninsert a row any more";
     let help = "keep the default for one release, and drop it in a later migration";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
@@ -61,9 +67,18 @@ mod tests {
         check(
             "drop_default_too_early",
             &[
-                (r#"alter table orders { add column a: text not null default "", alter column a drop default }"#, &["drop default"]),
-                (r#"alter table orders { add column a: text default "", alter column a drop default }"#, &[]),
-                (r#"alter table orders { add column a: text not null default "", alter column a drop default, alter column a set default "x" }"#, &[]),
+                (
+                    r#"alter table orders { add column a: text not null default "", alter column a drop default }"#,
+                    &["drop default"],
+                ),
+                (
+                    r#"alter table orders { add column a: text default "", alter column a drop default }"#,
+                    &[],
+                ),
+                (
+                    r#"alter table orders { add column a: text not null default "", alter column a drop default, alter column a set default "x" }"#,
+                    &[],
+                ),
                 ("alter table orders alter column status drop default;", &[]),
             ],
         );

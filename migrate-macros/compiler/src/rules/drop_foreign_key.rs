@@ -47,7 +47,9 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     }
     let (columns, parent) = (key.columns.join(", "), &key.table);
     let title = format!("rows of `{table}` may refer to nothing once `{constraint}` is gone");
-    let why = format!("`{parent}` can lose rows that ({columns}) still refers to, and the key cannot come back before\nsomebody cleaned that up");
+    let why = format!(
+        "`{parent}` can lose rows that ({columns}) still refers to, and the key cannot come back before\nsomebody cleaned that up"
+    );
     let help = "add what takes its place before, or accept it with\n#[expect(drop_foreign_key, reason = \"…\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
@@ -61,11 +63,26 @@ mod tests {
         check(
             "drop_foreign_key",
             &[
-                ("alter table orders drop constraint orders_customer_id_fkey;", &["orders_customer_id_fkey"]),
-                ("alter table orders { add constraint again foreign key (customer_id) references customers on delete cascade, drop constraint orders_customer_id_fkey }", &[]),
-                ("alter table orders { drop constraint orders_customer_id_fkey, drop column customer_id }", &[]),
-                ("alter table lines drop constraint lines_order_id_fkey; drop table lines;", &[]),
-                ("alter table orders { add constraint extra foreign key (customer_id) references customers not valid, drop constraint extra }", &[]),
+                (
+                    "alter table orders drop constraint orders_customer_id_fkey;",
+                    &["orders_customer_id_fkey"],
+                ),
+                (
+                    "alter table orders { add constraint again foreign key (customer_id) references customers on delete cascade, drop constraint orders_customer_id_fkey }",
+                    &[],
+                ),
+                (
+                    "alter table orders { drop constraint orders_customer_id_fkey, drop column customer_id }",
+                    &[],
+                ),
+                (
+                    "alter table lines drop constraint lines_order_id_fkey; drop table lines;",
+                    &[],
+                ),
+                (
+                    "alter table orders { add constraint extra foreign key (customer_id) references customers not valid, drop constraint extra }",
+                    &[],
+                ),
             ],
         );
     }

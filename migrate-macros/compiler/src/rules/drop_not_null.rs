@@ -32,7 +32,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AlterColumn { table, column, alteration } = &act.change else {
+    let Change::AlterColumn {
+        table,
+        column,
+        alteration,
+    } = &act.change
+    else {
         return None;
     };
     if *alteration != Alteration::DropNotNull {
@@ -57,9 +62,18 @@ mod tests {
         check(
             "drop_not_null",
             &[
-                ("alter table orders alter column status drop not null;", &["drop not null"]),
-                (r#"alter table orders { add column a: text not null default "", alter column a drop not null }"#, &[]),
-                ("create table t { id: bigint primary key, a: text not null } alter table t alter column a drop not null;", &[]),
+                (
+                    "alter table orders alter column status drop not null;",
+                    &["drop not null"],
+                ),
+                (
+                    r#"alter table orders { add column a: text not null default "", alter column a drop not null }"#,
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: text not null } alter table t alter column a drop not null;",
+                    &[],
+                ),
             ],
         );
     }

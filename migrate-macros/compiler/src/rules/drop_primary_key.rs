@@ -43,7 +43,8 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     if !dropped.is_primary_key() || replaced {
         return None;
     }
-    let title = format!("dropping the primary key of `{table}` leaves nothing that tells its rows apart");
+    let title =
+        format!("dropping the primary key of `{table}` leaves nothing that tells its rows apart");
     let why = "duplicates and logical replication errors follow, `on conflict` over the key fails, and no walk\ncan change the rows in batches";
     let help = format!(
         "build the new key first and swap them in one migration:\n\
@@ -63,10 +64,22 @@ mod tests {
         check(
             "drop_primary_key",
             &[
-                ("alter table lines drop constraint lines_pkey;", &["lines_pkey"]),
-                ("alter table lines { drop constraint lines_pkey, add primary key (product_id, order_id) }", &[]),
-                ("alter table orders drop constraint orders_total_check;", &[]),
-                ("create table t { id: bigint primary key } alter table t drop constraint t_pkey;", &[]),
+                (
+                    "alter table lines drop constraint lines_pkey;",
+                    &["lines_pkey"],
+                ),
+                (
+                    "alter table lines { drop constraint lines_pkey, add primary key (product_id, order_id) }",
+                    &[],
+                ),
+                (
+                    "alter table orders drop constraint orders_total_check;",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key } alter table t drop constraint t_pkey;",
+                    &[],
+                ),
             ],
         );
     }

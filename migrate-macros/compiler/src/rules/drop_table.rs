@@ -34,7 +34,8 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     };
     subject.in_use(act, table)?;
-    let title = format!("dropping table `{table}` loses its rows and breaks code that still uses it");
+    let title =
+        format!("dropping table `{table}` loses its rows and breaks code that still uses it");
     let why = "the rows are gone the moment this runs, and only a backup brings them back;\nthe previous release still queries the table";
     let help = "stop using it, release, keep a backup, and then accept this statement with\n#[expect(drop_table, reason = \"unused since …\")]";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
@@ -50,9 +51,15 @@ mod tests {
             "drop_table",
             &[
                 ("drop table links;", &["links"]),
-                ("create table t { id: bigint primary key } drop table t;", &[]),
+                (
+                    "create table t { id: bigint primary key } drop table t;",
+                    &[],
+                ),
                 ("rename table links to l; drop table l;", &["l"]),
-                ("drop table events; create table events { id: bigint primary key }", &["events"]),
+                (
+                    "drop table events; create table events { id: bigint primary key }",
+                    &["events"],
+                ),
             ],
         );
     }

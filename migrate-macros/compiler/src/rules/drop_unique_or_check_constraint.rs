@@ -72,7 +72,10 @@ fn is_replaced(end: &Table, dropped: &Constraint) -> bool {
         dropped.has_index() && !columns.is_empty() && columns.iter().all(of_dropped)
     };
     let mut constraints = end.constraints.iter();
-    let mut indexes = end.indexes.iter().filter(|index| index.unique && index.filter.is_none());
+    let mut indexes = end
+        .indexes
+        .iter()
+        .filter(|index| index.unique && index.filter.is_none());
     constraints.any(|other| other.kind == dropped.kind || is_unique(other) && within(&names(other)))
         || indexes.any(|index| index.key_columns().is_some_and(|columns| within(&columns)))
 }
@@ -80,7 +83,9 @@ fn is_replaced(end: &Table, dropped: &Constraint) -> bool {
 fn is_unique(constraint: &Constraint) -> bool {
     match &constraint.kind {
         ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique { .. } => true,
-        ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => false,
+        ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => {
+            false
+        }
     }
 }
 
@@ -93,7 +98,14 @@ fn is_superseded(table: &Table, dropped: &Constraint) -> bool {
     let ConstraintKind::Check(check) = &dropped.kind else {
         return false;
     };
-    let only_null_test = matches!(&check.kind, ExprKind::Is { test: IsTest::Null, negated: true, .. });
+    let only_null_test = matches!(
+        &check.kind,
+        ExprKind::Is {
+            test: IsTest::Null,
+            negated: true,
+            ..
+        }
+    );
     let mut required = table.columns.iter().filter(|column| column.not_null);
     only_null_test && required.any(|column| implies_not_null(check, &column.name))
 }
@@ -107,14 +119,38 @@ mod tests {
         check(
             "drop_unique_or_check_constraint",
             &[
-                ("alter table customers drop constraint customers_email_key;", &["customers_email_key"]),
-                ("create unique index by_email on customers(email); alter table customers drop constraint customers_email_key;", &[]),
-                (r#"create unique index by_email on customers(email) where name <> ""; alter table customers drop constraint customers_email_key;"#, &["customers_email_key"]),
-                ("alter table customers add unique (email, name);\n---\nalter table customers drop constraint customers_email_name_key;", &[]),
-                ("alter table orders drop constraint orders_total_check;", &["orders_total_check"]),
-                ("alter table orders add constraint n check (note is not null);\n---\nalter table orders { alter column note set not null, drop constraint n }", &[]),
-                ("alter table orders add constraint n check (note is not null);\n---\nalter table orders drop constraint n;", &["n"]),
-                ("alter table customers { drop constraint customers_email_key, drop column email }", &[]),
+                (
+                    "alter table customers drop constraint customers_email_key;",
+                    &["customers_email_key"],
+                ),
+                (
+                    "create unique index by_email on customers(email); alter table customers drop constraint customers_email_key;",
+                    &[],
+                ),
+                (
+                    r#"create unique index by_email on customers(email) where name <> ""; alter table customers drop constraint customers_email_key;"#,
+                    &["customers_email_key"],
+                ),
+                (
+                    "alter table customers add unique (email, name);\n---\nalter table customers drop constraint customers_email_name_key;",
+                    &[],
+                ),
+                (
+                    "alter table orders drop constraint orders_total_check;",
+                    &["orders_total_check"],
+                ),
+                (
+                    "alter table orders add constraint n check (note is not null);\n---\nalter table orders { alter column note set not null, drop constraint n }",
+                    &[],
+                ),
+                (
+                    "alter table orders add constraint n check (note is not null);\n---\nalter table orders drop constraint n;",
+                    &["n"],
+                ),
+                (
+                    "alter table customers { drop constraint customers_email_key, drop column email }",
+                    &[],
+                ),
             ],
         );
     }

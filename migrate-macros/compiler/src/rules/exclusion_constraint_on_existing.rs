@@ -35,14 +35,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AddConstraint { table, constraint, .. } = &act.change else {
+    let Change::AddConstraint {
+        table, constraint, ..
+    } = &act.change
+    else {
         return None;
     };
     let ConstraintKind::Exclude(_) = &constraint.kind else {
         return None;
     };
     subject.in_use_online(act, table)?;
-    let title = format!("adding an exclusion constraint to `{table}` blocks reads and writes while its index is built");
+    let title = format!(
+        "adding an exclusion constraint to `{table}` blocks reads and writes while its index is built"
+    );
     let why = format!(
         "ADD CONSTRAINT … EXCLUDE holds ACCESS EXCLUSIVE on `{table}` for the whole build; it has no\nNOT VALID, and takes no index that was built before"
     );
@@ -59,8 +64,14 @@ mod tests {
         check(
             "exclusion_constraint_on_existing",
             &[
-                ("alter table orders add exclude using gist (placed_at with =);", &["exclude using gist (placed_at with =)"]),
-                ("create table t { id: bigint primary key, a: daterange, exclude using gist (a with &&) }", &[]),
+                (
+                    "alter table orders add exclude using gist (placed_at with =);",
+                    &["exclude using gist (placed_at with =)"],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: daterange, exclude using gist (a with &&) }",
+                    &[],
+                ),
             ],
         );
     }

@@ -65,7 +65,9 @@ fn finding(key: &Key<'_>) -> Option<Diagnostic> {
 /// What a column of one type has to suffer that refers to another.
 fn trouble(own: &Type, referenced: &Type) -> Option<&'static str> {
     if loss(referenced, own).is_some() {
-        return Some("it cannot hold every key that it may have to refer to, and inserts fail at the first one");
+        return Some(
+            "it cannot hold every key that it may have to refer to, and inserts fail at the first one",
+        );
     }
     let same_kind = match (&own.base, &referenced.base) {
         (Base::Integer(_), Base::Integer(_)) => true,
@@ -84,13 +86,34 @@ mod tests {
         check(
             "foreign_key_type_mismatch",
             &[
-                ("create table t { id: bigint primary key, a: int references orders, index (a) }", &["references orders"]),
-                ("create table t { id: bigint primary key, a: bigint references orders, index (a) }", &[]),
-                ("create table k { id: int primary key } create table t { id: bigint primary key, a: bigint references k, index (a) }", &[]),
-                ("create table t { id: bigint primary key, a: text references customers(email), index (a) }", &[]),
-                ("create table t { id: bigint primary key, a: varchar(99) references customers(email), index (a) }", &["references customers(email)"]),
-                ("create table k { id: numeric(12, 2) primary key } create table t { id: bigint primary key, a: bigint references k, index (a) }", &["references k"]),
-                ("alter table orders add column product: int references products; create index on orders(product);", &["references products"]),
+                (
+                    "create table t { id: bigint primary key, a: int references orders, index (a) }",
+                    &["references orders"],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint references orders, index (a) }",
+                    &[],
+                ),
+                (
+                    "create table k { id: int primary key } create table t { id: bigint primary key, a: bigint references k, index (a) }",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: text references customers(email), index (a) }",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: varchar(99) references customers(email), index (a) }",
+                    &["references customers(email)"],
+                ),
+                (
+                    "create table k { id: numeric(12, 2) primary key } create table t { id: bigint primary key, a: bigint references k, index (a) }",
+                    &["references k"],
+                ),
+                (
+                    "alter table orders add column product: int references products; create index on orders(product);",
+                    &["references products"],
+                ),
             ],
         );
     }

@@ -73,13 +73,27 @@ fn laid_bare(subject: &Subject<'_>, act: &Act) -> Vec<Diagnostic> {
 pub(super) fn is_indexed(table: &Table, columns: &[String]) -> bool {
     let begins = |keys: &[&str]| {
         keys.len() >= columns.len()
-            && keys[..columns.len()].iter().all(|key| columns.iter().any(|column| column == key))
+            && keys[..columns.len()]
+                .iter()
+                .all(|key| columns.iter().any(|column| column == key))
     };
-    let mut leading = table.indexes.iter().filter(|index| index.filter.is_none() && index.method == "btree");
-    let mut constraints = table.constraints.iter().filter(|constraint| constraint.has_index());
+    let mut leading = table
+        .indexes
+        .iter()
+        .filter(|index| index.filter.is_none() && index.method == "btree");
+    let mut constraints = table
+        .constraints
+        .iter()
+        .filter(|constraint| constraint.has_index());
     leading.any(|index| begins(&index.leading_columns()))
         || constraints.any(|constraint| {
-            begins(&constraint.columns().iter().map(String::as_str).collect::<Vec<_>>())
+            begins(
+                &constraint
+                    .columns()
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>(),
+            )
         })
 }
 
@@ -91,7 +105,9 @@ fn missing(origin: Origin, table: &Table, foreign: &ForeignKey) -> Diagnostic {
     let (table, parent) = (&table.name, &foreign.table);
     let columns = foreign.columns.join(", ");
     let title = format!("no index on `{table}` begins with the foreign key ({columns})");
-    let why = format!("every delete or key change in `{parent}` reads the whole of `{table}`, while it holds its row locks");
+    let why = format!(
+        "every delete or key change in `{parent}` reads the whole of `{table}`, while it holds its row locks"
+    );
     let help = format!("create index on {table}({columns});");
     Diagnostic::new(origin, title).why(why).help(help)
 }
@@ -105,18 +121,51 @@ mod tests {
         check(
             "foreign_key_without_index",
             &[
-                ("drop index orders_customer_id_idx;", &["orders_customer_id_idx"]),
-                ("drop index orders_customer_id_idx; create index on orders(customer_id, status);", &[]),
-                ("create index wide on orders(customer_id, status);\n---\ndrop index orders_customer_id_idx;", &[]),
+                (
+                    "drop index orders_customer_id_idx;",
+                    &["orders_customer_id_idx"],
+                ),
+                (
+                    "drop index orders_customer_id_idx; create index on orders(customer_id, status);",
+                    &[],
+                ),
+                (
+                    "create index wide on orders(customer_id, status);\n---\ndrop index orders_customer_id_idx;",
+                    &[],
+                ),
                 ("drop index by_status;", &[]),
-                ("alter table lines drop constraint lines_pkey;", &["lines_pkey"]),
-                ("create table t { id: bigint primary key, a: bigint references orders }", &["references orders"]),
-                ("create table t { id: bigint primary key, a: bigint references orders, index (a) }", &[]),
-                ("create table t { id: bigint primary key, a: bigint references orders, index (a) where id > 9 }", &["references orders"]),
-                ("create table t { id: bigint primary key, a: bigint references orders, index (id, a) }", &["references orders"]),
-                ("create table t { a: bigint references orders, b: int, primary key (a, b) }", &[]),
-                ("create table t { id: bigint primary key, a: bigint references orders }\ncreate index on t(a);", &[]),
-                ("create table t { a: bigint primary key references orders }", &[]),
+                (
+                    "alter table lines drop constraint lines_pkey;",
+                    &["lines_pkey"],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint references orders }",
+                    &["references orders"],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint references orders, index (a) }",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint references orders, index (a) where id > 9 }",
+                    &["references orders"],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint references orders, index (id, a) }",
+                    &["references orders"],
+                ),
+                (
+                    "create table t { a: bigint references orders, b: int, primary key (a, b) }",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint references orders }\ncreate index on t(a);",
+                    &[],
+                ),
+                (
+                    "create table t { a: bigint primary key references orders }",
+                    &[],
+                ),
             ],
         );
     }

@@ -37,7 +37,9 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     }
     let table = match &act.change {
         Change::CreateTable(table) if table.primary_key().is_some() => &table.name,
-        Change::AddConstraint { table, constraint, .. } if constraint.is_primary_key() => table,
+        Change::AddConstraint {
+            table, constraint, ..
+        } if constraint.is_primary_key() => table,
         _ => return None,
     };
     let table = subject.last()?.table(table)?;
@@ -54,13 +56,19 @@ fn narrow_key(table: &Table) -> Option<&Column> {
     let [key] = table.primary_key()? else {
         return None;
     };
-    let mut foreign = table.constraints.iter().filter_map(|constraint| constraint.foreign_key());
+    let mut foreign = table
+        .constraints
+        .iter()
+        .filter_map(|constraint| constraint.foreign_key());
     if foreign.any(|foreign| foreign.columns.contains(key)) {
         return None;
     }
     table.column(key).filter(|column| {
         !column.ty.array
-            && matches!(column.ty.base, Base::Integer(IntegerWidth::Small | IntegerWidth::Normal))
+            && matches!(
+                column.ty.base,
+                Base::Integer(IntegerWidth::Small | IntegerWidth::Normal)
+            )
     })
 }
 
@@ -76,9 +84,15 @@ mod tests {
                 ("create table t { id: int primary key }", &["int"]),
                 ("create table t { id: bigint primary key, a: int }", &[]),
                 ("create table t { id: int[] primary key }", &[]),
-                ("create table t { id: int primary key references products }", &[]),
+                (
+                    "create table t { id: int primary key references products }",
+                    &[],
+                ),
                 ("create table t { a: int, b: int, primary key (a, b) }", &[]),
-                ("create table t { a: int not null } alter table t add primary key (a);", &["primary key (a)"]),
+                (
+                    "create table t { a: int not null } alter table t add primary key (a);",
+                    &["primary key (a)"],
+                ),
             ],
         );
     }

@@ -38,7 +38,9 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     }
     let from = &subject.in_use(act, table)?.column(column)?.ty;
     let why = match loss(from, to)? {
-        Loss::Fails => "the statement fails on the first row whose value does not fit, after it held its lock so far",
+        Loss::Fails => {
+            "the statement fails on the first row whose value does not fit, after it held its lock so far"
+        }
         Loss::Rounds => "values are cut to what fits without a word, and nothing brings them back",
     };
     let title = format!("changing `{table}.{column}` from {from} to {to} loses what does not fit");
@@ -52,7 +54,9 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
 /// becomes, and nothing is cut by the way.
 fn computes(change: &Change) -> bool {
     let Change::AlterColumn {
-        alteration: Alteration::Type { using: Some(using), .. },
+        alteration: Alteration::Type {
+            using: Some(using), ..
+        },
         ..
     } = change
     else {
@@ -70,18 +74,48 @@ mod tests {
         check(
             "lossy_type_change",
             &[
-                ("alter table orders alter column code type varchar(49);", &["varchar(49)"]),
-                ("alter table orders alter column code type varchar(51);", &[]),
+                (
+                    "alter table orders alter column code type varchar(49);",
+                    &["varchar(49)"],
+                ),
+                (
+                    "alter table orders alter column code type varchar(51);",
+                    &[],
+                ),
                 ("alter table orders alter column code type text;", &[]),
-                ("alter table orders alter column total type numeric(12, 1);", &["numeric(12, 1)"]),
-                ("alter table orders alter column total type numeric(14, 2);", &[]),
+                (
+                    "alter table orders alter column total type numeric(12, 1);",
+                    &["numeric(12, 1)"],
+                ),
+                (
+                    "alter table orders alter column total type numeric(14, 2);",
+                    &[],
+                ),
                 ("alter table orders alter column quantity type bigint;", &[]),
-                ("alter table orders alter column quantity type smallint;", &["smallint"]),
-                ("alter table orders alter column placed_at type timestamptz(3);", &["timestamptz(3)"]),
-                ("alter table orders alter column note type jsonb using note::jsonb;", &["jsonb"]),
-                (r#"alter table orders alter column note type "citext";"#, &[]),
-                (r#"alter table orders alter column note type bool using note = "yes";"#, &[]),
-                ("create table t { id: bigint primary key, a: text } alter table t alter column a type varchar(3);", &[]),
+                (
+                    "alter table orders alter column quantity type smallint;",
+                    &["smallint"],
+                ),
+                (
+                    "alter table orders alter column placed_at type timestamptz(3);",
+                    &["timestamptz(3)"],
+                ),
+                (
+                    "alter table orders alter column note type jsonb using note::jsonb;",
+                    &["jsonb"],
+                ),
+                (
+                    r#"alter table orders alter column note type "citext";"#,
+                    &[],
+                ),
+                (
+                    r#"alter table orders alter column note type bool using note = "yes";"#,
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: text } alter table t alter column a type varchar(3);",
+                    &[],
+                ),
             ],
         );
     }

@@ -52,7 +52,10 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     if act.type_change().is_some() && subject.steps_of(place).any(blocks) {
         return None;
     }
-    let others = subject.steps_of(place).map(|step| others(step, own)).max_by_key(Vec::len)?;
+    let others = subject
+        .steps_of(place)
+        .map(|step| others(step, own))
+        .max_by_key(Vec::len)?;
     if others.len() <= allowed {
         return None;
     }
@@ -76,10 +79,19 @@ mod tests {
             &[
                 ("drop table lines;", &["lines"]),
                 ("drop table links;", &[]),
-                ("alter table lines drop constraint lines_product_id_fkey;\n---\ndrop table lines;", &[]),
-                ("create table t { id: bigint primary key, a: bigint references orders, b: bigint references products }\ndrop table t;", &[]),
+                (
+                    "alter table lines drop constraint lines_product_id_fkey;\n---\ndrop table lines;",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint references orders, b: bigint references products }\ndrop table t;",
+                    &[],
+                ),
                 ("alter table products alter column id type int;", &[]),
-                ("create table t { a: varchar(10) primary key } create table u { a: varchar(10) references t }\n---\nalter table t alter column a type varchar(20);", &["varchar(20)"]),
+                (
+                    "create table t { a: varchar(10) primary key } create table u { a: varchar(10) references t }\n---\nalter table t alter column a type varchar(20);",
+                    &["varchar(20)"],
+                ),
             ],
         );
     }

@@ -84,10 +84,22 @@ mod tests {
                 // `unbatched_backfill` speaks of it.
                 ("update lines set product_id = product_id + 1;", &[]),
                 ("delete from orders where note is null;", &[]),
-                ("alter table orders add column a: text;\n---\nupdate orders set a = \"\";", &[]),
-                ("alter table orders add column a: text;\n---\nupdate orders set a = \"\", note = \"\";", &["orders"]),
-                ("alter table orders add column a: text;\n---\nupdate orders set a = \"\" where note is null;\n---\nupdate orders set a = \"\";", &["orders"]),
-                (r#"create table t { id: bigint primary key, a: text } update t set a = "";"#, &[]),
+                (
+                    "alter table orders add column a: text;\n---\nupdate orders set a = \"\";",
+                    &[],
+                ),
+                (
+                    "alter table orders add column a: text;\n---\nupdate orders set a = \"\", note = \"\";",
+                    &["orders"],
+                ),
+                (
+                    "alter table orders add column a: text;\n---\nupdate orders set a = \"\" where note is null;\n---\nupdate orders set a = \"\";",
+                    &["orders"],
+                ),
+                (
+                    r#"create table t { id: bigint primary key, a: text } update t set a = "";"#,
+                    &[],
+                ),
             ],
         );
     }

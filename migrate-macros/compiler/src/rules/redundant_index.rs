@@ -50,7 +50,8 @@ fn of_act(subject: &Subject<'_>, act: &Act) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let kept = new.iter().filter_map(|index| table.index(&index.name));
-    kept.filter_map(|index| finding(act, table, index)).collect()
+    kept.filter_map(|index| finding(act, table, index))
+        .collect()
 }
 
 fn finding(act: &Act, table: &Table, index: &Index) -> Option<Diagnostic> {
@@ -71,12 +72,19 @@ fn covering_constraint<'a>(table: &'a Table, index: &Index) -> Option<&'a str> {
     let covers = |constraint: &&Constraint| {
         let key = match &constraint.kind {
             ConstraintKind::PrimaryKey(columns) | ConstraintKind::Unique { columns, .. } => columns,
-            ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) | ConstraintKind::Exclude(_) => return false,
+            ConstraintKind::Check(_)
+            | ConstraintKind::ForeignKey(_)
+            | ConstraintKind::Exclude(_) => return false,
         };
-        let begins = key.len() >= columns.len() && key.iter().zip(&columns).all(|(key, column)| key == column);
+        let begins = key.len() >= columns.len()
+            && key.iter().zip(&columns).all(|(key, column)| key == column);
         begins && (!index.unique || key.len() == columns.len())
     };
-    table.constraints.iter().find(covers).map(|constraint| constraint.name.as_str())
+    table
+        .constraints
+        .iter()
+        .find(covers)
+        .map(|constraint| constraint.name.as_str())
 }
 
 /// Whether the key is sorted or compared in a way of its own.
@@ -87,7 +95,10 @@ fn has_options(key: &KeyPhrase) -> bool {
 /// A unique index says something of its own, unless the other is unique over the same.
 fn covering_index<'a>(table: &'a Table, index: &Index) -> Option<&'a str> {
     // Of two that are alike, the later one is superfluous.
-    let own = table.indexes.iter().position(|other| other.name == index.name)?;
+    let own = table
+        .indexes
+        .iter()
+        .position(|other| other.name == index.name)?;
     let covers = |(place, other): &(usize, &Index)| {
         *place != own
             && (*place < own || !is_alike(index, other))
@@ -126,10 +137,22 @@ mod tests {
                 ("create index on orders(status) where note is null;", &[]),
                 ("create unique index on orders(status);", &[]),
                 ("create index on customers(email);", &["create index"]),
-                ("create index a on orders(note); create index b on orders(note);", &["b"]),
-                ("create index a on orders(note); create unique index b on orders(note);", &["a"]),
-                ("create index wider on orders(customer_id, status); drop index orders_customer_id_idx;", &[]),
-                ("create table t { id: bigint primary key, a: int, b: int, index one (a), index two (a, b), index three (b), index four (b) }", &["one (a)", "four (b)"]),
+                (
+                    "create index a on orders(note); create index b on orders(note);",
+                    &["b"],
+                ),
+                (
+                    "create index a on orders(note); create unique index b on orders(note);",
+                    &["a"],
+                ),
+                (
+                    "create index wider on orders(customer_id, status); drop index orders_customer_id_idx;",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: int, b: int, index one (a), index two (a, b), index three (b), index four (b) }",
+                    &["one (a)", "four (b)"],
+                ),
                 ("create index on orders using hash (status);", &[]),
             ],
         );

@@ -58,9 +58,18 @@ mod tests {
         check(
             "rename_column",
             &[
-                ("alter table orders rename column note to remark;", &["note"]),
-                ("alter table orders { add column a: text, rename column a to b }", &[]),
-                ("create table t { id: bigint primary key } alter table t rename column id to key;", &[]),
+                (
+                    "alter table orders rename column note to remark;",
+                    &["note"],
+                ),
+                (
+                    "alter table orders { add column a: text, rename column a to b }",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key } alter table t rename column id to key;",
+                    &[],
+                ),
             ],
         );
     }

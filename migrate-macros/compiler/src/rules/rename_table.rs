@@ -50,7 +50,10 @@ mod tests {
             "rename_table",
             &[
                 ("rename table orders to purchases;", &["orders"]),
-                ("create table t { id: bigint primary key } rename table t to u;", &[]),
+                (
+                    "create table t { id: bigint primary key } rename table t to u;",
+                    &[],
+                ),
             ],
         );
     }

@@ -34,7 +34,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             if typed.column.generator != Some(Generator::Serial) {
                 continue;
             }
-            let title = format!("`{}` takes its numbers from a sequence beside the table", typed.path());
+            let title = format!(
+                "`{}` takes its numbers from a sequence beside the table",
+                typed.path()
+            );
             let why = "the sequence has an owner and grants of its own, and anybody may write over its numbers";
             let help = format!("write `{}: bigint identity`", typed.column.name);
             findings.act(place, typed.diagnostic(title).why(why).help(help));
@@ -51,8 +54,14 @@ mod tests {
         check(
             "serial_type",
             &[
-                ("create table t { id: serial primary key, a: smallserial }", &["serial", "smallserial"]),
-                ("create table t { id: bigint identity primary key, b: text }", &[]),
+                (
+                    "create table t { id: serial primary key, a: smallserial }",
+                    &["serial", "smallserial"],
+                ),
+                (
+                    "create table t { id: bigint identity primary key, b: text }",
+                    &[],
+                ),
             ],
         );
     }

@@ -33,7 +33,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AlterColumn { table, column, alteration } = &act.change else {
+    let Change::AlterColumn {
+        table,
+        column,
+        alteration,
+    } = &act.change
+    else {
         return None;
     };
     if !matches!(alteration, Alteration::SetNotNull { .. }) {
@@ -49,10 +54,12 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     }
     let emptied_by = subject.emptied_by(known, column_before);
-    Some(match emptied_by.filter(|_| column_before.fill == Fill::Filled) {
-        Some(key) => emptied(act, key, (&table.to_string(), column)),
-        None => diagnostic(act, &table.to_string(), column),
-    })
+    Some(
+        match emptied_by.filter(|_| column_before.fill == Fill::Filled) {
+            Some(key) => emptied(act, key, (&table.to_string(), column)),
+            None => diagnostic(act, &table.to_string(), column),
+        },
+    )
 }
 
 /// It was filled, and a delete or an update elsewhere may have emptied it again.
@@ -89,19 +96,58 @@ mod tests {
         check(
             "set_not_null_unproven",
             &[
-                ("alter table orders alter column note set not null;", &["set not null"]),
-                ("update orders set note = \"\" where note is null;\n---\nalter table orders alter column note set not null;", &[]),
-                ("update orders set note = \"\" where note is null and id > 9;\n---\nalter table orders alter column note set not null;", &["set not null"]),
-                ("update orders set note = \"\" where random() > 0.5;\n---\nalter table orders alter column note set not null;", &["set not null"]),
-                ("alter table orders add check (note is not null) not valid;\n---\nalter table orders alter column note set not null;", &["set not null"]),
-                ("alter table orders add check (note is not null) not valid;\n---\nalter table orders validate constraint orders_note_check;\n---\nalter table orders alter column note set not null;", &[]),
-                ("update orders set note = \"\" where note is null; insert into orders (customer_id) values (1);\n---\nalter table orders alter column note set not null;", &["set not null"]),
-                ("update orders set note = \"\" where note is null; insert into orders (customer_id, note) values (1, \"a\"), (2, null);\n---\nalter table orders alter column note set not null;", &["set not null"]),
-                ("update orders set note = \"\" where note is null; insert into orders (customer_id, note) values (1, \"a\");\n---\nalter table orders alter column note set not null;", &[]),
-                ("alter table orders add check (code is not null);\n---\nalter table orders alter column note set not null;", &["set not null"]),
-                ("alter table orders add check (note is not null);\n---\nalter table orders rename column note to remark;\n---\nalter table orders alter column remark set not null;", &[]),
-                ("alter table orders add column a: text default \"\";\n---\nalter table orders alter column a set not null;", &[]),
-                ("create table t { id: bigint primary key, a: text } alter table t alter column a set not null;", &[]),
+                (
+                    "alter table orders alter column note set not null;",
+                    &["set not null"],
+                ),
+                (
+                    "update orders set note = \"\" where note is null;\n---\nalter table orders alter column note set not null;",
+                    &[],
+                ),
+                (
+                    "update orders set note = \"\" where note is null and id > 9;\n---\nalter table orders alter column note set not null;",
+                    &["set not null"],
+                ),
+                (
+                    "update orders set note = \"\" where random() > 0.5;\n---\nalter table orders alter column note set not null;",
+                    &["set not null"],
+                ),
+                (
+                    "alter table orders add check (note is not null) not valid;\n---\nalter table orders alter column note set not null;",
+                    &["set not null"],
+                ),
+                (
+                    "alter table orders add check (note is not null) not valid;\n---\nalter table orders validate constraint orders_note_check;\n---\nalter table orders alter column note set not null;",
+                    &[],
+                ),
+                (
+                    "update orders set note = \"\" where note is null; insert into orders (customer_id) values (1);\n---\nalter table orders alter column note set not null;",
+                    &["set not null"],
+                ),
+                (
+                    "update orders set note = \"\" where note is null; insert into orders (customer_id, note) values (1, \"a\"), (2, null);\n---\nalter table orders alter column note set not null;",
+                    &["set not null"],
+                ),
+                (
+                    "update orders set note = \"\" where note is null; insert into orders (customer_id, note) values (1, \"a\");\n---\nalter table orders alter column note set not null;",
+                    &[],
+                ),
+                (
+                    "alter table orders add check (code is not null);\n---\nalter table orders alter column note set not null;",
+                    &["set not null"],
+                ),
+                (
+                    "alter table orders add check (note is not null);\n---\nalter table orders rename column note to remark;\n---\nalter table orders alter column remark set not null;",
+                    &[],
+                ),
+                (
+                    "alter table orders add column a: text default \"\";\n---\nalter table orders alter column a set not null;",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: text } alter table t alter column a set not null;",
+                    &[],
+                ),
             ],
         );
     }
@@ -109,18 +155,45 @@ mod tests {
     #[test]
     fn what_was_filled_may_be_emptied_again() {
         let cases: &[(&str, &[&str])] = &[
-                ("FILLED sql \"update orders set note = null where id = 5\" irreversible \"\";\n---\nSET", &["set not null"]),
-                ("FILLED sql \"update orders set status = 'x' where note = ''\" irreversible \"\";\n---\nSET", &[]),
-                ("FILLED sql \"update orders set status = 'x'\" irreversible \"\";\n---\nSET", &[]),
-                ("FILLED sql \"create index notes on orders (note)\" undo \"drop index notes\";\n---\nSET", &[]),
-                ("alter table orders add check (note is not null);\n---\nsql \"update orders set note = id\" irreversible \"\";\n---\nSET", &[]),
-                ("KEYED set null; FILL\n---\nTHERE", &["set not null"]),
-                ("KEYED set null on update cascade; FILL\n---\nalter table orders drop constraint there;\n---\nTHERE", &["set not null"]),
-                ("KEYED cascade on update set null; FILL\n---\nTHERE", &["set not null"]),
-                ("KEYED set default; FILL\n---\nTHERE", &["set not null"]),
-                ("KEYED cascade; FILL\n---\nTHERE", &[]),
-                ("KEYED set null;\n---\nalter table orders drop constraint there;\n---\nFILL\n---\nTHERE", &[]),
-                ("KEYED set null; FILL\n---\nalter table orders add check (product is not null);\n---\nTHERE", &[]),
+            (
+                "FILLED sql \"update orders set note = null where id = 5\" irreversible \"\";\n---\nSET",
+                &["set not null"],
+            ),
+            (
+                "FILLED sql \"update orders set status = 'x' where note = ''\" irreversible \"\";\n---\nSET",
+                &[],
+            ),
+            (
+                "FILLED sql \"update orders set status = 'x'\" irreversible \"\";\n---\nSET",
+                &[],
+            ),
+            (
+                "FILLED sql \"create index notes on orders (note)\" undo \"drop index notes\";\n---\nSET",
+                &[],
+            ),
+            (
+                "alter table orders add check (note is not null);\n---\nsql \"update orders set note = id\" irreversible \"\";\n---\nSET",
+                &[],
+            ),
+            ("KEYED set null; FILL\n---\nTHERE", &["set not null"]),
+            (
+                "KEYED set null on update cascade; FILL\n---\nalter table orders drop constraint there;\n---\nTHERE",
+                &["set not null"],
+            ),
+            (
+                "KEYED cascade on update set null; FILL\n---\nTHERE",
+                &["set not null"],
+            ),
+            ("KEYED set default; FILL\n---\nTHERE", &["set not null"]),
+            ("KEYED cascade; FILL\n---\nTHERE", &[]),
+            (
+                "KEYED set null;\n---\nalter table orders drop constraint there;\n---\nFILL\n---\nTHERE",
+                &[],
+            ),
+            (
+                "KEYED set null; FILL\n---\nalter table orders add check (product is not null);\n---\nTHERE",
+                &[],
+            ),
         ];
         for (history, places) in cases {
             let history = history

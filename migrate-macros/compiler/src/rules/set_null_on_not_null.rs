@@ -53,11 +53,14 @@ fn finding(key: &Key<'_>) -> Option<Diagnostic> {
     };
     let listed = &key.foreign.delete_sets;
     let is_set = |name: &String| event == "update" || listed.is_empty() || listed.contains(name);
-    let (column, _) = key.pairs().find(|(own, _)| own.not_null && is_set(&own.name))?;
+    let (column, _) = key
+        .pairs()
+        .find(|(own, _)| own.not_null && is_set(&own.name))?;
     let (table, name, parent) = (&key.table.name, &column.name, &key.foreign.table);
     let title = format!("`on {event} set null` cannot set `{table}.{name}`, which is not null");
     let why = format!("every {event} in `{parent}` of a row that is referred to will fail");
-    let help = format!("make `{name}` nullable, or write `on {event} cascade` or `on {event} restrict`");
+    let help =
+        format!("make `{name}` nullable, or write `on {event} cascade` or `on {event} restrict`");
     Some(Diagnostic::new(key.origin, title).why(why).help(help))
 }
 
@@ -70,11 +73,26 @@ mod tests {
         check(
             "set_null_on_not_null",
             &[
-                ("create table t { id: bigint primary key, a: bigint not null references orders on delete set null, index (a) }", &["references orders on delete set null"]),
-                ("create table t { id: bigint primary key, a: bigint references orders on delete set null, index (a) }", &[]),
-                ("create table t { id: bigint primary key, a: bigint not null references orders on update set null, index (a) }", &["references orders on update set null"]),
-                ("create table t { id: bigint primary key, a: bigint not null references orders on delete set null, index (a) }\nalter table t alter column a drop not null;", &[]),
-                ("create table t { id: bigint primary key, a: bigint not null references orders on delete cascade, index (a) }", &[]),
+                (
+                    "create table t { id: bigint primary key, a: bigint not null references orders on delete set null, index (a) }",
+                    &["references orders on delete set null"],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint references orders on delete set null, index (a) }",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint not null references orders on update set null, index (a) }",
+                    &["references orders on update set null"],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint not null references orders on delete set null, index (a) }\nalter table t alter column a drop not null;",
+                    &[],
+                ),
+                (
+                    "create table t { id: bigint primary key, a: bigint not null references orders on delete cascade, index (a) }",
+                    &[],
+                ),
             ],
         );
     }

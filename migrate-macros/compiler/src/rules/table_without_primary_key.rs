@@ -39,7 +39,8 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     }
     let title = format!("table `{name}` has no primary key");
     let why = "nothing tells two equal rows apart: logical replication refuses to update or delete them,\nand a later update cannot walk them in batches";
-    let help = "give it one, `id: bigint identity primary key`, or name the columns: `primary key (…)`";
+    let help =
+        "give it one, `id: bigint identity primary key`, or name the columns: `primary key (…)`";
     Some(Diagnostic::new(act.origin, title).why(why).help(help))
 }
 
@@ -54,7 +55,10 @@ mod tests {
             &[
                 ("create table t { a: int }", &["t"]),
                 ("create table t { a: int primary key }", &[]),
-                ("create table t { a: int not null } alter table t add primary key (a);", &[]),
+                (
+                    "create table t { a: int not null } alter table t add primary key (a);",
+                    &[],
+                ),
                 ("create table t { a: int } drop table t;", &[]),
             ],
         );

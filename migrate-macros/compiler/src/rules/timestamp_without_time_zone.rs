@@ -48,11 +48,23 @@ mod tests {
         check(
             "timestamp_without_time_zone",
             &[
-                ("alter table orders add column a: timestamp;", &["timestamp"]),
-                ("alter table orders add column a: timestamp[];", &["timestamp[]"]),
+                (
+                    "alter table orders add column a: timestamp;",
+                    &["timestamp"],
+                ),
+                (
+                    "alter table orders add column a: timestamp[];",
+                    &["timestamp[]"],
+                ),
                 ("alter table orders add column a: timestamptz;", &[]),
-                ("create table t { id: bigint primary key, a: timestamp(3) without time zone, b: date }", &["timestamp(3) without time zone"]),
-                ("alter table events alter column day type timestamp;", &["timestamp"]),
+                (
+                    "create table t { id: bigint primary key, a: timestamp(3) without time zone, b: date }",
+                    &["timestamp(3) without time zone"],
+                ),
+                (
+                    "alter table events alter column day type timestamp;",
+                    &["timestamp"],
+                ),
             ],
         );
     }

@@ -45,7 +45,9 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let why = "one statement locks every row that it changes until all are written, and leaves as many dead\nrows behind";
     let (title, help) = match moved_key(table, &act.change) {
         Some(column) => (
-            format!("the statement sets `{column}`, the key of `{name}` to walk, so its rows are overwritten at once"),
+            format!(
+                "the statement sets `{column}`, the key of `{name}` to walk, so its rows are overwritten at once"
+            ),
             "give the table another unique key that is not null, add a column for the new values and fill\nthat, or, when the table is small, accept it with\n#[expect(unbatched_backfill, reason = \"…\")]",
         ),
         None => (
@@ -83,11 +85,17 @@ mod tests {
         check(
             "unbatched_backfill",
             &[
-                (r#"update events set kind = "" where kind is null;"#, &["events"]),
+                (
+                    r#"update events set kind = "" where kind is null;"#,
+                    &["events"],
+                ),
                 (r#"delete from events where kind = "";"#, &["events"]),
                 ("update lines set product_id = product_id + 1;", &["lines"]),
                 (r#"update orders set note = "" where note is null;"#, &[]),
-                (r#"create table t { a: text } update t set a = "" where a is null;"#, &[]),
+                (
+                    r#"create table t { a: text } update t set a = "" where a is null;"#,
+                    &[],
+                ),
             ],
         );
     }

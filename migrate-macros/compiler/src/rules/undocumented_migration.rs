@@ -38,7 +38,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
     let name = &header.static_name;
     let title = format!("`{name}` does not say what it is for");
-    let why = "the history and the ledger show the doc comment to whoever must decide about it later";
+    let why =
+        "the history and the ledger show the doc comment to whoever must decide about it later";
     let help = format!("write a doc comment before `static {name}`: `/// …`");
     findings.migration(Diagnostic::new(header.origin(), title).why(why).help(help));
 }

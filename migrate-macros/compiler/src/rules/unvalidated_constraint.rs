@@ -40,7 +40,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn finding(subject: &Subject<'_>, act: &Act) -> Option<Diagnostic> {
-    let Change::AddConstraint { table, constraint, .. } = &act.change else {
+    let Change::AddConstraint {
+        table, constraint, ..
+    } = &act.change
+    else {
         return None;
     };
     let kept = subject.last()?.table(table)?.constraint(&constraint.name)?;
@@ -66,10 +69,19 @@ mod tests {
         check(
             "unvalidated_constraint",
             &[
-                ("alter table orders add check (quantity > 0) not valid;", &["check (quantity > 0) not valid"]),
+                (
+                    "alter table orders add check (quantity > 0) not valid;",
+                    &["check (quantity > 0) not valid"],
+                ),
                 ("alter table orders add check (quantity > 0);", &[]),
-                ("alter table orders { add check (quantity > 0) not valid, validate constraint orders_quantity_check }", &[]),
-                ("alter table orders add foreign key (quantity) references products not valid;", &["foreign key (quantity) references products not valid"]),
+                (
+                    "alter table orders { add check (quantity > 0) not valid, validate constraint orders_quantity_check }",
+                    &[],
+                ),
+                (
+                    "alter table orders add foreign key (quantity) references products not valid;",
+                    &["foreign key (quantity) references products not valid"],
+                ),
             ],
         );
     }
