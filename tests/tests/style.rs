@@ -18,6 +18,7 @@ const COMPILER: &[&str] = &[
     "target",
     "piece",
     "syntax",
+    "print",
     "schema",
     "expressions",
     "statements",

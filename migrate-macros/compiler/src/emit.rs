@@ -79,7 +79,8 @@ impl Artefact<'_> {
     fn about(&self) -> About<String> {
         let mut about = About::new(self.header.summary());
         let unvalidated = self.unvalidated.iter();
-        let unvalidated = unvalidated.map(|(table, constraint)| format!("{table}.{constraint}"));
+        let unvalidated =
+            unvalidated.map(|(table, constraint)| format!("{}.{constraint}", table.path()));
         about.unvalidated = unvalidated.collect();
         about
     }

@@ -17,6 +17,7 @@ mod nearest;
 mod origin;
 mod piece;
 mod plan;
+mod print;
 mod program;
 mod report;
 mod rules;

@@ -51,7 +51,7 @@ fn push(arranged: &mut Vec<Arranged>, step: Step, transaction: Transaction) {
 fn costing(action: Action<String>, transaction: Transaction, cost: &Cost) -> Arranged {
     let mut step = Arranged::new(action, transaction);
     let locks = cost.locks.iter();
-    let locks = locks.map(|(table, lock)| TableLock::new(table.to_string(), *lock));
+    let locks = locks.map(|(table, lock)| TableLock::new(table.path(), *lock));
     step.locks = locks.collect();
     step.work = cost.work;
     step

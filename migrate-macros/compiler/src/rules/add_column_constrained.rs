@@ -24,6 +24,7 @@
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::expressions::{Volatility, has_value, is_false, passes, volatility};
+use crate::print;
 use crate::schema::{
     Change, Column, Constraint, ConstraintKind, Fill, ForeignKey, Index, Table, mentions_column,
 };
@@ -235,27 +236,27 @@ fn as_reference(table: &TableName, key: &ForeignKey) -> Said {
 }
 
 fn as_key(table: &TableName, column: &Column) -> Said {
-    let (name, ty) = (&column.name, &column.ty);
+    let (name, new, ty) = (&column.name, print::name(&column.name), &column.ty);
     (
         format!(
             "adding column `{table}.{name}` as the primary key fails on the rows that are there"
         ),
         "no row has a value for it yet, and a key needs a different one in each",
         format!(
-            "add `{name}: {ty}`, fill it in the next migration, and in the one after write\n\
-             alter table {table} {{ alter column {name} set not null, add primary key ({name}) }}"
+            "add `{new}: {ty}`, fill it in the next migration, and in the one after write\n\
+             alter table {table} {{ alter column {new} set not null, add primary key ({new}) }}"
         ),
     )
 }
 
 fn as_unique(table: &TableName, column: &Column) -> Said {
-    let (name, ty) = (&column.name, &column.ty);
+    let (name, new, ty) = (&column.name, print::name(&column.name), &column.ty);
     (
         format!("adding column `{table}.{name}` as unique fails on the second row"),
         "every row that is there gets the same default",
         format!(
-            "add `{name}: {ty}`, fill it in the next migration, and in the one after write\n\
-             alter table {table} add unique ({name});"
+            "add `{new}: {ty}`, fill it in the next migration, and in the one after write\n\
+             alter table {table} add unique ({new});"
         ),
     )
 }

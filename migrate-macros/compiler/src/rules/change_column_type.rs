@@ -22,6 +22,7 @@
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::dialect::{Lock, Step, Work};
+use crate::print;
 use crate::statements::Act;
 use crate::syntax::ast::TableName;
 
@@ -51,9 +52,11 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let why = format!(
         "ALTER TABLE holds ACCESS EXCLUSIVE on `{table}`{others} until every row is converted:\nreads and writes wait for all of it"
     );
+    let new = format!("{column}_new");
+    let new = print::name(&new);
     let help = format!(
         "add a column of the new type, write both, fill it in batches, and drop the old one a release later:\n\
-         alter table {table} add column {column}_new: {ty};\n\
+         alter table {table} add column {new}: {ty};\n\
          or, when the table is small, #[expect(change_column_type, reason = \"…\")]"
     );
     Some(Diagnostic::new(act.origin, title).why(why).help(help))

@@ -28,6 +28,7 @@ use super::keys::{Key, new_keys};
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::origin::Origin;
+use crate::print;
 use crate::schema::{Change, Constraint, ForeignKey, Table};
 use crate::statements::Act;
 
@@ -108,7 +109,10 @@ fn missing(origin: Origin, table: &Table, foreign: &ForeignKey) -> Diagnostic {
     let why = format!(
         "every delete or key change in `{parent}` reads the whole of `{table}`, while it holds its row locks"
     );
-    let help = format!("create index on {table}({columns});");
+    let help = format!(
+        "create index on {table}({});",
+        print::names(&foreign.columns)
+    );
     Diagnostic::new(origin, title).why(why).help(help)
 }
 

@@ -18,6 +18,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::print;
 use crate::schema::Change;
 use crate::statements::Act;
 
@@ -38,12 +39,13 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     }
     let title = format!("renaming column `{table}.{column}` breaks code that says `{column}`");
     let why = "every query of the previous release that names it fails from the moment this runs";
-    let ty = &known.ty;
+    let (ty, from, new) = (&known.ty, print::in_expression(column), print::name(to));
+    let empty = print::in_expression(to);
     let help = format!(
         "add the new column beside the old one, write both, fill it, and drop the old one a release later:\n\
-         alter table {table} add column {to}: {ty};\n\
+         alter table {table} add column {new}: {ty};\n\
          and in the next migration\n\
-         update {table} set {to} = {column} where {to} is null;\n\
+         update {table} set {new} = {from} where {empty} is null;\n\
          or, when nothing runs meanwhile, #[expect(rename_column, reason = \"…\")]"
     );
     Some(Diagnostic::new(act.origin, title).why(why).help(help))

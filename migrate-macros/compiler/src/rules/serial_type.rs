@@ -19,6 +19,7 @@
 use super::new_columns::typed;
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::Level;
+use crate::print;
 use crate::schema::Generator;
 
 pub(crate) static RULE: Rule = Rule {
@@ -39,7 +40,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 typed.path()
             );
             let why = "the sequence has an owner and grants of its own, and anybody may write over its numbers";
-            let help = format!("write `{}: bigint identity`", typed.column.name);
+            let help = format!(
+                "write `{}: bigint identity`",
+                print::name(&typed.column.name)
+            );
             findings.act(place, typed.diagnostic(title).why(why).help(help));
         }
     }

@@ -21,6 +21,7 @@
 
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::print;
 use crate::schema::Change;
 use crate::statements::Act;
 
@@ -55,7 +56,8 @@ fn finding(subject: &Subject<'_>, act: &Act) -> Option<Diagnostic> {
     let why = "`not valid` is enforced for new rows only, and stays so until somebody validates it";
     let help = format!(
         "clean the rows up in a migration of their own, and in the one after\n\
-         alter table {table} validate constraint {name};"
+         alter table {table} validate constraint {};",
+        print::name(name)
     );
     Some(Diagnostic::new(act.place(name), title).why(why).help(help))
 }

@@ -6,6 +6,7 @@ use super::{Refusal, version};
 use crate::diagnostic::Diagnostic;
 use crate::expressions::{collatable, supports, unknown_collation, unknown_type, unsupported_type};
 use crate::origin::Origin;
+use crate::print;
 use crate::report::Report;
 use crate::schema::{Column, ConstraintKind, Generated, Generator, Part, Schema, Sequence, Table};
 use crate::syntax::ast::{
@@ -196,7 +197,7 @@ pub(super) fn is_integer(column: &Column, origin: Origin) -> Result<(), Diagnost
         format!("`{name}` is `{ty}` and cannot be an identity"),
     )
     .why("an identity is the next number of a sequence")
-    .help(format!("write `{name}: bigint identity`")))
+    .help(format!("write `{}: bigint identity`", print::name(name))))
 }
 
 /// Only text has an order that depends on a language.

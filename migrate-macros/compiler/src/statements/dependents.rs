@@ -2,6 +2,7 @@
 //! schema, gives names and statements to paste; must not know which drop asks.
 
 use super::foreign_keys::{is_key, is_unique_index};
+use crate::print;
 use crate::schema::{
     Column, Constraint, ConstraintKind, Index, Schema, Table, plain_column, takes_from,
 };
@@ -17,7 +18,7 @@ pub(super) struct Referrer<'a> {
 impl Referrer<'_> {
     /// The statement that drops it.
     pub(super) fn drop(&self) -> String {
-        let (table, constraint) = (&self.table.name, &self.constraint.name);
+        let (table, constraint) = (&self.table.name, print::name(&self.constraint.name));
         format!("alter table {table} drop constraint {constraint};")
     }
 
@@ -144,7 +145,7 @@ impl Keeper<'_> {
 
     /// The statement that takes its default away.
     pub(super) fn drop_default(&self) -> String {
-        let (table, column) = (&self.table.name, &self.column.name);
+        let (table, column) = (&self.table.name, print::name(&self.column.name));
         format!("alter table {table} alter column {column} drop default;")
     }
 }

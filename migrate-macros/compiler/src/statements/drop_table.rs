@@ -4,6 +4,7 @@ use super::form::{Form, Parsed};
 use super::{Lowering, Refusal, Statement, dependents, freed, habit, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
+use crate::print;
 use crate::report::Report;
 use crate::schema::{Change, Schema, Table};
 use crate::syntax::ast::TableName;
@@ -53,7 +54,7 @@ fn kept(schema: &Schema, table: &Table) -> Vec<(String, String)> {
     });
     let holders = dependents::holders(schema, &table.name).into_iter();
     let holders = holders.map(|it| {
-        let (table, column) = (&it.table.name, &it.column.name);
+        let (table, column) = (&it.table.name, print::name(&it.column.name));
         let statement = format!("alter table {table} drop column {column};");
         (format!("the type of `{}`", it.title()), statement)
     });

@@ -5,6 +5,7 @@ use super::scope::Scope;
 use super::{Refusal, resolve, version, virtual_columns};
 use crate::diagnostic::Diagnostic;
 use crate::expressions::referable;
+use crate::print;
 use crate::schema::{Constraint, ConstraintKind, ForeignKey, Index, Table};
 use crate::syntax::ast::{Deferrable, Name, ReferencePhrase, ReferentialAction};
 use crate::target::{Database, Target};
@@ -242,7 +243,8 @@ fn not_unique(target: &Table, key: &ForeignKey, reference: &ReferencePhrase) -> 
         return Diagnostic::new(reference.origin, title)
             .why("a constraint that is `deferrable` may be broken until the transaction ends")
             .help(format!(
-                "write before it\nalter table {table} add unique ({columns});"
+                "write before it\nalter table {table} add unique ({});",
+                print::names(&key.referenced)
             ));
     }
     let why = match target.indexes.iter().find(partial) {
@@ -253,6 +255,7 @@ fn not_unique(target: &Table, key: &ForeignKey, reference: &ReferencePhrase) -> 
         None => WITHOUT_UNIQUE_TARGET.to_owned(),
     };
     error.why(why).help(format!(
-        "write before it\nalter table {table} add unique ({columns});"
+        "write before it\nalter table {table} add unique ({});",
+        print::names(&key.referenced)
     ))
 }

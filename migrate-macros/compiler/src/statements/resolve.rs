@@ -153,14 +153,14 @@ fn unknown_index(schema: &Schema, name: &TableName, origin: Origin) -> Refusal {
                 .iter()
                 .map(|index| table.name.sibling(&index.name))
         })
-        .map(|index| index.to_string())
+        .map(|index| index.path())
         .collect();
     let error = Diagnostic::new(origin, format!("there is no index `{name}`"));
     let elsewhere = names
         .iter()
         .find(|known| known.rsplit('.').next() == Some(&name.name));
     let near = elsewhere.map(String::as_str);
-    let near = near.or_else(|| nearest(&name.to_string(), names.iter().map(String::as_str)));
+    let near = near.or_else(|| nearest(&name.path(), names.iter().map(String::as_str)));
     let error = match near {
         Some(near) => error.help(format!("write `{near}`")),
         None => error.help("write the name of an index that an earlier statement creates"),

@@ -30,7 +30,7 @@ pub(crate) use column::{column, starts_column};
 pub(crate) use constraint::constraint;
 pub(crate) use cursor::Cursor;
 pub(crate) use data::{delete, insert, update};
-pub(crate) use expr::{expr, operand_expr};
+pub(crate) use expr::{expr, is_reserved, operand_expr};
 pub(crate) use habit::{Piece, action_of_sql, braces, raw, raw_action, statement_of_sql};
 pub(crate) use index::index;
 pub(crate) use literal::Number;

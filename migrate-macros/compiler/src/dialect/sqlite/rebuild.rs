@@ -152,8 +152,8 @@ impl<'a> Rebuild<'a> {
     fn new_name(&self, schema: &Schema) -> String {
         let table = &self.before.name;
         let mut names = (1..).map(|number| match number {
-            1 => format!("{table} (rebuilt)"),
-            number => format!("{table} (rebuilt {number})"),
+            1 => format!("{} (rebuilt)", table.name),
+            number => format!("{} (rebuilt {number})", table.name),
         });
         let is_taken = |name: &String| {
             let mut tables = schema.names();

@@ -7,6 +7,7 @@ use super::super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::origin::Origin;
+use crate::print;
 use crate::schema::{Constraint, ConstraintKind, Table};
 use crate::syntax::ast::{Conflict, ConflictAction, ConflictTarget, Deferrable, Name};
 
@@ -57,7 +58,7 @@ impl Checker<'_> {
             .help(format!(
                 "`alter table {} add unique ({});` in an earlier migration",
                 table.name,
-                names.join(", ")
+                print::names(&names)
             ));
         self.report.error(error);
     }
@@ -91,7 +92,7 @@ impl Checker<'_> {
 fn late(constraint: &Constraint, origin: Origin, table: &Table) -> Diagnostic {
     let name = &constraint.name;
     let title = format!("`{name}` is checked later, so an insert finds no conflict by it");
-    let columns = constraint.columns().join(", ");
+    let columns = print::names(constraint.columns());
     let table = &table.name;
     Diagnostic::new(origin, title)
         .why("a constraint that is `deferrable` may be broken until the transaction ends")

@@ -3,6 +3,7 @@
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
+use crate::print;
 use crate::schema::{Change, Column, Schema, Table, mentions_column};
 use crate::statements::scope::Scope;
 use crate::statements::{Lowering, Refusal, columns, dependents, freed, habit, resolve};
@@ -138,7 +139,11 @@ impl DropColumn {
 }
 
 fn drop_constraint(table: &Table, constraint: &str) -> String {
-    format!("alter table {} drop constraint {constraint};", table.name)
+    format!(
+        "alter table {} drop constraint {};",
+        table.name,
+        print::name(constraint)
+    )
 }
 
 /// A generated column that is computed from this one.
@@ -161,7 +166,8 @@ fn drops(schema: &Schema, table: &Table, column: &str) -> Vec<String> {
     if let Some(reader) = generated_from(table, column) {
         drops.push(format!(
             "alter table {} drop column {};",
-            table.name, reader.name
+            table.name,
+            print::name(&reader.name)
         ));
     }
     drops

@@ -2,7 +2,6 @@
 //! must not know what carries the name.
 
 use std::cmp::Ordering;
-use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use migrate_contract::PUBLIC;
@@ -27,12 +26,6 @@ impl Name {
     /// A name that nobody wrote here: generated, or from an earlier migration.
     pub(crate) fn generated(text: impl Into<String>) -> Self {
         Self::new(text, Origin::elsewhere())
-    }
-}
-
-impl fmt::Display for Name {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text)
     }
 }
 
@@ -99,20 +92,19 @@ impl TableName {
         }
     }
 
+    /// Both parts joined by a point, as they are: to look at and to compare, not to paste.
+    pub(crate) fn path(&self) -> String {
+        match &self.schema {
+            Some(schema) => format!("{schema}.{}", self.name),
+            None => self.name.clone(),
+        }
+    }
+
     /// The schema as it is written, `public` too.
     pub(crate) fn written_schema(&self) -> Option<&str> {
         match self.public {
             Public::Said => Some(PUBLIC),
             Public::Unsaid => self.schema.as_deref(),
         }
-    }
-}
-
-impl fmt::Display for TableName {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(schema) = &self.schema {
-            write!(formatter, "{schema}.")?;
-        }
-        formatter.write_str(&self.name)
     }
 }

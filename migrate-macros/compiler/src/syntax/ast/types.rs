@@ -1,8 +1,6 @@
 //! The types of the language, spelled one way whatever was written. Gives values to
 //! compare; must not know what a database calls them.
 
-use std::fmt;
-
 /// The type of a column, or of a cast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Type {
@@ -143,54 +141,6 @@ impl Base {
     pub(crate) fn native(name: &str) -> Option<Self> {
         let place = NATIVE.binary_search(&name).ok()?;
         NATIVE.get(place).copied().map(Self::Native)
-    }
-}
-
-/// As the language spells it, for messages.
-impl fmt::Display for Type {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.base {
-            Base::Bool => formatter.write_str("bool"),
-            Base::Integer(width) => formatter.write_str(width.word()),
-            Base::Serial(IntegerWidth::Small) => formatter.write_str("smallserial"),
-            Base::Serial(IntegerWidth::Normal) => formatter.write_str("serial"),
-            Base::Serial(IntegerWidth::Big) => formatter.write_str("bigserial"),
-            Base::Real => formatter.write_str("real"),
-            Base::Double => formatter.write_str("double"),
-            Base::Numeric(None) => formatter.write_str("numeric"),
-            Base::Numeric(Some((precision, scale))) => {
-                write!(formatter, "numeric({precision}, {scale})")
-            }
-            Base::Text => formatter.write_str("text"),
-            Base::Varchar(length) => with_argument(formatter, "varchar", length.as_ref()),
-            Base::Char(length) => write!(formatter, "char({length})"),
-            Base::Bytes => formatter.write_str("bytes"),
-            Base::Uuid => formatter.write_str("uuid"),
-            Base::Date => formatter.write_str("date"),
-            Base::Time(digits) => with_argument(formatter, "time", digits.as_ref()),
-            Base::TimeTz(digits) => with_argument(formatter, "timetz", digits.as_ref()),
-            Base::Timestamp(digits) => with_argument(formatter, "timestamp", digits.as_ref()),
-            Base::TimestampTz(digits) => with_argument(formatter, "timestamptz", digits.as_ref()),
-            Base::Interval(digits) => with_argument(formatter, "interval", digits.as_ref()),
-            Base::Json => formatter.write_str("json"),
-            Base::Jsonb => formatter.write_str("jsonb"),
-            Base::Bit(length) => write!(formatter, "bit({length})"),
-            Base::Varbit(length) => with_argument(formatter, "varbit", length.as_ref()),
-            Base::Native(name) => formatter.write_str(name),
-            Base::Extension(name) => write!(formatter, "{name:?}"),
-        }?;
-        formatter.write_str(if self.array { "[]" } else { "" })
-    }
-}
-
-fn with_argument(
-    formatter: &mut fmt::Formatter<'_>,
-    name: &str,
-    argument: Option<&impl fmt::Display>,
-) -> fmt::Result {
-    match argument {
-        Some(argument) => write!(formatter, "{name}({argument})"),
-        None => formatter.write_str(name),
     }
 }
 

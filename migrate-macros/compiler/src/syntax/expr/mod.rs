@@ -20,6 +20,8 @@ use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use operator::Level;
 
+pub(crate) use mistake::is_reserved;
+
 /// Expressions inside expressions: as deep as the stack of a compiler's thread allows
 /// without optimization.
 const DEEPEST: u16 = 128;

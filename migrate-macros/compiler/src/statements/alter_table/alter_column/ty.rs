@@ -6,6 +6,7 @@ use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::expressions::{comparable, unknown_type};
 use crate::origin::Origin;
+use crate::print;
 use crate::schema::{
     Alteration, Column, Constraint, ConstraintKind, Generator, Table, assignable, castable,
 };
@@ -245,7 +246,8 @@ impl AlterType {
                 ))
                 .help(format!(
                     "write before it\nalter table {} drop constraint {};",
-                    owner.name, constraint.name
+                    owner.name,
+                    print::name(&constraint.name)
                 )));
         }
         Ok(())

@@ -71,6 +71,12 @@ const SESSION: &[&str] = &[
     "current_catalog",
 ];
 
+/// Whether a column of this name cannot begin an expression unless it is written `r#name`.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    let mut words = RESERVED.iter().chain(SESSION);
+    words.any(|word| word.eq_ignore_ascii_case(name))
+}
+
 pub(in crate::syntax::expr) fn reserved(cursor: &Cursor<'_>) -> Result<(), Diagnostic> {
     let Some(word) = cursor.word() else {
         return Ok(());

@@ -4,6 +4,7 @@
 mod form;
 mod link;
 
+pub(crate) use form::is_reserved;
 pub(super) use form::{
     behind_call, case_end, no_operand, order_of_arguments, quoted_column, reserved, slice,
     third_part, too_deep, words_between_arguments,
