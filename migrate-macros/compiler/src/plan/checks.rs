@@ -9,7 +9,8 @@ mod rows;
 use super::Planner;
 use crate::program::Strand;
 use crate::schema::{
-    Alteration, Change, Column, Constraint, ConstraintKind, Index, Table, columns_of,
+    Alteration, Change, Column, ColumnChange, Constraint, ConstraintKind, Index, Object, Table,
+    columns_of,
 };
 use crate::statements::Act;
 use crate::syntax::ast::{Expr, ExprKind};
@@ -37,7 +38,7 @@ impl Planner<'_> {
 }
 
 fn writes_rows(change: &Change) -> bool {
-    change.is_data() || matches!(change, Change::Raw { .. })
+    change.is_data() || matches!(change, Change::Run { .. })
 }
 
 /// What the rows must not be when the act is made.
@@ -56,13 +57,13 @@ fn before(trace: &Trace<'_>, act: &Act) -> Vec<Check> {
         rows: &rows,
     };
     match &act.change {
-        Change::AlterColumn {
-            column, alteration, ..
-        } => sought.altered(column, alteration),
-        Change::AddConstraint { constraint, .. } if constraint.valid => {
+        Change::Alter(Alteration::Column(_, column, alteration)) => {
+            sought.altered(column, alteration)
+        }
+        Change::Create(Object::Constraint { constraint, .. }) if constraint.valid => {
             sought.constraint(constraint)
         }
-        Change::CreateIndex { index, .. } if index.unique => {
+        Change::Create(Object::Index { index, .. }) if index.unique => {
             sought.index(index).into_iter().collect()
         }
         _ => Vec::new(),
@@ -71,7 +72,7 @@ fn before(trace: &Trace<'_>, act: &Act) -> Vec<Check> {
 
 /// What the rows must not be once the act is made: a computed column may have no value.
 fn behind(trace: &Trace<'_>, act: &Act) -> Option<Check> {
-    let Change::AddColumn { table, column, .. } = &act.change else {
+    let Change::Create(Object::Column { table, column, .. }) = &act.change else {
         return None;
     };
     let rows = trace.rows(table)?;
@@ -112,18 +113,17 @@ impl Sought<'_> {
         }
     }
 
-    fn altered(&self, column: &str, alteration: &Alteration) -> Vec<Check> {
+    fn altered(&self, column: &str, alteration: &ColumnChange) -> Vec<Check> {
         let check = match alteration {
-            Alteration::SetNotNull { .. } => self.no_value(column),
-            Alteration::Type { .. } => self.no_type(column, alteration),
-            Alteration::DropNotNull
-            | Alteration::Default(_)
-            | Alteration::Generator { .. }
-            | Alteration::Restart(_)
-            | Alteration::Generated(_)
-            | Alteration::Comment(_)
-            | Alteration::Statistics(_)
-            | Alteration::Storage(_) => None,
+            ColumnChange::SetNotNull { .. } => self.no_value(column),
+            ColumnChange::Type { .. } => self.no_type(column, alteration),
+            ColumnChange::DropNotNull
+            | ColumnChange::Default(_)
+            | ColumnChange::Generator { .. }
+            | ColumnChange::Restart(_)
+            | ColumnChange::Generated(_)
+            | ColumnChange::Statistics(_)
+            | ColumnChange::Storage(_) => None,
         };
         check.into_iter().collect()
     }
@@ -142,8 +142,8 @@ impl Sought<'_> {
         })
     }
 
-    fn no_type(&self, column: &str, alteration: &Alteration) -> Option<Check> {
-        let Alteration::Type { ty, using } = alteration else {
+    fn no_type(&self, column: &str, alteration: &ColumnChange) -> Option<Check> {
+        let ColumnChange::Type { ty, using } = alteration else {
             return None;
         };
         let target = self.trace.planner.target;

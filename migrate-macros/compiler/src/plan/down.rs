@@ -5,7 +5,7 @@ use super::Planner;
 use crate::dialect::Step;
 use crate::program::{Down, Strand};
 use crate::report::Report;
-use crate::schema::{Change, ForeignKey, Reversal, Schema, reverse};
+use crate::schema::{Change, ForeignKey, Id, Object, Reversal, Schema, reverse};
 use crate::statements::{Act, Places};
 use crate::syntax::ast::TableName;
 
@@ -58,14 +58,14 @@ pub(super) fn made(acts: &[Act]) -> Vec<&TableName> {
         acts.iter().any(|act| {
             let loses = matches!(
                 act.change,
-                Change::DropTable(_) | Change::RenameTable { .. }
+                Change::Drop(Id::Table(_)) | Change::Rename(Id::Table(_), _)
             );
             loses && act.change.table() == Some(name)
         })
     };
     let tables = acts
         .iter()
-        .filter(|act| matches!(act.change, Change::CreateTable(_)))
+        .filter(|act| matches!(act.change, Change::Create(Object::Table(_))))
         .filter_map(|act| act.change.table());
     tables.filter(|name| !is_gone(name)).collect()
 }
@@ -77,7 +77,7 @@ pub(super) fn goes_with_its_table(change: &Change, made: &[&TableName]) -> bool 
     let Some(own) = change.table().and_then(place) else {
         return false;
     };
-    if matches!(change, Change::CreateTable(_)) {
+    if matches!(change, Change::Create(Object::Table(_))) {
         return false;
     }
     let key = added_key(change).and_then(|key| place(&key.table));
@@ -85,9 +85,9 @@ pub(super) fn goes_with_its_table(change: &Change, made: &[&TableName]) -> bool 
 }
 
 fn added_key(change: &Change) -> Option<&ForeignKey> {
-    let constraint = if let Change::AddConstraint { constraint, .. } = change {
+    let constraint = if let Change::Create(Object::Constraint { constraint, .. }) = change {
         Some(constraint)
-    } else if let Change::AddColumn { foreign_key, .. } = change {
+    } else if let Change::Create(Object::Column { foreign_key, .. }) = change {
         foreign_key.as_ref()
     } else {
         None

@@ -2,53 +2,67 @@
 //! and those of its steps that are done, gives a phrase; must not know how it is taken back.
 
 use crate::dialect::{Action, Step};
-use crate::schema::{Alteration, Change, Column, Constraint, ConstraintKind, Index};
+use crate::schema::{
+    Alteration, Change, Column, ColumnChange, Constraint, ConstraintKind, Id, Index, Object,
+    RowChange,
+};
 use crate::statements::Act;
 use crate::syntax::ast::TableName;
 
 /// The phrase, where there is something to say.
 pub(super) fn leaves(act: &Act, steps: &[&Step]) -> Option<String> {
-    use Change::*;
     Some(match &act.change {
-        CreateTable(table) => format!("table `{}` is there", table.name),
-        DropTable(table) => format!("table `{table}` is gone: programs that use it fail"),
-        RenameTable { table, to } => {
-            format!("table `{table}` is called `{to}`: programs that use the old name fail")
+        Change::Create(object) => created(object, steps),
+        Change::Drop(id) => dropped(id),
+        Change::Rename(id, to) => renamed(id, to),
+        Change::Alter(Alteration::Column(table, column, change)) => {
+            altered_column(table, column, change)?
         }
-        AddColumn { table, column, .. } => added_column(table, column),
-        DropColumn { table, column } => {
-            format!("column `{table}.{column}` is gone: programs that use it fail")
+        Change::Alter(Alteration::Comment(..) | Alteration::Constraint(..)) => return None,
+        Change::Rows(RowChange::Insert(insert)) => {
+            format!("the rows inserted into `{}` are there", insert.table)
         }
-        RenameColumn { table, column, to } => format!(
-            "column `{table}.{column}` is called `{to}`: programs that use the old name fail"
-        ),
-        AlterColumn {
-            table,
-            column,
-            alteration,
-        } => altered_column(table, column, alteration)?,
-        AddConstraint {
+        Change::Rows(RowChange::Update(update)) => {
+            format!("the rows of `{}` that were updated stay so", update.table)
+        }
+        Change::Rows(RowChange::Delete(delete)) => {
+            format!("the rows deleted from `{}` are gone", delete.table)
+        }
+        Change::Run { sql, .. } => format!("`{}` has been run", first_line(sql)),
+    })
+}
+
+fn created(object: &Object, steps: &[&Step]) -> String {
+    match object {
+        Object::Table(table) => format!("table `{}` is there", table.name),
+        Object::Column { table, column, .. } => added_column(table, column),
+        Object::Constraint {
             table, constraint, ..
         } => added_constraint(table, constraint, steps),
-        DropConstraint { table, constraint } => {
-            format!("constraint `{constraint}` of `{table}` is gone")
+        Object::Index { table, index } => added_index(table, index),
+    }
+}
+
+fn dropped(id: &Id) -> String {
+    match id {
+        Id::Table(_) | Id::Column(..) => format!("{id} is gone: programs that use it fail"),
+        Id::Constraint(table, name) => format!("constraint `{name}` of `{table}` is gone"),
+        Id::Index(table, name) => {
+            format!("index `{name}` of `{table}` is gone: queries that used it are slow")
         }
-        RenameConstraint {
-            table,
-            constraint,
-            to,
-        } => format!("constraint `{constraint}` of `{table}` is called `{to}`"),
-        CreateIndex { table, index } => added_index(table, index),
-        DropIndex { table, index } => {
-            format!("index `{index}` of `{table}` is gone: queries that used it are slow")
+    }
+}
+
+fn renamed(id: &Id, to: &str) -> String {
+    match id {
+        Id::Table(_) | Id::Column(..) => {
+            format!("{id} is called `{to}`: programs that use the old name fail")
         }
-        RenameIndex { index, to, .. } => format!("index `{index}` is called `{to}`"),
-        Insert(insert) => format!("the rows inserted into `{}` are there", insert.table),
-        Update(update) => format!("the rows of `{}` that were updated stay so", update.table),
-        Delete(delete) => format!("the rows deleted from `{}` are gone", delete.table),
-        Raw { sql, .. } => format!("`{}` has been run", first_line(sql)),
-        CommentTable { .. } | ValidateConstraint { .. } => return None,
-    })
+        Id::Constraint(table, name) => {
+            format!("constraint `{name}` of `{table}` is called `{to}`")
+        }
+        Id::Index(_, name) => format!("index `{name}` is called `{to}`"),
+    }
 }
 
 fn added_column(table: &TableName, column: &Column) -> String {
@@ -61,26 +75,26 @@ fn added_column(table: &TableName, column: &Column) -> String {
     name
 }
 
-fn altered_column(table: &TableName, column: &str, alteration: &Alteration) -> Option<String> {
+fn altered_column(table: &TableName, column: &str, alteration: &ColumnChange) -> Option<String> {
     Some(match alteration {
-        Alteration::Type { ty, .. } => format!(
+        ColumnChange::Type { ty, .. } => format!(
             "column `{table}.{column}` is of type `{ty}`: programs that read or write the old \
              type may fail"
         ),
-        Alteration::SetNotNull { .. } => format!(
+        ColumnChange::SetNotNull { .. } => format!(
             "rows without a value for `{table}.{column}` can no longer be inserted, nor updated"
         ),
-        Alteration::DropNotNull => format!("`{table}.{column}` may be null"),
-        Alteration::Default(None) => format!(
+        ColumnChange::DropNotNull => format!("`{table}.{column}` may be null"),
+        ColumnChange::Default(None) => format!(
             "`{table}.{column}` has no default: rows that are inserted without it are null there, \
              or refused"
         ),
-        Alteration::Default(Some(_)) => format!("`{table}.{column}` has another default"),
-        Alteration::Generator { .. } | Alteration::Restart(_) => {
+        ColumnChange::Default(Some(_)) => format!("`{table}.{column}` has another default"),
+        ColumnChange::Generator { .. } | ColumnChange::Restart(_) => {
             format!("the numbers of `{table}.{column}` come from elsewhere")
         }
-        Alteration::Generated(_) => format!("the values of `{table}.{column}` are computed anew"),
-        Alteration::Comment(_) | Alteration::Statistics(_) | Alteration::Storage(_) => {
+        ColumnChange::Generated(_) => format!("the values of `{table}.{column}` are computed anew"),
+        ColumnChange::Statistics(_) | ColumnChange::Storage(_) => {
             return None;
         }
     })

@@ -26,7 +26,8 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::expressions::{Volatility, has_value, is_false, passes, volatility};
 use crate::print;
 use crate::schema::{
-    Change, Column, Constraint, ConstraintKind, Fill, ForeignKey, Index, Table, mentions_column,
+    Change, Column, Constraint, ConstraintKind, Fill, ForeignKey, Index, Object, RowChange, Table,
+    mentions_column,
 };
 use crate::statements::Act;
 use crate::syntax::ast::{Expr, ExprKind, TableName};
@@ -40,9 +41,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let (title, why, help) = match &act.change {
-        Change::AddConstraint {
+        Change::Create(Object::Constraint {
             table, constraint, ..
-        } => of_constraint(
+        }) => of_constraint(
             &Adding {
                 subject,
                 act,
@@ -51,7 +52,7 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
             },
             constraint,
         )?,
-        Change::CreateIndex { table, index } if index.unique => Adding {
+        Change::Create(Object::Index { table, index }) if index.unique => Adding {
             subject,
             act,
             place,
@@ -187,8 +188,8 @@ impl Adding<'_> {
     /// Whether the migration may have put rows into a table before.
     fn gets_rows(&self, table: &TableName) -> bool {
         self.before().any(|act| match &act.change {
-            Change::Insert(insert) => insert.table == *table,
-            Change::Raw { .. } => true,
+            Change::Rows(RowChange::Insert(insert)) => insert.table == *table,
+            Change::Run { .. } => true,
             _ => false,
         })
     }
@@ -201,10 +202,10 @@ impl Adding<'_> {
     /// Whether the migration gives rows other values before.
     fn is_written(&self, column: &str) -> bool {
         self.before().any(|act| match &act.change {
-            Change::Update(update) => {
+            Change::Rows(RowChange::Update(update)) => {
                 update.table == *self.table && update.set.iter().any(|it| it.column.text == column)
             }
-            Change::Raw { .. } => true,
+            Change::Run { .. } => true,
             _ => false,
         })
     }

@@ -22,7 +22,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Alteration, Change};
+use crate::schema::{Alteration, Change, ColumnChange, Object};
 use crate::statements::Act;
 use crate::target::Database;
 
@@ -35,12 +35,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let (table, name, what) = match &act.change {
-        Change::AddColumn { table, column, .. } => (table, &column.name, "adding"),
-        Change::AlterColumn {
-            table,
-            column,
-            alteration: Alteration::Generated(Some(_)),
-        } => (table, column, "changing the expression of"),
+        Change::Create(Object::Column { table, column, .. }) => (table, &column.name, "adding"),
+        Change::Alter(Alteration::Column(table, column, ColumnChange::Generated(Some(_)))) => {
+            (table, column, "changing the expression of")
+        }
         _ => return None,
     };
     subject.in_use_online(act, table)?;

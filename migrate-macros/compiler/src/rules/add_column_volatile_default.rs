@@ -27,7 +27,7 @@
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::dialect::Work;
-use crate::schema::{Change, Column};
+use crate::schema::{Change, Column, Object};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
-    let Change::AddColumn { table, column, .. } = &act.change else {
+    let Change::Create(Object::Column { table, column, .. }) = &act.change else {
         return None;
     };
     subject.in_use_online(act, table)?;

@@ -19,7 +19,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Change, ConstraintKind};
+use crate::schema::{Change, ConstraintKind, Object};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,9 +30,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AddConstraint {
+    let Change::Create(Object::Constraint {
         table, constraint, ..
-    } = &act.change
+    }) = &act.change
     else {
         return None;
     };

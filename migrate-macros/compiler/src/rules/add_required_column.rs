@@ -22,7 +22,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Change, Column};
+use crate::schema::{Change, Column, Object};
 use crate::statements::Act;
 use crate::syntax::ast::TableName;
 
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AddColumn { table, column, .. } = &act.change else {
+    let Change::Create(Object::Column { table, column, .. }) = &act.change else {
         return None;
     };
     subject.in_use(act, table)?;

@@ -4,7 +4,7 @@
 
 use super::judge::ask;
 use super::{Class, RULES, Rule, Subject, mutation_without_where};
-use crate::schema::{Alteration, Change, Column, Generator, Index, Table};
+use crate::schema::{Alteration, Change, Column, ColumnChange, Generator, Id, Index, Table};
 use crate::statements::Act;
 use crate::syntax::ast::{Base, TableName, Type};
 use crate::syntax::sql_text::words;
@@ -32,11 +32,7 @@ fn is_breaking(rule: &Rule) -> bool {
 /// better.
 fn broken(subject: &Subject<'_>, act: &Act) -> Option<String> {
     match &act.change {
-        Change::AlterColumn {
-            table,
-            column,
-            alteration,
-        } => {
+        Change::Alter(Alteration::Column(table, column, alteration)) => {
             let known = subject.in_use(act, table)?.column(column)?;
             let now = act.after.table(table)?.column(column)?;
             let is_old = !subject.is_new(known.born);
@@ -44,7 +40,7 @@ fn broken(subject: &Subject<'_>, act: &Act) -> Option<String> {
                 .then(|| altered(table, alteration, (known, now)))
                 .flatten()
         }
-        Change::DropIndex { table, index } => {
+        Change::Drop(Id::Index(table, index)) => {
             let known = subject.in_use(act, table)?;
             let dropped = known.index(index)?;
             let end = subject.last()?.table(table)?;
@@ -52,38 +48,27 @@ fn broken(subject: &Subject<'_>, act: &Act) -> Option<String> {
             (is_old && !is_unique_still(end, dropped))
                 .then(|| format!("`on conflict` over the columns of `{index}` fails"))
         }
-        Change::Raw { sql, .. } => taken_away(sql),
-        Change::CreateTable(_)
-        | Change::DropTable(_)
-        | Change::RenameTable { .. }
-        | Change::CommentTable { .. }
-        | Change::AddColumn { .. }
-        | Change::DropColumn { .. }
-        | Change::RenameColumn { .. }
-        | Change::AddConstraint { .. }
-        | Change::DropConstraint { .. }
-        | Change::RenameConstraint { .. }
-        | Change::ValidateConstraint { .. }
-        | Change::CreateIndex { .. }
-        | Change::RenameIndex { .. }
-        | Change::Insert(_)
-        | Change::Update(_)
-        | Change::Delete(_) => None,
+        Change::Run { sql, .. } => taken_away(sql),
+        Change::Create(_)
+        | Change::Drop(Id::Table(_) | Id::Column(..) | Id::Constraint(..))
+        | Change::Rename(..)
+        | Change::Alter(Alteration::Comment(..) | Alteration::Constraint(..))
+        | Change::Rows(_) => None,
     }
 }
 
 fn altered(
     table: &TableName,
-    alteration: &Alteration,
+    alteration: &ColumnChange,
     (known, now): (&Column, &Column),
 ) -> Option<String> {
     let name = format!("`{table}.{}`", known.name);
     match alteration {
-        Alteration::Type { ty, .. } => (!reads_alike(&known.ty, ty)).then(|| {
+        ColumnChange::Type { ty, .. } => (!reads_alike(&known.ty, ty)).then(|| {
             let from = &known.ty;
             format!("{name} is of type {ty}: code that reads or writes {from} fails")
         }),
-        Alteration::Generator { .. } => match (known.generator, now.generator) {
+        ColumnChange::Generator { .. } => match (known.generator, now.generator) {
             (Some(Generator::IdentityAlways), Some(Generator::IdentityAlways)) => None,
             (_, Some(Generator::IdentityAlways)) => {
                 Some(format!("inserts that give {name} a value are refused"))
@@ -93,15 +78,14 @@ fn altered(
             }
             (_, _) => None,
         },
-        Alteration::Generated(None) => Some(format!("{name} is not computed any more")),
-        Alteration::SetNotNull { .. }
-        | Alteration::DropNotNull
-        | Alteration::Default(_)
-        | Alteration::Restart(_)
-        | Alteration::Generated(Some(_))
-        | Alteration::Comment(_)
-        | Alteration::Statistics(_)
-        | Alteration::Storage(_) => None,
+        ColumnChange::Generated(None) => Some(format!("{name} is not computed any more")),
+        ColumnChange::SetNotNull { .. }
+        | ColumnChange::DropNotNull
+        | ColumnChange::Default(_)
+        | ColumnChange::Restart(_)
+        | ColumnChange::Generated(Some(_))
+        | ColumnChange::Statistics(_)
+        | ColumnChange::Storage(_) => None,
     }
 }
 

@@ -23,7 +23,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Change, Column};
+use crate::schema::{Change, Column, Id};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::DropColumn { table, column } = &act.change else {
+    let Change::Drop(Id::Column(table, column)) = &act.change else {
         return None;
     };
     let column = subject.in_use(act, table)?.column(column)?;

@@ -28,7 +28,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Change, Table};
+use crate::schema::{Change, Id, Table};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::DropColumn { table, column } = &act.change else {
+    let Change::Drop(Id::Column(table, column)) = &act.change else {
         return None;
     };
     let known = subject.in_use(act, table)?;

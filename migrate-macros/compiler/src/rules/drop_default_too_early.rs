@@ -26,7 +26,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Alteration, Change};
+use crate::schema::{Alteration, Change, ColumnChange};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,11 +37,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AlterColumn {
-        table,
-        column,
-        alteration: Alteration::Default(None),
-    } = &act.change
+    let Change::Alter(Alteration::Column(table, column, ColumnChange::Default(None))) = &act.change
     else {
         return None;
     };

@@ -22,7 +22,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Change, Constraint};
+use crate::schema::{Change, Constraint, Id};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::DropConstraint { table, constraint } = &act.change else {
+    let Change::Drop(Id::Constraint(table, constraint)) = &act.change else {
         return None;
     };
     let dropped = subject.in_use(act, table)?.constraint(constraint)?;

@@ -21,7 +21,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Alteration, Change};
+use crate::schema::{Alteration, Change, ColumnChange};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -32,15 +32,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AlterColumn {
-        table,
-        column,
-        alteration,
-    } = &act.change
-    else {
+    let Change::Alter(Alteration::Column(table, column, alteration)) = &act.change else {
         return None;
     };
-    if *alteration != Alteration::DropNotNull {
+    if *alteration != ColumnChange::DropNotNull {
         return None;
     }
     let known = subject.in_use(act, table)?.column(column)?;

@@ -24,7 +24,7 @@
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::expressions::implies_not_null;
-use crate::schema::{Change, Constraint, ConstraintKind, Table};
+use crate::schema::{Change, Constraint, ConstraintKind, Id, Table};
 use crate::statements::Act;
 use crate::syntax::ast::{ExprKind, IsTest};
 
@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::DropConstraint { table, constraint } = &act.change else {
+    let Change::Drop(Id::Constraint(table, constraint)) = &act.change else {
         return None;
     };
     let known = subject.in_use(act, table)?;

@@ -29,7 +29,7 @@ use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::origin::Origin;
 use crate::print;
-use crate::schema::{Change, Constraint, ForeignKey, Table};
+use crate::schema::{Change, Constraint, ForeignKey, Id, Table};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -54,8 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The foreign keys whose last index this act takes away.
 fn laid_bare(subject: &Subject<'_>, act: &Act) -> Vec<Diagnostic> {
-    let (Change::DropIndex { table, .. } | Change::DropConstraint { table, .. }) = &act.change
-    else {
+    let Change::Drop(Id::Index(table, _) | Id::Constraint(table, _)) = &act.change else {
         return Vec::new();
     };
     let end = subject.last().and_then(|end| end.table(table));

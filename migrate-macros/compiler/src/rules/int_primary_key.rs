@@ -19,7 +19,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Change, Column, Table};
+use crate::schema::{Change, Column, Object, Table};
 use crate::statements::Act;
 use crate::syntax::ast::{Base, IntegerWidth};
 use crate::target::Database;
@@ -36,10 +36,10 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         return None;
     }
     let table = match &act.change {
-        Change::CreateTable(table) if table.primary_key().is_some() => &table.name,
-        Change::AddConstraint {
+        Change::Create(Object::Table(table)) if table.primary_key().is_some() => &table.name,
+        Change::Create(Object::Constraint {
             table, constraint, ..
-        } if constraint.is_primary_key() => table,
+        }) if constraint.is_primary_key() => table,
         _ => return None,
     };
     let table = subject.last()?.table(table)?;

@@ -3,7 +3,7 @@
 
 use super::Subject;
 use crate::origin::Origin;
-use crate::schema::{Change, Column, Constraint, ForeignKey, Schema, Table};
+use crate::schema::{Change, Column, Constraint, ForeignKey, Object, Schema, Table};
 use crate::statements::Act;
 use crate::syntax::ast::TableName;
 
@@ -38,15 +38,15 @@ pub(super) fn new_keys<'a>(subject: &Subject<'a>) -> Vec<Key<'a>> {
 
 fn keys_of<'a>(end: &'a Schema, place: usize, act: &'a Act) -> Vec<Key<'a>> {
     let (table, added): (&TableName, Vec<&Constraint>) = match &act.change {
-        Change::CreateTable(table) => (&table.name, table.constraints.iter().collect()),
-        Change::AddConstraint {
+        Change::Create(Object::Table(table)) => (&table.name, table.constraints.iter().collect()),
+        Change::Create(Object::Constraint {
             table, constraint, ..
-        } => (table, vec![constraint.as_ref()]),
-        Change::AddColumn {
+        }) => (table, vec![constraint.as_ref()]),
+        Change::Create(Object::Column {
             table,
             foreign_key: Some(constraint),
             ..
-        } => (table, vec![constraint.as_ref()]),
+        }) => (table, vec![constraint.as_ref()]),
         _ => return Vec::new(),
     };
     let Some(table) = end.table(table) else {

@@ -20,7 +20,7 @@
 use super::loss::{Loss, loss};
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Alteration, Change, plain_column};
+use crate::schema::{Alteration, Change, ColumnChange, plain_column};
 use crate::statements::Act;
 use crate::syntax::ast::ExprKind;
 
@@ -53,12 +53,13 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
 /// Whether `using` is neither the column nor a cast: then it says of every value what it
 /// becomes, and nothing is cut by the way.
 fn computes(change: &Change) -> bool {
-    let Change::AlterColumn {
-        alteration: Alteration::Type {
+    let Change::Alter(Alteration::Column(
+        _,
+        _,
+        ColumnChange::Type {
             using: Some(using), ..
         },
-        ..
-    } = change
+    )) = change
     else {
         return false;
     };

@@ -30,7 +30,7 @@
 use super::change_column_type::{blocks, others};
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::Change;
+use crate::schema::{Alteration, Change, Id};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,8 +43,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let own = act.change.table()?;
     let allowed = match &act.change {
-        Change::DropTable(_) => 1,
-        Change::AlterColumn { .. } | Change::RenameTable { .. } | Change::RenameColumn { .. } => 0,
+        Change::Drop(Id::Table(_)) => 1,
+        Change::Alter(Alteration::Column(..))
+        | Change::Rename(Id::Table(_) | Id::Column(..), _) => 0,
         _ => return None,
     };
     subject.in_use_online(act, own)?;

@@ -21,7 +21,7 @@ use super::unbatched_backfill::moves_its_key;
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::expressions::selects_all;
-use crate::schema::{Change, Fill, Table};
+use crate::schema::{Change, Fill, RowChange, Table};
 use crate::statements::Act;
 use crate::syntax::ast::Update;
 
@@ -34,8 +34,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let (filter, what) = match &act.change {
-        Change::Update(update) if update.from.is_empty() => (&update.filter, "overwrites"),
-        Change::Delete(delete) if delete.using.is_empty() => (&delete.filter, "deletes"),
+        Change::Rows(RowChange::Update(update)) if update.from.is_empty() => {
+            (&update.filter, "overwrites")
+        }
+        Change::Rows(RowChange::Delete(delete)) if delete.using.is_empty() => {
+            (&delete.filter, "deletes")
+        }
         _ => return None,
     };
     let table = subject.in_use(act, act.change.table()?)?;
@@ -58,7 +62,7 @@ fn is_expected(act: &Act) -> bool {
 }
 
 fn fills_new_columns(subject: &Subject<'_>, act: &Act, table: &Table) -> bool {
-    let Change::Update(update) = &act.change else {
+    let Change::Rows(RowChange::Update(update)) = &act.change else {
         return false;
     };
     let Update { set, .. } = update.as_ref();

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Change, Column};
+use crate::schema::{Alteration, Change, Column, ColumnChange, Object};
 use crate::statements::Act;
 use crate::syntax::ast::Base;
 
@@ -29,13 +29,9 @@ impl Typed<'_> {
 /// All of them.
 pub(super) fn typed(act: &Act) -> Vec<Typed<'_>> {
     let (table, columns): (_, Vec<&Column>) = match &act.change {
-        Change::CreateTable(table) => (&table.name, table.columns.iter().collect()),
-        Change::AddColumn { table, column, .. } => (table, vec![column.as_ref()]),
-        Change::AlterColumn {
-            table,
-            column,
-            alteration: Alteration::Type { .. },
-        } => {
+        Change::Create(Object::Table(table)) => (&table.name, table.columns.iter().collect()),
+        Change::Create(Object::Column { table, column, .. }) => (table, vec![column.as_ref()]),
+        Change::Alter(Alteration::Column(table, column, ColumnChange::Type { .. })) => {
             let after = act
                 .after
                 .table(table)

@@ -19,7 +19,7 @@
 
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Change, Constraint, ConstraintKind, Index, Table, plain_column};
+use crate::schema::{Change, Constraint, ConstraintKind, Index, Object, Table, plain_column};
 use crate::statements::Act;
 use crate::syntax::ast::KeyPhrase;
 
@@ -42,8 +42,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 /// may be there to take another's place.
 fn of_act(subject: &Subject<'_>, act: &Act) -> Vec<Diagnostic> {
     let (table, new): (_, Vec<&Index>) = match &act.change {
-        Change::CreateIndex { table, index } => (table, vec![index.as_ref()]),
-        Change::CreateTable(table) => (&table.name, table.indexes.iter().collect()),
+        Change::Create(Object::Index { table, index }) => (table, vec![index.as_ref()]),
+        Change::Create(Object::Table(table)) => (&table.name, table.indexes.iter().collect()),
         _ => return Vec::new(),
     };
     let Some(table) = subject.last().and_then(|end| end.table(table)) else {

@@ -19,7 +19,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::Change;
+use crate::schema::{Change, Id};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::RenameTable { table, to } = &act.change else {
+    let Change::Rename(Id::Table(table), to) = &act.change else {
         return None;
     };
     subject.in_use(act, table)?;

@@ -22,7 +22,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::{Alteration, Change, Fill, ForeignKey};
+use crate::schema::{Alteration, Change, ColumnChange, Fill, ForeignKey};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,15 +33,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::AlterColumn {
-        table,
-        column,
-        alteration,
-    } = &act.change
-    else {
+    let Change::Alter(Alteration::Column(table, column, alteration)) = &act.change else {
         return None;
     };
-    if !matches!(alteration, Alteration::SetNotNull { .. }) {
+    if !matches!(alteration, ColumnChange::SetNotNull { .. }) {
         return None;
     }
     let known = subject.in_use(act, table)?;

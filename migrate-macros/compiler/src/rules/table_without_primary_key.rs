@@ -19,7 +19,7 @@
 
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::schema::Change;
+use crate::schema::{Change, Object};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
-    let Change::CreateTable(table) = &act.change else {
+    let Change::Create(Object::Table(table)) = &act.change else {
         return None;
     };
     let name = &table.name;

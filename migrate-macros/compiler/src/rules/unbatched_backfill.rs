@@ -22,7 +22,7 @@
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::dialect::Action;
-use crate::schema::{Change, Table};
+use crate::schema::{Change, RowChange, Table};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
-    let (Change::Update(_) | Change::Delete(_)) = &act.change else {
+    let Change::Rows(RowChange::Update(_) | RowChange::Delete(_)) = &act.change else {
         return None;
     };
     let table = subject.in_use_online(act, act.change.table()?)?;
@@ -68,7 +68,7 @@ pub(super) fn moves_its_key(subject: &Subject<'_>, act: &Act, place: usize) -> b
 
 /// The column of the primary key that an update sets.
 fn moved_key<'c>(table: &Table, change: &'c Change) -> Option<&'c str> {
-    let Change::Update(update) = change else {
+    let Change::Rows(RowChange::Update(update)) = change else {
         return None;
     };
     let key = table.primary_key()?;

@@ -22,7 +22,7 @@
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::print;
-use crate::schema::Change;
+use crate::schema::{Change, Object};
 use crate::statements::Act;
 
 pub(crate) static RULE: Rule = Rule {
@@ -41,9 +41,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn finding(subject: &Subject<'_>, act: &Act) -> Option<Diagnostic> {
-    let Change::AddConstraint {
+    let Change::Create(Object::Constraint {
         table, constraint, ..
-    } = &act.change
+    }) = &act.change
     else {
         return None;
     };

@@ -8,7 +8,7 @@ mod table;
 use std::rc::Rc;
 
 use super::fill;
-use super::{Change, Schema, Table};
+use super::{Alteration, Change, ConstraintChange, Id, Index, Object, RowChange, Schema, Table};
 use crate::syntax::ast::TableName;
 
 impl Schema {
@@ -16,13 +16,24 @@ impl Schema {
     /// is not there is left alone. `ordinal` is the number of the migration.
     pub(crate) fn apply(&mut self, change: &Change, ordinal: u32) {
         match change {
-            Change::CreateTable(table) => self.create_table(table, ordinal),
-            Change::DropTable(table) => drop(self.remove(table)),
-            Change::RenameTable { table, to } => self.rename_table(table, to),
-            Change::CommentTable { table, comment } => {
-                self.change(table, |table| table.comment.clone_from(comment));
+            Change::Create(object) => self.create(object, ordinal),
+            Change::Drop(id) => self.drop(id),
+            Change::Rename(id, to) => self.rename(id, to),
+            Change::Alter(alteration) => self.alter(alteration),
+            Change::Rows(RowChange::Insert(insert)) => fill::insert(self, insert),
+            Change::Rows(RowChange::Update(update)) => fill::update(self, update),
+            Change::Rows(RowChange::Delete(_)) => {}
+            Change::Run { sql, .. } => {
+                Rc::make_mut(&mut self.beyond).follow(sql);
+                fill::raw(self, sql);
             }
-            Change::AddColumn {
+        }
+    }
+
+    fn create(&mut self, object: &Object, ordinal: u32) {
+        match object {
+            Object::Table(table) => self.create_table(table, ordinal),
+            Object::Column {
                 table,
                 column,
                 foreign_key,
@@ -32,54 +43,66 @@ impl Schema {
                     table.add_constraint(key, ordinal);
                 }
             }),
-            Change::DropColumn { table, column } => {
-                self.change(table, |table| table.drop_column(column));
-            }
-            Change::RenameColumn { table, column, to } => self.rename_column(table, column, to),
-            Change::AlterColumn {
-                table,
-                column,
-                alteration,
-            } => self.change(table, |table| table.alter_column(column, alteration)),
-            Change::AddConstraint {
+            Object::Constraint {
                 table,
                 constraint,
                 using_index,
             } => {
-                self.change(table, |table| {
-                    table
-                        .indexes
-                        .retain(|i| Some(&i.name) != using_index.as_ref());
-                });
+                let taken = |index: &Index| Some(&index.name) == using_index.as_ref();
+                self.change(table, |table| table.indexes.retain(|index| !taken(index)));
                 self.add_constraint(table, constraint, ordinal);
             }
-            Change::DropConstraint { table, constraint } => {
-                self.change(table, |table| table.drop_constraint(constraint));
-            }
-            Change::RenameConstraint {
-                table,
-                constraint,
-                to,
-            } => self.change(table, |table| table.rename_constraint(constraint, to)),
-            Change::ValidateConstraint { table, constraint } => {
-                self.change(table, |table| table.validate_constraint(constraint));
-            }
-            Change::CreateIndex { table, index } => {
+            Object::Index { table, index } => {
                 self.change(table, |table| table.add_index(index, ordinal));
             }
-            Change::DropIndex { table, index } => {
-                self.change(table, |table| table.indexes.retain(|i| i.name != *index));
+        }
+    }
+
+    fn drop(&mut self, id: &Id) {
+        match id {
+            Id::Table(table) => drop(self.remove(table)),
+            Id::Column(table, column) => self.change(table, |table| table.drop_column(column)),
+            Id::Constraint(table, name) => self.change(table, |table| table.drop_constraint(name)),
+            Id::Index(table, name) => {
+                self.change(table, |table| table.indexes.retain(|i| i.name != *name));
             }
-            Change::RenameIndex { table, index, to } => {
-                self.change(table, |table| table.rename_index(index, to));
+        }
+    }
+
+    fn rename(&mut self, id: &Id, to: &str) {
+        match id {
+            Id::Table(table) => self.rename_table(table, to),
+            Id::Column(table, column) => self.rename_column(table, column, to),
+            Id::Constraint(table, name) => {
+                self.change(table, |table| table.rename_constraint(name, to));
             }
-            Change::Insert(insert) => fill::insert(self, insert),
-            Change::Update(update) => fill::update(self, update),
-            Change::Delete(_) => {}
-            Change::Raw { sql, .. } => {
-                Rc::make_mut(&mut self.beyond).follow(sql);
-                fill::raw(self, sql);
+            Id::Index(table, name) => self.change(table, |table| table.rename_index(name, to)),
+        }
+    }
+
+    fn alter(&mut self, alteration: &Alteration) {
+        match alteration {
+            Alteration::Comment(id, comment) => {
+                if let Some(kept) = self.comment_mut(id) {
+                    kept.clone_from(comment);
+                }
             }
+            Alteration::Column(table, column, change) => {
+                self.change(table, |table| table.alter_column(column, change));
+            }
+            Alteration::Constraint(table, name, ConstraintChange::Validate) => {
+                self.change(table, |table| table.validate_constraint(name));
+            }
+        }
+    }
+
+    /// Where the comment on an object is kept.
+    fn comment_mut(&mut self, id: &Id) -> Option<&mut Option<String>> {
+        let table = self.table_mut(id.table())?;
+        match id {
+            Id::Table(_) => Some(&mut table.comment),
+            Id::Column(_, column) => Some(&mut table.column_mut(column)?.comment),
+            Id::Constraint(..) | Id::Index(..) => None,
         }
     }
 

@@ -5,7 +5,7 @@ use migrate_contract::PUBLIC;
 
 use super::code::is_plain;
 use super::slot::Slot;
-use super::{Part, Schema, Table};
+use super::{Id, Part, Schema, Table};
 use crate::syntax::ast::TableName;
 
 /// What a name stands for among the names that tables and indexes share.
@@ -17,6 +17,17 @@ pub(crate) enum Relation<'a> {
 }
 
 impl Schema {
+    /// The comment on an object.
+    pub(crate) fn comment(&self, id: &Id) -> Option<&str> {
+        let table = self.table(id.table())?;
+        let comment = match id {
+            Id::Table(_) => &table.comment,
+            Id::Column(_, column) => &table.column(column)?.comment,
+            Id::Constraint(..) | Id::Index(..) => return None,
+        };
+        comment.as_deref()
+    }
+
     /// Every name, without looking into any table.
     pub(crate) fn names(&self) -> impl Iterator<Item = &TableName> {
         self.slots().map(Slot::name)

@@ -14,9 +14,11 @@ mod fill;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod hash;
+mod id;
 mod index;
 mod lookup;
 mod names;
+mod object;
 mod parts;
 mod past;
 mod register;
@@ -31,11 +33,13 @@ use std::rc::Rc;
 
 pub(crate) use beyond::Beyond;
 pub(crate) use casts::{assignable, castable, implicitly_castable};
-pub(crate) use change::{Alteration, Change, Undo};
+pub(crate) use change::{Alteration, Change, ColumnChange, ConstraintChange, RowChange, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
+pub(crate) use id::Id;
 pub(crate) use index::{Index, plain_column};
 pub(crate) use names::{catalogue_name, server_name};
+pub(crate) use object::Object;
 pub(crate) use parts::{Part, Sequence, is_next_value, next_value, takes_from};
 pub(crate) use past::{Lineage, Past};
 pub(crate) use reverse::{Reversal, fits, reverse};

@@ -7,7 +7,10 @@ mod conversion;
 
 pub(crate) use conversion::fits;
 
-use super::{Change, Constraint, Index, Schema, Table, Undo};
+use super::{
+    Alteration, Change, Constraint, ConstraintChange, Id, Index, Object, RowChange, Schema, Table,
+    Undo,
+};
 use crate::syntax::ast::TableName;
 
 /// The way back from a change.
@@ -43,63 +46,53 @@ impl Reversal {
 /// What leads from the schema after a change to the one before it.
 pub(crate) fn reverse(change: &Change, before: &Schema, after: &Schema) -> Reversal {
     match change {
-        Change::CreateTable(table) => drop_table(&table.name),
-        Change::DropTable(table) => create_table(table, before),
-        Change::RenameTable { table, to } => Reversal::exact([Change::RenameTable {
-            table: table.sibling(to),
-            to: table.name.clone(),
-        }]),
-        Change::CommentTable { table, .. } => Reversal::exact([Change::CommentTable {
-            table: table.clone(),
-            comment: before.table(table).and_then(|table| table.comment.clone()),
-        }]),
-        Change::AddColumn { table, column, .. } => column::drop_column(table, column),
-        Change::DropColumn { table, column } => column::add_column(table, column, before, after),
-        Change::RenameColumn { table, column, to } => Reversal::exact([Change::RenameColumn {
-            table: table.clone(),
-            column: to.clone(),
-            to: column.clone(),
-        }]),
-        Change::AlterColumn {
-            table,
-            column,
-            alteration,
-        } => alteration::reverse(table, column, alteration, [before, after]),
-        Change::AddConstraint {
+        Change::Create(object) => reverse_create(object, before, after),
+        Change::Drop(id) => reverse_drop(id, before, after),
+        Change::Rename(id, to) => {
+            Reversal::exact([Change::Rename(id.renamed(to), id.name().to_owned())])
+        }
+        Change::Alter(Alteration::Comment(id, _)) => {
+            let comment = before.comment(id).map(str::to_owned);
+            Reversal::exact([Change::Alter(Alteration::Comment(id.clone(), comment))])
+        }
+        Change::Alter(Alteration::Column(table, column, change)) => {
+            alteration::reverse(table, column, change, [before, after])
+        }
+        Change::Alter(Alteration::Constraint(table, name, ConstraintChange::Validate)) => {
+            invalidate(table, name, before)
+        }
+        Change::Rows(rows) => nothing(lost_rows(rows)),
+        Change::Run { sql, undo } => undo_raw(sql, undo),
+    }
+}
+
+fn reverse_create(object: &Object, before: &Schema, after: &Schema) -> Reversal {
+    match object {
+        Object::Table(table) => drop_table(&table.name),
+        Object::Column { table, column, .. } => column::drop_column(table, column),
+        Object::Constraint {
             table, constraint, ..
         } => drop_constraint(table, constraint, before, after),
-        Change::DropConstraint { table, .. } | Change::DropIndex { table, .. } => {
+        Object::Index { .. } => Reversal::exact([Change::Drop(object.id())]),
+    }
+}
+
+fn reverse_drop(id: &Id, before: &Schema, after: &Schema) -> Reversal {
+    match id {
+        Id::Table(table) => create_table(table, before),
+        Id::Column(table, column) => column::add_column(table, column, before, after),
+        Id::Constraint(table, _) | Id::Index(table, _) => {
             Reversal::exact(missing(table, before, after))
         }
-        Change::RenameConstraint {
-            table,
-            constraint,
-            to,
-        } => Reversal::exact([Change::RenameConstraint {
-            table: table.clone(),
-            constraint: to.clone(),
-            to: constraint.clone(),
-        }]),
-        Change::ValidateConstraint { table, constraint } => invalidate(table, constraint, before),
-        Change::CreateIndex { table, index } => Reversal::exact([Change::DropIndex {
-            table: table.clone(),
-            index: index.name.clone(),
-        }]),
-        Change::RenameIndex { table, index, to } => Reversal::exact([Change::RenameIndex {
-            table: table.clone(),
-            index: to.clone(),
-            to: index.clone(),
-        }]),
-        Change::Insert(insert) => nothing(format!(
-            "the rows of `{}` as they were before the insert",
-            insert.table
-        )),
-        Change::Update(update) => nothing(format!(
-            "the values of `{}` that the update replaced",
-            update.table
-        )),
-        Change::Delete(delete) => nothing(format!("the rows deleted from `{}`", delete.table)),
-        Change::Raw { sql, undo } => undo_raw(sql, undo),
+    }
+}
+
+fn lost_rows(rows: &RowChange) -> String {
+    let table = rows.table();
+    match rows {
+        RowChange::Insert(_) => format!("the rows of `{table}` as they were before the insert"),
+        RowChange::Update(_) => format!("the values of `{table}` that the update replaced"),
+        RowChange::Delete(_) => format!("the rows deleted from `{table}`"),
     }
 }
 
@@ -109,7 +102,7 @@ fn nothing(loses: String) -> Reversal {
 }
 
 fn drop_table(table: &TableName) -> Reversal {
-    let change = Change::DropTable(table.clone());
+    let change = Change::Drop(Id::Table(table.clone()));
     Reversal::lossy([change], rows_of(table))
 }
 
@@ -126,7 +119,7 @@ fn create_table(name: &TableName, before: &Schema) -> Reversal {
     let (valid, not_valid) = table.constraints.into_iter().partition(|c| c.valid);
     table.constraints = valid;
     let not_valid: Vec<Constraint> = not_valid;
-    let create = Change::CreateTable(Box::new(table));
+    let create = Change::Create(Object::Table(Box::new(table)));
     let constraints = not_valid.into_iter().map(|c| add_constraint(name, &c));
     Reversal::lossy(std::iter::once(create).chain(constraints), rows_of(name))
 }
@@ -139,10 +132,7 @@ fn drop_constraint(
     before: &Schema,
     after: &Schema,
 ) -> Reversal {
-    let drop = Change::DropConstraint {
-        table: table.clone(),
-        constraint: constraint.name.clone(),
-    };
+    let drop = Change::Drop(Id::Constraint(table.clone(), constraint.name.clone()));
     let nullable = alteration::nullable_again(table, before, after);
     let index = missing(table, before, after);
     Reversal::exact(std::iter::once(drop).chain(nullable).chain(index))
@@ -154,16 +144,13 @@ fn invalidate(table: &TableName, name: &str, before: &Schema) -> Reversal {
     let Some(constraint) = constraint.filter(|constraint| !constraint.valid) else {
         return Reversal::exact([]);
     };
-    let drop = Change::DropConstraint {
-        table: table.clone(),
-        constraint: name.to_owned(),
-    };
+    let drop = Change::Drop(Id::Constraint(table.clone(), name.to_owned()));
     Reversal::exact([drop, add_constraint(table, constraint)])
 }
 
 fn undo_raw(sql: &str, undo: &Undo) -> Reversal {
     match undo {
-        Undo::Sql(text) => Reversal::exact([Change::Raw {
+        Undo::Sql(text) => Reversal::exact([Change::Run {
             sql: text.clone(),
             undo: Undo::Sql(sql.to_owned()),
         }]),
@@ -187,9 +174,11 @@ fn missing(name: &TableName, before: &Schema, after: &Schema) -> Vec<Change> {
         .filter(gone)
         .partition(|constraint| constraint.has_index());
     let constraints = keys.into_iter().chain(others);
-    let indexes = missing_indexes(before, after).map(|index| Change::CreateIndex {
-        table: name.clone(),
-        index: Box::new(index.clone()),
+    let indexes = missing_indexes(before, after).map(|index| {
+        Change::Create(Object::Index {
+            table: name.clone(),
+            index: Box::new(index.clone()),
+        })
     });
     constraints
         .map(|constraint| add_constraint(name, constraint))
@@ -203,11 +192,11 @@ fn missing_indexes<'a>(before: &'a Table, after: &'a Table) -> impl Iterator<Ite
 }
 
 fn add_constraint(table: &TableName, constraint: &Constraint) -> Change {
-    Change::AddConstraint {
+    Change::Create(Object::Constraint {
         table: table.clone(),
         constraint: Box::new(constraint.clone()),
         using_index: None,
-    }
+    })
 }
 
 #[cfg(test)]

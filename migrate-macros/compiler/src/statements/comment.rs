@@ -6,7 +6,7 @@ use super::{Lowering, Refusal, Statement, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::Change;
+use crate::schema::{Alteration, Change, Id};
 use crate::syntax::ast::TableName;
 use crate::syntax::{self, Cursor};
 
@@ -58,10 +58,10 @@ impl Statement for CommentTable {
         if table.comment == self.comment {
             return Err(unchanged(&self.table.to_string(), self.comment_origin).into());
         }
-        let change = Change::CommentTable {
-            table: self.table.clone(),
-            comment: self.comment.clone(),
-        };
+        let change = Change::Alter(Alteration::Comment(
+            Id::Table(self.table.clone()),
+            self.comment.clone(),
+        ));
         lowering.act(change, self.origin);
         Ok(())
     }

@@ -7,7 +7,7 @@ use super::scope::Scope;
 use super::{Lowering, Places, Refusal, Statement, habit, meant};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::Change;
+use crate::schema::{Change, Object};
 use crate::syntax::ast::{IndexPhrase, TableName};
 use crate::syntax::{self, Cursor};
 
@@ -55,10 +55,10 @@ impl Statement for CreateIndex {
         let index = indexes::lower(&mut scope, &self.phrase)?;
         let mut places = Places::default();
         places.words_of_index(&index.name, &self.phrase);
-        let change = Change::CreateIndex {
+        let change = Change::Create(Object::Index {
             table: self.table.clone(),
             index: Box::new(index),
-        };
+        });
         lowering.act_with(change, self.origin, places);
         Ok(())
     }

@@ -13,7 +13,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Change, Constraint, ConstraintKind, Table};
+use crate::schema::{Change, Constraint, ConstraintKind, Object, Table};
 use crate::syntax::ast::{
     ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind, IndexPhrase, TableName,
 };
@@ -160,7 +160,7 @@ impl Statement for CreateTable {
         {
             return self.empty(target, lowering);
         }
-        let change = Change::CreateTable(Box::new(draft.table));
+        let change = Change::Create(Object::Table(Box::new(draft.table)));
         lowering.act_with(change, self.origin, draft.places);
         Ok(())
     }

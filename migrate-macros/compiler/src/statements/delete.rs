@@ -3,7 +3,7 @@
 use super::form::{Form, Parsed};
 use super::{Lowering, Refusal, Statement, resolve};
 use crate::report::Report;
-use crate::schema::Change;
+use crate::schema::{Change, RowChange};
 use crate::syntax::ast::Delete;
 use crate::syntax::{self, Cursor};
 
@@ -21,7 +21,10 @@ impl Statement for Delete {
     fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         resolve::table(&lowering.schema, &self.table, self.origin)?;
         lowering.check(&self.table, |checker| checker.delete(self));
-        lowering.act(Change::Delete(Box::new(self.clone())), self.origin);
+        lowering.act(
+            Change::Rows(RowChange::Delete(Box::new(self.clone()))),
+            self.origin,
+        );
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use super::{Lowering, Refusal, Statement, dependents, freed, habit, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::Change;
+use crate::schema::{Change, Id};
 use crate::syntax::ast::TableName;
 use crate::syntax::{self, Cursor};
 
@@ -58,10 +58,7 @@ impl Statement for DropIndex {
                 .help(format!("write before it\n{}", drops.join("\n")))
                 .into());
         }
-        let change = Change::DropIndex {
-            table: table.name.clone(),
-            index: index.name.clone(),
-        };
+        let change = Change::Drop(Id::Index(table.name.clone(), index.name.clone()));
         lowering.act(change, self.origin);
         Ok(())
     }

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::print;
 use crate::report::Report;
-use crate::schema::{Change, Schema, Table};
+use crate::schema::{Change, Id, Schema, Table};
 use crate::syntax::ast::TableName;
 use crate::syntax::{self, Cursor};
 
@@ -93,7 +93,7 @@ impl Statement for DropTable {
                 .help(format!("write before it\n{}", statements.join("\n")))
                 .into());
         }
-        lowering.act(Change::DropTable(self.table.clone()), self.origin);
+        lowering.act(Change::Drop(Id::Table(self.table.clone())), self.origin);
         Ok(())
     }
 

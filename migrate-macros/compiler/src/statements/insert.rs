@@ -3,7 +3,7 @@
 use super::form::{Form, Parsed};
 use super::{Lowering, Refusal, Statement, resolve};
 use crate::report::Report;
-use crate::schema::{Change, Table};
+use crate::schema::{Change, RowChange, Table};
 use crate::syntax::ast::{Insert, InsertSource, Name};
 use crate::syntax::{self, Cursor};
 
@@ -25,7 +25,10 @@ impl Statement for Insert {
             insert.columns = all_columns(table, &insert.source);
         }
         lowering.check(&self.table, |checker| checker.insert(&insert));
-        lowering.act(Change::Insert(Box::new(insert)), self.origin);
+        lowering.act(
+            Change::Rows(RowChange::Insert(Box::new(insert))),
+            self.origin,
+        );
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use super::{Attached, Refusal, doubtful};
 use crate::expressions::Checker;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Alteration, Change, Schema};
+use crate::schema::{Alteration, Change, ColumnChange, Schema};
 use crate::syntax::ast::{
     ColumnAttributeKind, ColumnPhrase, ConstraintPhrase, ConstraintPhraseKind, IndexPhrase, Name,
     TableName, Type,
@@ -120,11 +120,9 @@ impl Act {
     /// The table, the column and its new type, where a type is changed.
     pub(crate) fn type_change(&self) -> Option<(&TableName, &str, &Type)> {
         match &self.change {
-            Change::AlterColumn {
-                table,
-                column,
-                alteration: Alteration::Type { ty, .. },
-            } => Some((table, column, ty)),
+            Change::Alter(Alteration::Column(table, column, ColumnChange::Type { ty, .. })) => {
+                Some((table, column, ty))
+            }
             _ => None,
         }
     }

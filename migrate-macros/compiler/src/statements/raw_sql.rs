@@ -72,7 +72,7 @@ fn one_statement(cursor: &mut Cursor<'_>) -> Result<(String, Origin), Diagnostic
 
 impl Statement for RawSql {
     fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
-        let change = Change::Raw {
+        let change = Change::Run {
             sql: self.sql.clone(),
             undo: self.undo.clone(),
         };

@@ -5,7 +5,7 @@ use super::form::{Form, Parsed};
 use super::{Lowering, Refusal, Statement, freed, habit, naming, resolve};
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::Change;
+use crate::schema::{Change, Id};
 use crate::syntax::ast::{Name, TableName};
 use crate::syntax::{self, Cursor};
 
@@ -36,11 +36,10 @@ impl Statement for RenameIndex {
         let schema = &lowering.schema;
         let (table, index) = resolve::index(schema, &self.index, self.origin)?;
         naming::free_renamed(schema, lowering.targets, &self.index, &self.to)?;
-        let change = Change::RenameIndex {
-            table: table.name.clone(),
-            index: index.name.clone(),
-            to: self.to.text.clone(),
-        };
+        let change = Change::Rename(
+            Id::Index(table.name.clone(), index.name.clone()),
+            self.to.text.clone(),
+        );
         lowering.act(change, self.origin);
         Ok(())
     }

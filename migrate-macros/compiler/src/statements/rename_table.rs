@@ -6,7 +6,7 @@ use super::{Lowering, Refusal, Statement, freed, habit, naming, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::Change;
+use crate::schema::{Change, Id};
 use crate::syntax::ast::{Name, TableName};
 use crate::syntax::{self, Cursor};
 
@@ -43,10 +43,7 @@ impl Statement for RenameTable {
     fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         resolve::table(&lowering.schema, &self.table, self.origin)?;
         naming::free_renamed(&lowering.schema, lowering.targets, &self.table, &self.to)?;
-        let change = Change::RenameTable {
-            table: self.table.clone(),
-            to: self.to.text.clone(),
-        };
+        let change = Change::Rename(Id::Table(self.table.clone()), self.to.text.clone());
         lowering.act(change, self.origin);
         Ok(())
     }

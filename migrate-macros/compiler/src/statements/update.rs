@@ -3,7 +3,7 @@
 use super::form::{Form, Parsed};
 use super::{Lowering, Refusal, Statement, resolve};
 use crate::report::Report;
-use crate::schema::Change;
+use crate::schema::{Change, RowChange};
 use crate::syntax::ast::Update;
 use crate::syntax::{self, Cursor};
 
@@ -21,7 +21,10 @@ impl Statement for Update {
     fn lower(&self, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         resolve::table(&lowering.schema, &self.table, self.origin)?;
         lowering.check(&self.table, |checker| checker.update(self));
-        lowering.act(Change::Update(Box::new(self.clone())), self.origin);
+        lowering.act(
+            Change::Rows(RowChange::Update(Box::new(self.clone()))),
+            self.origin,
+        );
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use super::raw::{self, Deed};
 use super::steps::Steps;
 use super::writes::{self, Event};
 use crate::dialect::{Action, Cost, Lock, Placement};
-use crate::schema::{Change, Schema, Table};
+use crate::schema::{Alteration, Change, Id, Object, RowChange, Schema, Table};
 use crate::syntax::ast::{Deferrable, TableName, fragment};
 
 /// What waits, as far as the changes say.
@@ -63,7 +63,7 @@ impl Deferred {
         let mut placements = own.map(|step| step.placement);
         // Its transaction has ended, and every check is made.
         let is_over = placements.all(|placement| placement == Placement::Outside);
-        if matches!(change, Change::Raw { sql, .. } if raw::defers(sql)) {
+        if matches!(change, Change::Run { sql, .. } if raw::defers(sql)) {
             self.mode = Mode::Deferred;
         }
         if is_over {
@@ -134,7 +134,7 @@ fn push(steps: &mut Steps<'_>, sql: String) {
 
 fn deed(change: &Change) -> Deed {
     match change {
-        Change::Raw { sql, .. } => raw::deed(sql),
+        Change::Run { sql, .. } => raw::deed(sql),
         _ if change.is_data() => Deed::Writes,
         _ => Deed::Defines,
     }
@@ -144,10 +144,10 @@ fn deed(change: &Change) -> Deed {
 /// the table that it refers to. A name or a comment may change meanwhile.
 fn concerned<'s>(change: &'s Change, schema: &'s Schema) -> impl Iterator<Item = &'s TableName> {
     let named: Vec<&TableName> = match change {
-        Change::CreateTable(_) | Change::CommentTable { .. } | Change::RenameTable { .. } => {
-            Vec::new()
-        }
-        Change::Raw { sql, .. } => mentioned(sql, schema).collect(),
+        Change::Create(Object::Table(_))
+        | Change::Alter(Alteration::Comment(..))
+        | Change::Rename(Id::Table(_), _) => Vec::new(),
+        Change::Run { sql, .. } => mentioned(sql, schema).collect(),
         _ => change.table().into_iter().collect(),
     };
     let tables = named.iter().filter_map(|name| schema.table(name));
@@ -173,14 +173,14 @@ fn written<'s>(change: &'s Change, schema: &'s Schema) -> Vec<&'s TableName> {
         tables.extend(locks.map(|(table, _)| table));
     };
     match change {
-        Change::Insert(insert) => write(&insert.table, Event::Insert),
-        Change::Update(update) => {
+        Change::Rows(RowChange::Insert(insert)) => write(&insert.table, Event::Insert),
+        Change::Rows(RowChange::Update(update)) => {
             let set = update.set.iter();
             let set: Vec<&str> = set.map(|set| set.column.text.as_str()).collect();
             write(&update.table, Event::Update(&set));
         }
-        Change::Delete(delete) => write(&delete.table, Event::Delete),
-        Change::Raw { sql, .. } => {
+        Change::Rows(RowChange::Delete(delete)) => write(&delete.table, Event::Delete),
+        Change::Run { sql, .. } => {
             mentioned(sql, schema).for_each(|table| write(table, Event::Delete));
         }
         _ => {}

@@ -46,7 +46,9 @@ use steps::Steps;
 use super::spelling::Writer;
 use super::{Dialect, Situation, Step};
 use crate::report::Report;
-use crate::schema::{Alteration, Change, Column, Table};
+use crate::schema::{
+    Alteration, Change, Column, ColumnChange, ConstraintChange, Id, Object, RowChange, Table,
+};
 use crate::syntax::ast::TableName;
 use crate::target::Target;
 
@@ -94,53 +96,79 @@ impl Dialect for PostgresDialect {
 }
 
 fn change(steps: &mut Steps<'_>, change: &Change) {
-    use Change::*;
     match change {
-        CreateTable(table) => tables::create(steps, table),
-        DropTable(table) => tables::drop(steps, table),
-        RenameTable { table, to } => tables::rename(steps, table, to),
-        CommentTable { table, comment } => tables::comment(steps, table, comment.as_deref()),
-        AddColumn {
+        Change::Create(object) => create(steps, object),
+        Change::Drop(id) => drop(steps, id),
+        Change::Rename(id, to) => rename(steps, id, to),
+        Change::Alter(alteration) => alter(steps, alteration),
+        Change::Rows(RowChange::Insert(insert)) => rows::insert(steps, insert),
+        Change::Rows(RowChange::Update(update)) => rows::update(steps, update),
+        Change::Rows(RowChange::Delete(delete)) => rows::delete(steps, delete),
+        Change::Run { sql, .. } => raw::run(steps, sql),
+    }
+}
+
+fn create(steps: &mut Steps<'_>, object: &Object) {
+    match object {
+        Object::Table(table) => tables::create(steps, table),
+        Object::Column {
             table,
             column,
             foreign_key,
-        } => {
-            columns::add(steps, table, column, foreign_key.as_deref());
-        }
-        DropColumn { table, column } => columns::drop(steps, table, column),
-        RenameColumn { table, column, to } => columns::rename(steps, table, column, to),
-        AlterColumn {
-            table,
-            column,
-            alteration,
-        } => alter(steps, table, column, alteration),
-        AddConstraint {
+        } => columns::add(steps, table, column, foreign_key.as_deref()),
+        Object::Constraint {
             table,
             constraint,
             using_index,
         } => with_table(steps, table, |steps, table| {
             constraints::add(steps, table, constraint, using_index.as_deref());
         }),
-        DropConstraint { table, constraint } => with_table(steps, table, |steps, table| {
+        Object::Index { table, index } => indexes::create(steps, table, index),
+    }
+}
+
+fn drop(steps: &mut Steps<'_>, id: &Id) {
+    match id {
+        Id::Table(table) => tables::drop(steps, table),
+        Id::Column(table, column) => columns::drop(steps, table, column),
+        Id::Constraint(table, constraint) => with_table(steps, table, |steps, table| {
             constraints::drop(steps, table, constraint);
         }),
-        RenameConstraint {
-            table,
-            constraint,
-            to,
-        } => {
-            constraints::rename(steps, table, constraint, to);
-        }
-        ValidateConstraint { table, constraint } => with_table(steps, table, |steps, table| {
-            constraints::validate(steps, table, constraint);
+        Id::Index(table, index) => indexes::drop(steps, table, index),
+    }
+}
+
+fn rename(steps: &mut Steps<'_>, id: &Id, to: &str) {
+    match id {
+        Id::Table(table) => tables::rename(steps, table, to),
+        Id::Column(table, column) => columns::rename(steps, table, column, to),
+        Id::Constraint(table, constraint) => constraints::rename(steps, table, constraint, to),
+        Id::Index(table, index) => indexes::rename(steps, table, index, to),
+    }
+}
+
+fn alter(steps: &mut Steps<'_>, alteration: &Alteration) {
+    match alteration {
+        Alteration::Comment(id, comment) => comment_on(steps, id, comment.as_deref()),
+        Alteration::Column(table, column, change) => with_table(steps, table, |steps, table| {
+            if let Some(column) = table.column(column) {
+                alter_column(steps, table, column, change);
+            }
         }),
-        CreateIndex { table, index } => indexes::create(steps, table, index),
-        DropIndex { table, index } => indexes::drop(steps, table, index),
-        RenameIndex { table, index, to } => indexes::rename(steps, table, index, to),
-        Insert(insert) => rows::insert(steps, insert),
-        Update(update) => rows::update(steps, update),
-        Delete(delete) => rows::delete(steps, delete),
-        Raw { sql, .. } => raw::run(steps, sql),
+        Alteration::Constraint(table, constraint, ConstraintChange::Validate) => {
+            with_table(steps, table, |steps, table| {
+                constraints::validate(steps, table, constraint);
+            });
+        }
+    }
+}
+
+/// The parts of a table that no statement of the language comments on have no comment.
+fn comment_on(steps: &mut Steps<'_>, id: &Id, comment: Option<&str>) {
+    match id {
+        Id::Table(table) => tables::comment(steps, table, comment),
+        Id::Column(table, column) => attributes::comment(steps, table, column, comment),
+        Id::Constraint(..) | Id::Index(..) => {}
     }
 }
 
@@ -155,16 +183,8 @@ fn with_table<'a>(
     }
 }
 
-fn alter(steps: &mut Steps<'_>, name: &TableName, column: &str, alteration: &Alteration) {
-    with_table(steps, name, |steps, table| {
-        if let Some(column) = table.column(column) {
-            alter_column(steps, table, column, alteration);
-        }
-    });
-}
-
-fn alter_column(steps: &mut Steps<'_>, table: &Table, column: &Column, alteration: &Alteration) {
-    use Alteration::*;
+fn alter_column(steps: &mut Steps<'_>, table: &Table, column: &Column, alteration: &ColumnChange) {
+    use ColumnChange::*;
     let name = &table.name;
     match alteration {
         Type { ty, using } => alter_type::change(steps, table, column, (ty, using.as_ref())),
@@ -179,7 +199,6 @@ fn alter_column(steps: &mut Steps<'_>, table: &Table, column: &Column, alteratio
         }
         Restart(at) => generator::restart(steps, name, column, *at),
         Generated(generated) => generated::change(steps, name, column, generated.as_ref()),
-        Comment(comment) => attributes::comment(steps, name, &column.name, comment.as_deref()),
         Statistics(target) => attributes::statistics(steps, name, &column.name, *target),
         Storage(storage) => attributes::storage(steps, name, column, storage.as_deref()),
     }

@@ -3,7 +3,7 @@
 //! expression.
 
 use crate::dialect::Situation;
-use crate::schema::{Change, Schema, Table};
+use crate::schema::{Change, Object, RowChange, Schema, Table};
 use crate::syntax::ast::{Base, Mention, TableName, Type};
 
 /// The tables whose columns are named.
@@ -29,14 +29,14 @@ impl<'a> Sources<'a> {
     pub(super) fn of(situation: &Situation<'a>) -> Self {
         let mut sources = Self::default();
         match situation.change {
-            Change::CreateTable(table) => sources.tables.push(table),
-            Change::Insert(insert) => {
+            Change::Create(Object::Table(table)) => sources.tables.push(table),
+            Change::Rows(RowChange::Insert(insert)) => {
                 insert.mentions(|mention| sources.mentioned(mention, situation.before));
             }
-            Change::Update(update) => {
+            Change::Rows(RowChange::Update(update)) => {
                 update.mentions(|mention| sources.mentioned(mention, situation.before));
             }
-            Change::Delete(delete) => {
+            Change::Rows(RowChange::Delete(delete)) => {
                 delete.mentions(|mention| sources.mentioned(mention, situation.before));
             }
             change => sources.add(situation.after, change.table()),

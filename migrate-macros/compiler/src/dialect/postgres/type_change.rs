@@ -85,7 +85,7 @@ fn looks_up(table: &Table, column: &str, to: &Type) -> bool {
 mod tests {
     use super::TypeChange::{IndexRebuild, Metadata, Revalidation};
     use super::*;
-    use crate::schema::{Alteration, Change};
+    use crate::schema::{Alteration, Change, ColumnChange};
     use crate::statements::testing::lower;
 
     /// The verdict on the one change in the last migration of a text.
@@ -94,15 +94,10 @@ mod tests {
         let Some(act) = lowered.acts.last() else {
             panic!("{:?}", lowered.errors);
         };
-        let Change::AlterColumn {
-            table,
-            column,
-            alteration,
-        } = &act.change
-        else {
+        let Change::Alter(Alteration::Column(table, column, alteration)) = &act.change else {
             panic!("{text}");
         };
-        let Alteration::Type { ty, using } = alteration else {
+        let ColumnChange::Type { ty, using } = alteration else {
             panic!("{text}");
         };
         let table = act

@@ -3,7 +3,7 @@
 use migrate_contract::Reach;
 
 use super::{delete, update};
-use crate::schema::Change;
+use crate::schema::{Change, RowChange};
 use crate::statements::testing::lower_on;
 use crate::target::{Database, Target, Version};
 
@@ -37,11 +37,11 @@ fn looks_again(statement: &str) -> Option<Reach> {
     );
     let act = lowered.acts.last().expect("a change");
     match &act.change {
-        Change::Update(change) => {
+        Change::Rows(RowChange::Update(change)) => {
             let table = act.before.table(&change.table).expect("the table");
             update(change, table)
         }
-        Change::Delete(change) => delete(change),
+        Change::Rows(RowChange::Delete(change)) => delete(change),
         other => panic!("{other:?}"),
     }
 }

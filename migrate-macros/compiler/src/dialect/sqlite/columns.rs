@@ -6,7 +6,7 @@ use super::literal::{self, Literal};
 use super::native::{Native, Way};
 use super::types;
 use crate::dialect::Work;
-use crate::schema::{Alteration, Column, Constraint, ConstraintKind};
+use crate::schema::{Column, ColumnChange, Constraint, ConstraintKind};
 use crate::syntax::ast::{Expr, Type};
 
 impl Native<'_, '_> {
@@ -44,22 +44,20 @@ impl Native<'_, '_> {
         Way::Statements(statements)
     }
 
-    pub(super) fn alter_column(&mut self, column: &str, alteration: &Alteration) -> Way {
+    pub(super) fn alter_column(&mut self, column: &str, alteration: &ColumnChange) -> Way {
         match alteration {
-            Alteration::Type { ty, using } => self.alter_type(column, ty, using.as_ref()),
-            Alteration::SetNotNull { .. } => {
+            ColumnChange::Type { ty, using } => self.alter_type(column, ty, using.as_ref()),
+            ColumnChange::SetNotNull { .. } => {
                 self.alter_not_null(column, ("SET NOT NULL", Work::Scan))
             }
-            Alteration::DropNotNull => {
+            ColumnChange::DropNotNull => {
                 self.alter_not_null(column, ("DROP NOT NULL", Work::Metadata))
             }
-            Alteration::Default(_) | Alteration::Generator { .. } | Alteration::Generated(_) => {
-                self.unless_same()
-            }
-            Alteration::Restart(with) => self.restart(with.unwrap_or(1)),
-            Alteration::Comment(_) | Alteration::Statistics(_) | Alteration::Storage(_) => {
-                Way::nothing()
-            }
+            ColumnChange::Default(_)
+            | ColumnChange::Generator { .. }
+            | ColumnChange::Generated(_) => self.unless_same(),
+            ColumnChange::Restart(with) => self.restart(with.unwrap_or(1)),
+            ColumnChange::Statistics(_) | ColumnChange::Storage(_) => Way::nothing(),
         }
     }
 

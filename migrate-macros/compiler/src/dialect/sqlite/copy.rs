@@ -7,7 +7,9 @@ use crate::dialect::spelling::Writer;
 use crate::expressions::Sight;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Alteration, Change, Column, Schema, Table, columns_of};
+use crate::schema::{
+    Alteration, Change, Column, ColumnChange, Id, Object, Schema, Table, columns_of,
+};
 use crate::syntax::ast::{Expr, ExprKind, Name, Type};
 use crate::target::Target;
 
@@ -44,7 +46,7 @@ impl<'a> Sources<'a> {
     /// Takes a change in; not one that needs the rows as the changes before it left them.
     pub(super) fn join(&mut self, change: &'a Change) -> bool {
         match change {
-            Change::AddColumn { column, .. } => {
+            Change::Create(Object::Column { column, .. }) => {
                 let source = match column.generated {
                     Some(_) => Source::Computed,
                     None => Source::Default(column),
@@ -52,50 +54,42 @@ impl<'a> Sources<'a> {
                 self.sources.push((&column.name, source));
                 true
             }
-            Change::DropColumn { column, .. } => {
+            Change::Drop(Id::Column(_, column)) => {
                 self.sources.retain(|(name, _)| name != column);
                 true
             }
-            Change::AlterColumn {
-                column, alteration, ..
-            } => self.alter(column, alteration),
-            Change::AddConstraint { .. }
-            | Change::DropConstraint { .. }
-            | Change::RenameConstraint { .. }
-            | Change::ValidateConstraint { .. }
-            | Change::CreateIndex { .. }
-            | Change::DropIndex { .. }
-            | Change::RenameIndex { .. }
-            | Change::CommentTable { .. } => true,
+            Change::Alter(Alteration::Column(_, column, alteration)) => {
+                self.alter(column, alteration)
+            }
+            Change::Create(Object::Constraint { .. } | Object::Index { .. })
+            | Change::Drop(Id::Constraint(..) | Id::Index(..))
+            | Change::Rename(Id::Constraint(..) | Id::Index(..), _)
+            | Change::Alter(Alteration::Constraint(..) | Alteration::Comment(..)) => true,
             // A new name has to reach views, triggers and the keys of other tables.
-            Change::RenameColumn { .. }
-            | Change::RenameTable { .. }
-            | Change::CreateTable(_)
-            | Change::DropTable(_)
-            | Change::Insert(_)
-            | Change::Update(_)
-            | Change::Delete(_)
-            | Change::Raw { .. } => false,
+            Change::Rename(Id::Column(..) | Id::Table(_), _)
+            | Change::Create(Object::Table(_))
+            | Change::Drop(Id::Table(_))
+            | Change::Rows(_)
+            | Change::Run { .. } => false,
         }
     }
 
-    fn alter(&mut self, column: &str, alteration: &'a Alteration) -> bool {
+    fn alter(&mut self, column: &str, alteration: &'a ColumnChange) -> bool {
         match alteration {
-            Alteration::Type { ty, using } => self.convert(column, ty, using.as_ref()),
-            Alteration::Generated(Some(_)) => {
+            ColumnChange::Type { ty, using } => self.convert(column, ty, using.as_ref()),
+            ColumnChange::Generated(Some(_)) => {
                 self.replace(column, Source::Computed);
                 true
             }
             // Its values stay, and are read from the old table.
-            Alteration::Generated(None) => self.is_same(column),
-            Alteration::Restart(_) => false,
-            Alteration::SetNotNull { .. }
-            | Alteration::DropNotNull
-            | Alteration::Default(_)
-            | Alteration::Generator { .. }
-            | Alteration::Comment(_)
-            | Alteration::Statistics(_)
-            | Alteration::Storage(_) => true,
+            ColumnChange::Generated(None) => self.is_same(column),
+            ColumnChange::Restart(_) => false,
+            ColumnChange::SetNotNull { .. }
+            | ColumnChange::DropNotNull
+            | ColumnChange::Default(_)
+            | ColumnChange::Generator { .. }
+            | ColumnChange::Statistics(_)
+            | ColumnChange::Storage(_) => true,
         }
     }
 

@@ -5,7 +5,9 @@ use crate::diagnostic::Diagnostic;
 use crate::dialect::Situation;
 use crate::origin::Origin;
 use crate::report::Report;
-use crate::schema::{Alteration, Change, Column, Constraint, ConstraintKind, Index, Table};
+use crate::schema::{
+    Alteration, Change, Column, ColumnChange, Constraint, ConstraintKind, Id, Index, Object, Table,
+};
 use crate::syntax::ast::{Deferrable, ExprKind, KeyPhrase, TableName, Type};
 
 const WHY: &str = "this history is for SQLite too, and there is no SQL that does this there";
@@ -39,25 +41,20 @@ pub(super) fn is_possible(situation: &Situation<'_>) -> bool {
 fn refusals(situation: &Situation<'_>) -> Vec<Diagnostic> {
     let (change, origin) = (situation.change, situation.origin);
     let mut found: Vec<Diagnostic> = match change {
-        Change::CreateTable(created) => table(created, situation),
-        Change::AddColumn { column: added, .. } => column(added, origin).into_iter().collect(),
-        Change::AlterColumn { alteration, .. } => altered(alteration, origin).into_iter().collect(),
-        Change::AddConstraint { constraint: c, .. } => constraint(c, situation),
-        Change::CreateIndex { index: created, .. } => index(created, situation),
-        Change::DropTable(_)
-        | Change::RenameTable { .. }
-        | Change::CommentTable { .. }
-        | Change::DropColumn { .. }
-        | Change::RenameColumn { .. }
-        | Change::DropConstraint { .. }
-        | Change::RenameConstraint { .. }
-        | Change::ValidateConstraint { .. }
-        | Change::DropIndex { .. }
-        | Change::RenameIndex { .. }
-        | Change::Insert(_)
-        | Change::Update(_)
-        | Change::Delete(_)
-        | Change::Raw { .. } => Vec::new(),
+        Change::Create(Object::Table(created)) => table(created, situation),
+        Change::Create(Object::Column { column: added, .. }) => {
+            column(added, origin).into_iter().collect()
+        }
+        Change::Alter(Alteration::Column(_, _, alteration)) => {
+            altered(alteration, origin).into_iter().collect()
+        }
+        Change::Create(Object::Constraint { constraint: c, .. }) => constraint(c, situation),
+        Change::Create(Object::Index { index: created, .. }) => index(created, situation),
+        Change::Alter(Alteration::Comment(..) | Alteration::Constraint(..))
+        | Change::Drop(_)
+        | Change::Rename(..)
+        | Change::Rows(_)
+        | Change::Run { .. } => Vec::new(),
     };
     found.extend(change.table().and_then(|table| schema(table, origin)));
     found.extend(new_name(change).and_then(|name| reserved(name, origin)));
@@ -67,9 +64,9 @@ fn refusals(situation: &Situation<'_>) -> Vec<Diagnostic> {
 /// The name that a change gives to a table or an index of its own.
 fn new_name(change: &Change) -> Option<&str> {
     match change {
-        Change::CreateTable(table) => Some(&table.name.name),
-        Change::CreateIndex { index, .. } => Some(&index.name),
-        Change::RenameTable { to, .. } | Change::RenameIndex { to, .. } => Some(to),
+        Change::Create(Object::Table(table)) => Some(&table.name.name),
+        Change::Create(Object::Index { index, .. }) => Some(&index.name),
+        Change::Rename(Id::Table(_) | Id::Index(..), to) => Some(to),
         _ => None,
     }
 }
@@ -105,25 +102,24 @@ fn column(column: &Column, origin: Origin) -> Option<Diagnostic> {
     None
 }
 
-fn altered(alteration: &Alteration, origin: Origin) -> Option<Diagnostic> {
+fn altered(alteration: &ColumnChange, origin: Origin) -> Option<Diagnostic> {
     match alteration {
-        Alteration::Statistics(Some(_)) => Some(lacks(
+        ColumnChange::Statistics(Some(_)) => Some(lacks(
             origin,
             "SQLite keeps no statistics target of a column",
         )),
-        Alteration::Storage(Some(_)) => {
+        ColumnChange::Storage(Some(_)) => {
             Some(lacks(origin, "SQLite cannot choose how a column is stored"))
         }
-        Alteration::Statistics(None)
-        | Alteration::Storage(None)
-        | Alteration::Type { .. }
-        | Alteration::SetNotNull { .. }
-        | Alteration::DropNotNull
-        | Alteration::Default(_)
-        | Alteration::Generator { .. }
-        | Alteration::Restart(_)
-        | Alteration::Generated(_)
-        | Alteration::Comment(_) => None,
+        ColumnChange::Statistics(None)
+        | ColumnChange::Storage(None)
+        | ColumnChange::Type { .. }
+        | ColumnChange::SetNotNull { .. }
+        | ColumnChange::DropNotNull
+        | ColumnChange::Default(_)
+        | ColumnChange::Generator { .. }
+        | ColumnChange::Restart(_)
+        | ColumnChange::Generated(_) => None,
     }
 }
 

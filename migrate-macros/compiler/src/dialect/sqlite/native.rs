@@ -6,7 +6,7 @@ use super::tables::Subject;
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Situation, Work};
 use crate::report::Report;
-use crate::schema::{Change, Constraint, Table};
+use crate::schema::{Alteration, Change, Constraint, ConstraintChange, Id, Object, Table};
 use crate::target::Target;
 
 /// How one change of a table is made.
@@ -40,16 +40,16 @@ pub(super) struct Native<'a, 'r> {
 impl<'a> Native<'a, '_> {
     pub(super) fn way(&mut self) -> Way {
         match self.situation.change {
-            Change::AddColumn {
+            Change::Create(Object::Column {
                 column,
                 foreign_key,
                 ..
-            } => {
+            }) => {
                 let constraints: Vec<&Constraint> = foreign_key.as_deref().into_iter().collect();
                 self.add_column(column, &constraints)
             }
-            Change::DropColumn { column, .. } => self.drop_column(column),
-            Change::RenameColumn { column, to, .. } => {
+            Change::Drop(Id::Column(_, column)) => self.drop_column(column),
+            Change::Rename(Id::Column(_, column), to) => {
                 let text = self.alter(|writer| {
                     writer
                         .word("RENAME COLUMN")
@@ -59,31 +59,31 @@ impl<'a> Native<'a, '_> {
                 });
                 Way::one(text, Work::Metadata)
             }
-            Change::AlterColumn {
-                column, alteration, ..
-            } => self.alter_column(column, alteration),
-            Change::AddConstraint {
+            Change::Alter(Alteration::Column(_, column, alteration)) => {
+                self.alter_column(column, alteration)
+            }
+            Change::Create(Object::Constraint {
                 constraint,
                 using_index,
                 ..
-            } => self.add_constraint(constraint, using_index.as_deref()),
-            Change::DropConstraint { constraint, .. } => self.drop_constraint(constraint),
-            Change::RenameConstraint { constraint, to, .. } => {
+            }) => self.add_constraint(constraint, using_index.as_deref()),
+            Change::Drop(Id::Constraint(_, constraint)) => self.drop_constraint(constraint),
+            Change::Rename(Id::Constraint(_, constraint), to) => {
                 self.rename_constraint(constraint, to)
             }
-            Change::CreateIndex { index, .. } => self.create_index(&index.name),
-            Change::DropIndex { index, .. } => self.drop_index(index),
-            Change::RenameIndex { index, to, .. } => self.rename_index(index, to),
+            Change::Create(Object::Index { index, .. }) => self.create_index(&index.name),
+            Change::Drop(Id::Index(_, index)) => self.drop_index(index),
+            Change::Rename(Id::Index(_, index), to) => self.rename_index(index, to),
             // What was added was checked at once, and comments are not kept.
-            Change::ValidateConstraint { .. } | Change::CommentTable { .. } => Way::nothing(),
+            Change::Alter(
+                Alteration::Constraint(_, _, ConstraintChange::Validate) | Alteration::Comment(..),
+            ) => Way::nothing(),
             // They are not about the parts of a table.
-            Change::CreateTable(_)
-            | Change::DropTable(_)
-            | Change::RenameTable { .. }
-            | Change::Insert(_)
-            | Change::Update(_)
-            | Change::Delete(_)
-            | Change::Raw { .. } => Way::nothing(),
+            Change::Create(Object::Table(_))
+            | Change::Drop(Id::Table(_))
+            | Change::Rename(Id::Table(_), _)
+            | Change::Rows(_)
+            | Change::Run { .. } => Way::nothing(),
         }
     }
 

@@ -11,7 +11,7 @@ use super::tables::Subject;
 use crate::dialect::spelling::Writer;
 use crate::dialect::{Action, Cost, Lock, Placement, Situation, Step, Undo, Work};
 use crate::report::Report;
-use crate::schema::{Change, Column, Constraint, ConstraintKind, Table};
+use crate::schema::{Change, Column, Constraint, ConstraintKind, Id, Object, RowChange, Table};
 use crate::syntax::ast::TableName;
 use crate::target::Target;
 
@@ -64,34 +64,32 @@ impl<'a, 'r> Plan<'a, 'r> {
         self.finish_rebuild();
         let here = (place, situation);
         match situation.change {
-            Change::CreateTable(table) => self.create_table(here, table),
-            Change::DropTable(table) => {
+            Change::Create(Object::Table(table)) => self.create_table(here, table),
+            Change::Drop(Id::Table(table)) => {
                 let text = self.text(|writer| {
                     writer.word("DROP TABLE").table(table);
                 });
                 self.push(here, (Action::Sql(text), Work::Metadata), Placement::Shared);
             }
-            Change::RenameTable { table, to } => self.rename_table(here, table, to),
-            Change::Insert(_) | Change::Update(_) | Change::Delete(_) => self.change_rows(here),
-            Change::Raw { sql, .. } => {
+            Change::Rename(Id::Table(table), to) => self.rename_table(here, table, to),
+            Change::Rows(_) => self.change_rows(here),
+            Change::Run { sql, .. } => {
                 self.push(
                     here,
                     (Action::Sql(sql.clone()), Work::Metadata),
                     raw::placement(sql),
                 );
             }
-            Change::AddColumn { table, column, .. } => return self.add_column(here, table, column),
-            Change::CommentTable { table, .. }
-            | Change::DropColumn { table, .. }
-            | Change::RenameColumn { table, .. }
-            | Change::AlterColumn { table, .. }
-            | Change::AddConstraint { table, .. }
-            | Change::DropConstraint { table, .. }
-            | Change::RenameConstraint { table, .. }
-            | Change::ValidateConstraint { table, .. }
-            | Change::CreateIndex { table, .. }
-            | Change::DropIndex { table, .. }
-            | Change::RenameIndex { table, .. } => self.change_table(here, table),
+            Change::Create(Object::Column { table, column, .. }) => {
+                return self.add_column(here, table, column);
+            }
+            Change::Create(Object::Constraint { table, .. } | Object::Index { table, .. })
+            | Change::Drop(Id::Column(table, _) | Id::Constraint(table, _) | Id::Index(table, _))
+            | Change::Rename(
+                Id::Column(table, _) | Id::Constraint(table, _) | Id::Index(table, _),
+                _,
+            ) => self.change_table(here, table),
+            Change::Alter(alteration) => self.change_table(here, alteration.table()),
         }
         1
     }
@@ -213,7 +211,7 @@ impl<'a, 'r> Plan<'a, 'r> {
         column: &'a Column,
     ) -> usize {
         let own = match here.1.change {
-            Change::AddColumn { foreign_key, .. } => foreign_key.as_deref(),
+            Change::Create(Object::Column { foreign_key, .. }) => foreign_key.as_deref(),
             _ => None,
         };
         let behind = self.situations.get(here.0 + 1..).unwrap_or_default();
@@ -250,9 +248,9 @@ impl<'a, 'r> Plan<'a, 'r> {
             report: self.report,
         };
         let action = match situation.change {
-            Change::Insert(insert) => rows.insert(insert),
-            Change::Update(update) => rows.update(update),
-            Change::Delete(delete) => rows.delete(delete),
+            Change::Rows(RowChange::Insert(insert)) => rows.insert(insert),
+            Change::Rows(RowChange::Update(update)) => rows.update(update),
+            Change::Rows(RowChange::Delete(delete)) => rows.delete(delete),
             _ => return,
         };
         let placement = match &action {
@@ -269,11 +267,11 @@ fn constraint_of<'a>(
     table: &TableName,
     column: &Column,
 ) -> Option<&'a Constraint> {
-    let Change::AddConstraint {
+    let Change::Create(Object::Constraint {
         table: of,
         constraint,
         ..
-    } = situation.change
+    }) = situation.change
     else {
         return None;
     };

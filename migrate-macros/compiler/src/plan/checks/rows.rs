@@ -6,7 +6,9 @@ use super::Planner;
 use crate::dialect::spelling::Writer;
 use crate::expressions::{Volatility, volatility};
 use crate::origin::Origin;
-use crate::schema::{Alteration, Change, Column, Schema, Table, columns_of};
+use crate::schema::{
+    Alteration, Change, Column, ColumnChange, Id, Object, Schema, Table, columns_of,
+};
 use crate::statements::Act;
 use crate::syntax::ast::{Expr, ExprKind, Name, TableName, Type};
 
@@ -156,39 +158,31 @@ impl<'a> Trace<'a> {
     /// Makes the act.
     pub(super) fn follow(&mut self, act: &Act) {
         match &act.change {
-            Change::CreateTable(table) => self.set(&table.name, None),
-            Change::DropTable(table) => self.set(table, None),
-            Change::RenameTable { table, to } => {
+            Change::Create(Object::Table(table)) => self.set(&table.name, None),
+            Change::Drop(Id::Table(table)) => self.set(table, None),
+            Change::Rename(Id::Table(table), to) => {
                 let rows = self.rows(table);
                 self.set(table, None);
                 self.set(&table.sibling(to), rows);
             }
-            Change::AddColumn { table, column, .. } => {
+            Change::Create(Object::Column { table, column, .. }) => {
                 self.change(act, table, |stage| stage.added(column));
             }
-            Change::DropColumn { table, column } => {
+            Change::Drop(Id::Column(table, column)) => {
                 self.change(act, table, |stage| Some(stage.without(column)));
             }
-            Change::RenameColumn { table, column, to } => {
+            Change::Rename(Id::Column(table, column), to) => {
                 self.change(act, table, |stage| stage.renamed(column, to));
             }
-            Change::AlterColumn {
-                table,
-                column,
-                alteration,
-            } => self.change(act, table, |stage| stage.altered(column, alteration)),
-            Change::CommentTable { .. }
-            | Change::AddConstraint { .. }
-            | Change::DropConstraint { .. }
-            | Change::RenameConstraint { .. }
-            | Change::ValidateConstraint { .. }
-            | Change::CreateIndex { .. }
-            | Change::DropIndex { .. }
-            | Change::RenameIndex { .. }
-            | Change::Insert(_)
-            | Change::Update(_)
-            | Change::Delete(_)
-            | Change::Raw { .. } => {}
+            Change::Alter(Alteration::Column(table, column, alteration)) => {
+                self.change(act, table, |stage| stage.altered(column, alteration));
+            }
+            Change::Create(Object::Constraint { .. } | Object::Index { .. })
+            | Change::Drop(Id::Constraint(..) | Id::Index(..))
+            | Change::Rename(Id::Constraint(..) | Id::Index(..), _)
+            | Change::Alter(Alteration::Comment(..) | Alteration::Constraint(..))
+            | Change::Rows(_)
+            | Change::Run { .. } => {}
         }
     }
 
@@ -268,22 +262,21 @@ impl Stage<'_> {
         self.rows.layer(self.planner, self.table, columns)
     }
 
-    fn altered(&self, column: &str, alteration: &Alteration) -> Option<Rows> {
+    fn altered(&self, column: &str, alteration: &ColumnChange) -> Option<Rows> {
         let computed = match alteration {
-            Alteration::Type { ty, using } => {
+            ColumnChange::Type { ty, using } => {
                 let using = using.clone().unwrap_or_else(|| column_expr(column));
                 cast(using, ty)
             }
-            Alteration::Generated(Some(generated)) => generated.expr.clone(),
-            Alteration::SetNotNull { .. }
-            | Alteration::DropNotNull
-            | Alteration::Default(_)
-            | Alteration::Generator { .. }
-            | Alteration::Restart(_)
-            | Alteration::Generated(None)
-            | Alteration::Comment(_)
-            | Alteration::Statistics(_)
-            | Alteration::Storage(_) => return None,
+            ColumnChange::Generated(Some(generated)) => generated.expr.clone(),
+            ColumnChange::SetNotNull { .. }
+            | ColumnChange::DropNotNull
+            | ColumnChange::Default(_)
+            | ColumnChange::Generator { .. }
+            | ColumnChange::Restart(_)
+            | ColumnChange::Generated(None)
+            | ColumnChange::Statistics(_)
+            | ColumnChange::Storage(_) => return None,
         };
         let mut columns = self.kept(column);
         columns.extend(self.computed(column.to_owned(), &computed));

@@ -2,7 +2,7 @@
 //! know any database.
 
 use crate::schema::fill;
-use crate::schema::{Alteration, Column, Fill, Generator, Sequence, Table, next_value};
+use crate::schema::{Column, ColumnChange, Fill, Generator, Sequence, Table, next_value};
 use crate::syntax::ast::{Base, Expr, ExprKind, TableName, Type};
 
 impl Table {
@@ -31,7 +31,7 @@ impl Table {
 }
 
 impl Table {
-    pub(super) fn alter_column(&mut self, name: &str, alteration: &Alteration) {
+    pub(super) fn alter_column(&mut self, name: &str, alteration: &ColumnChange) {
         let Some(place) = self.columns.iter().position(|column| column.name == name) else {
             return;
         };
@@ -39,8 +39,8 @@ impl Table {
         let column = &mut self.columns[place];
         column.alter(alteration);
         let sequence = match alteration {
-            Alteration::Type { .. } => column.number_as_before(&self.name, owned),
-            Alteration::Default(_) if column.generator.take() == Some(Generator::Serial) => owned,
+            ColumnChange::Type { .. } => column.number_as_before(&self.name, owned),
+            ColumnChange::Default(_) if column.generator.take() == Some(Generator::Serial) => owned,
             _ => return,
         };
         let column = &self.columns[place];
@@ -69,9 +69,9 @@ impl Column {
         Some(sequence)
     }
 
-    fn alter(&mut self, alteration: &Alteration) {
+    fn alter(&mut self, alteration: &ColumnChange) {
         match alteration {
-            Alteration::Type { ty, using } => {
+            ColumnChange::Type { ty, using } => {
                 let from = std::mem::replace(&mut self.ty, ty.clone());
                 self.default = self
                     .default
@@ -83,17 +83,17 @@ impl Column {
                 self.collation = self.collation.take().filter(|_| ty.is_collatable());
                 self.fill = fill::converted(self, using.as_ref());
             }
-            Alteration::SetNotNull { name } => {
+            ColumnChange::SetNotNull { name } => {
                 self.not_null = true;
                 self.not_null_name.clone_from(name);
             }
-            Alteration::DropNotNull => {
+            ColumnChange::DropNotNull => {
                 self.not_null = false;
                 self.not_null_name = None;
                 self.fill = Fill::Unknown;
             }
-            Alteration::Default(default) => self.default.clone_from(default),
-            Alteration::Generator {
+            ColumnChange::Default(default) => self.default.clone_from(default),
+            ColumnChange::Generator {
                 generator,
                 sequence,
             } => {
@@ -101,11 +101,10 @@ impl Column {
                 self.sequence.clone_from(sequence);
                 self.default = self.default.take().filter(|_| generator.is_none());
             }
-            Alteration::Restart(_) => {}
-            Alteration::Generated(generated) => self.generated.clone_from(generated),
-            Alteration::Comment(comment) => self.comment.clone_from(comment),
-            Alteration::Statistics(statistics) => self.statistics = *statistics,
-            Alteration::Storage(storage) => self.storage.clone_from(storage),
+            ColumnChange::Restart(_) => {}
+            ColumnChange::Generated(generated) => self.generated.clone_from(generated),
+            ColumnChange::Statistics(statistics) => self.statistics = *statistics,
+            ColumnChange::Storage(storage) => self.storage.clone_from(storage),
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::schema::fixtures::{column, constraint, foreign_key, index, named, shop, strings};
 use crate::schema::fixtures::{expr, qualified, table};
-use crate::schema::{Alteration, Change, Column, ConstraintKind, ForeignKey, Schema, Table};
+use crate::schema::{
+    Alteration, Change, Column, ColumnChange, ConstraintChange, ConstraintKind, ForeignKey, Id,
+    Object, Schema, Table,
+};
 use crate::syntax::ast::{Base, ExprKind, Operator, TableName, Type};
 
 fn shop_after(change: &Change) -> Schema {
@@ -34,10 +37,10 @@ fn index_names(table: &Table) -> Vec<&str> {
 
 #[test]
 fn foreign_keys_follow_a_renamed_table() {
-    let schema = shop_after(&Change::RenameTable {
-        table: named("customers"),
-        to: "people".to_owned(),
-    });
+    let schema = shop_after(&Change::Rename(
+        Id::Table(named("customers")),
+        "people".to_owned(),
+    ));
     let names: Vec<&TableName> = schema.names().collect();
     assert_eq!(names, [&named("orders"), &named("people")]);
     let orders = schema.table(&named("orders")).unwrap();
@@ -64,10 +67,10 @@ fn total_check(table: &Table) -> &ExprKind {
 
 #[test]
 fn qualified_columns_follow_a_renamed_table() {
-    let schema = shop_after(&Change::RenameTable {
-        table: named("orders"),
-        to: "purchases".to_owned(),
-    });
+    let schema = shop_after(&Change::Rename(
+        Id::Table(named("orders")),
+        "purchases".to_owned(),
+    ));
     let purchases = schema.table(&named("purchases")).unwrap();
     assert_eq!(
         total_check(purchases),
@@ -77,10 +80,11 @@ fn qualified_columns_follow_a_renamed_table() {
 
 #[test]
 fn everything_follows_a_renamed_column() {
-    let rename = |from: &str| Change::RenameColumn {
-        table: named("orders"),
-        column: from.to_owned(),
-        to: "renamed".to_owned(),
+    let rename = |from: &str| {
+        Change::Rename(
+            Id::Column(named("orders"), from.to_owned()),
+            "renamed".to_owned(),
+        )
     };
     let total = orders_after(&rename("total"));
     assert_eq!(total_check(&total), &qualified("orders", "renamed").kind);
@@ -114,11 +118,10 @@ fn everything_follows_a_renamed_column() {
 
 #[test]
 fn foreign_keys_elsewhere_follow_a_renamed_column() {
-    let schema = shop_after(&Change::RenameColumn {
-        table: named("customers"),
-        column: "id".to_owned(),
-        to: "number".to_owned(),
-    });
+    let schema = shop_after(&Change::Rename(
+        Id::Column(named("customers"), "id".to_owned()),
+        "number".to_owned(),
+    ));
     let orders = schema.table(&named("orders")).unwrap();
     let customers = schema.table(&named("customers")).unwrap();
     assert_eq!(
@@ -139,11 +142,10 @@ fn a_fragment_follows_a_renamed_column() {
     let raw = |text: &str| ConstraintKind::Check(expr(ExprKind::Raw(text.to_owned())));
     orders.constraints = vec![constraint("raw", raw("Total > 0 and note <> 'total'"))];
     schema.apply(
-        &Change::RenameColumn {
-            table: named("orders"),
-            column: "total".to_owned(),
-            to: "sum".to_owned(),
-        },
+        &Change::Rename(
+            Id::Column(named("orders"), "total".to_owned()),
+            "sum".to_owned(),
+        ),
         7,
     );
     let orders = schema.table(&named("orders")).unwrap();
@@ -154,10 +156,10 @@ fn a_fragment_follows_a_renamed_column() {
 /// As PostgreSQL 15 does: whatever the column takes part in goes, also beside others.
 #[test]
 fn what_uses_a_dropped_column_goes_with_it() {
-    let orders = orders_after(&Change::DropColumn {
-        table: named("orders"),
-        column: "status".to_owned(),
-    });
+    let orders = orders_after(&Change::Drop(Id::Column(
+        named("orders"),
+        "status".to_owned(),
+    )));
     assert!(orders.column("status").is_none());
     assert_eq!(
         constraint_names(&orders),
@@ -181,18 +183,15 @@ fn a_primary_key_makes_not_null_and_leaves_it() {
         let table = schema.table(&named("orders")).unwrap();
         table.column("note").unwrap().not_null
     };
-    let drop = |name: &str| Change::DropConstraint {
-        table: orders.clone(),
-        constraint: name.to_owned(),
-    };
+    let drop = |name: &str| Change::Drop(Id::Constraint(orders.clone(), name.to_owned()));
     schema.apply(&drop("orders_pkey"), 7);
     let kind = ConstraintKind::PrimaryKey(strings(&["note"]));
     schema.apply(
-        &Change::AddConstraint {
+        &Change::Create(Object::Constraint {
             table: orders.clone(),
             constraint: Box::new(constraint("pk", kind)),
             using_index: Some("note_idx".to_owned()),
-        },
+        }),
         7,
     );
     assert!(is_required(&schema));
@@ -214,7 +213,7 @@ fn what_a_change_makes_is_born_in_it() {
     let kind = ConstraintKind::PrimaryKey(strings(&["id"]));
     items.constraints = vec![constraint("items_pkey", kind)];
     items.indexes = vec![index("items_id_idx", &["id"])];
-    schema.apply(&Change::CreateTable(Box::new(items)), 7);
+    schema.apply(&Change::Create(Object::Table(Box::new(items))), 7);
     let items = schema.table(&named("items")).unwrap();
     assert_eq!(items.born, 7);
     assert_eq!(items.columns[0].born, 7);
@@ -222,43 +221,43 @@ fn what_a_change_makes_is_born_in_it() {
     assert_eq!(items.constraints[0].born, 7);
     assert_eq!(items.indexes[0].born, 7);
 
-    let added = orders_after(&Change::AddColumn {
+    let added = orders_after(&Change::Create(Object::Column {
         table: named("orders"),
         column: Box::new(Column::new("parent_id", Type::plain(Base::Uuid), 1)),
         foreign_key: Some(Box::new(constraint(
             "parent",
             foreign_key(&["parent_id"], "orders", &["id"]),
         ))),
-    });
+    }));
     assert_eq!(added.column("parent_id").unwrap().born, 7);
     assert_eq!(added.constraint("parent").unwrap().born, 7);
 }
 
 #[test]
 fn the_index_of_a_constraint_takes_its_name_along() {
-    let orders = orders_after(&Change::RenameIndex {
-        table: named("orders"),
-        index: "orders_pkey".to_owned(),
-        to: "orders_key".to_owned(),
-    });
+    let orders = orders_after(&Change::Rename(
+        Id::Index(named("orders"), "orders_pkey".to_owned()),
+        "orders_key".to_owned(),
+    ));
     assert!(orders.constraint("orders_key").is_some());
 }
 
 #[test]
 fn a_constraint_is_validated_and_its_storage_reset_by_a_new_type() {
-    let orders = orders_after(&Change::ValidateConstraint {
-        table: named("orders"),
-        constraint: "orders_total_check".to_owned(),
-    });
+    let orders = orders_after(&Change::Alter(Alteration::Constraint(
+        named("orders"),
+        "orders_total_check".to_owned(),
+        ConstraintChange::Validate,
+    )));
     assert!(orders.constraint("orders_total_check").unwrap().valid);
-    let orders = orders_after(&Change::AlterColumn {
-        table: named("orders"),
-        column: "status".to_owned(),
-        alteration: Alteration::Type {
+    let orders = orders_after(&Change::Alter(Alteration::Column(
+        named("orders"),
+        "status".to_owned(),
+        ColumnChange::Type {
             ty: Type::plain(Base::Varchar(Some(9))),
             using: None,
         },
-    });
+    )));
     let status = orders.column("status").unwrap();
     assert_eq!(
         (status.storage.as_deref(), status.statistics),
@@ -269,14 +268,14 @@ fn a_constraint_is_validated_and_its_storage_reset_by_a_new_type() {
 #[test]
 fn a_collation_stays_with_a_type_that_can_have_one() {
     let collation = |base| {
-        let orders = orders_after(&Change::AlterColumn {
-            table: named("orders"),
-            column: "code".to_owned(),
-            alteration: Alteration::Type {
+        let orders = orders_after(&Change::Alter(Alteration::Column(
+            named("orders"),
+            "code".to_owned(),
+            ColumnChange::Type {
                 ty: Type::plain(base),
                 using: None,
             },
-        });
+        )));
         orders.column("code").unwrap().collation.clone()
     };
     assert_eq!(collation(Base::Text).as_deref(), Some("C"));
@@ -288,24 +287,11 @@ fn what_is_not_there_is_left_alone() {
     let before = shop();
     let unknown = named("nothing");
     let changes = [
-        Change::DropTable(unknown.clone()),
-        Change::RenameTable {
-            table: unknown.clone(),
-            to: "x".to_owned(),
-        },
-        Change::RenameColumn {
-            table: unknown,
-            column: "a".to_owned(),
-            to: "b".to_owned(),
-        },
-        Change::DropColumn {
-            table: named("orders"),
-            column: "nothing".to_owned(),
-        },
-        Change::DropIndex {
-            table: named("orders"),
-            index: "nothing".to_owned(),
-        },
+        Change::Drop(Id::Table(unknown.clone())),
+        Change::Rename(Id::Table(unknown.clone()), "x".to_owned()),
+        Change::Rename(Id::Column(unknown, "a".to_owned()), "b".to_owned()),
+        Change::Drop(Id::Column(named("orders"), "nothing".to_owned())),
+        Change::Drop(Id::Index(named("orders"), "nothing".to_owned())),
     ];
     for change in changes {
         assert_eq!(before.differences(&shop_after(&change)), []);

@@ -2,7 +2,9 @@
 
 use crate::origin::Origin;
 use crate::schema::fixtures::{call, column, expr, named, shop, text};
-use crate::schema::{Alteration, Change, Column, Fill, Schema, Undo};
+use crate::schema::{
+    Alteration, Change, Column, ColumnChange, Fill, Object, RowChange, Schema, Undo,
+};
 use crate::syntax::ast::{
     Assignment, Base, Expr, ExprKind, IsTest, Name, Operator, Pace, Type, Update,
 };
@@ -10,15 +12,15 @@ use crate::syntax::ast::{
 fn add(default: Option<Expr>) -> Change {
     let mut column = Column::new("fresh", Type::plain(Base::Text), 1);
     column.default = default;
-    Change::AddColumn {
+    Change::Create(Object::Column {
         table: named("orders"),
         column: Box::new(column),
         foreign_key: None,
-    }
+    })
 }
 
 fn update(value: Expr, filter: Option<Expr>) -> Change {
-    Change::Update(Box::new(Update {
+    Change::Rows(RowChange::Update(Box::new(Update {
         with: Vec::new(),
         table: named("orders"),
         origin: Origin::elsewhere(),
@@ -30,15 +32,15 @@ fn update(value: Expr, filter: Option<Expr>) -> Change {
         from: Vec::new(),
         filter,
         pace: Pace::default(),
-    }))
+    })))
 }
 
-fn alter(alteration: Alteration) -> Change {
-    Change::AlterColumn {
-        table: named("orders"),
-        column: "fresh".to_owned(),
+fn alter(alteration: ColumnChange) -> Change {
+    Change::Alter(Alteration::Column(
+        named("orders"),
+        "fresh".to_owned(),
         alteration,
-    }
+    ))
 }
 
 fn is_null(name: &str) -> Expr {
@@ -69,7 +71,7 @@ fn a_new_column_is_empty_or_filled_by_its_default() {
     assert_eq!(after(&[add(Some(text("x")))]), Fill::Filled);
     assert_eq!(after(&[add(Some(call("now", Vec::new())))]), Fill::Filled);
     assert_eq!(after(&[add(Some(null()))]), Fill::Unknown);
-    let later = alter(Alteration::Default(Some(text("x"))));
+    let later = alter(ColumnChange::Default(Some(text("x"))));
     assert_eq!(after(&[add(None), later]), Fill::Empty);
 }
 
@@ -153,7 +155,7 @@ fn a_value_that_cannot_be_null_fills() {
 
 #[test]
 fn nulls_may_come_back() {
-    let nullable = alter(Alteration::DropNotNull);
+    let nullable = alter(ColumnChange::DropNotNull);
     assert_eq!(after(&[add(Some(text("x"))), nullable]), Fill::Unknown);
     assert_eq!(
         after(&[add(Some(text("x"))), update(null(), None)]),
@@ -164,7 +166,7 @@ fn nulls_may_come_back() {
 #[test]
 fn a_cast_keeps_what_is_known_and_another_using_does_not() {
     let retype = |using| {
-        alter(Alteration::Type {
+        alter(ColumnChange::Type {
             ty: Type::plain(Base::Bytes),
             using,
         })
@@ -177,7 +179,7 @@ fn a_cast_keeps_what_is_known_and_another_using_does_not() {
 
 #[test]
 fn a_raw_statement_may_fill_what_it_names() {
-    let raw = |sql: &str| Change::Raw {
+    let raw = |sql: &str| Change::Run {
         sql: sql.to_owned(),
         undo: Undo::Elsewhere,
     };
@@ -193,7 +195,7 @@ fn a_raw_statement_may_fill_what_it_names() {
 
 #[test]
 fn a_raw_statement_may_empty_what_it_writes_to() {
-    let raw = |sql: &str| Change::Raw {
+    let raw = |sql: &str| Change::Run {
         sql: sql.to_owned(),
         undo: Undo::Elsewhere,
     };

@@ -3,14 +3,14 @@
 use super::column::{column_and_parts, values_of};
 use super::conversion::{self, Conversion};
 use super::{Reversal, missing};
-use crate::schema::{Alteration, Change, Column, Schema};
+use crate::schema::{Alteration, Change, Column, ColumnChange, Id, Schema};
 use crate::syntax::ast::{Expr, TableName};
 
 /// The way back to the column as it was; `around` are the schemas before and after.
 pub(super) fn reverse(
     table: &TableName,
     name: &str,
-    alteration: &Alteration,
+    alteration: &ColumnChange,
     around: [&Schema; 2],
 ) -> Reversal {
     let [before, after] = around.map(|schema| schema.table(table)?.column(name));
@@ -19,7 +19,7 @@ pub(super) fn reverse(
     };
     let back = |alteration| alter(table, name, alteration);
     match alteration {
-        Alteration::Type { using, .. } => {
+        ColumnChange::Type { using, .. } => {
             let change = Conversion {
                 table,
                 before,
@@ -27,36 +27,33 @@ pub(super) fn reverse(
             };
             reverse_type(&change, using.as_ref())
         }
-        Alteration::SetNotNull { .. } | Alteration::DropNotNull
+        ColumnChange::SetNotNull { .. } | ColumnChange::DropNotNull
             if before.not_null == after.not_null =>
         {
             Reversal::exact([])
         }
-        Alteration::SetNotNull { .. } => Reversal::exact([back(Alteration::DropNotNull)]),
-        Alteration::DropNotNull => {
+        ColumnChange::SetNotNull { .. } => Reversal::exact([back(ColumnChange::DropNotNull)]),
+        ColumnChange::DropNotNull => {
             let name = before.not_null_name.clone();
-            Reversal::exact([back(Alteration::SetNotNull { name })])
+            Reversal::exact([back(ColumnChange::SetNotNull { name })])
         }
-        Alteration::Default(_) if before.generator != after.generator => {
+        ColumnChange::Default(_) if before.generator != after.generator => {
             Reversal::exact([back(numbering(before))])
         }
-        Alteration::Default(_) => {
-            Reversal::exact([back(Alteration::Default(before.default.clone()))])
+        ColumnChange::Default(_) => {
+            Reversal::exact([back(ColumnChange::Default(before.default.clone()))])
         }
-        Alteration::Generator { .. } => reverse_generator(table, [before, after], around),
-        Alteration::Restart(_) => Reversal::exact([]),
-        Alteration::Generated(None) => make_generated(table, before, around[1]),
-        Alteration::Generated(Some(_)) => {
-            Reversal::exact([back(Alteration::Generated(before.generated.clone()))])
+        ColumnChange::Generator { .. } => reverse_generator(table, [before, after], around),
+        ColumnChange::Restart(_) => Reversal::exact([]),
+        ColumnChange::Generated(None) => make_generated(table, before, around[1]),
+        ColumnChange::Generated(Some(_)) => {
+            Reversal::exact([back(ColumnChange::Generated(before.generated.clone()))])
         }
-        Alteration::Comment(_) => {
-            Reversal::exact([back(Alteration::Comment(before.comment.clone()))])
+        ColumnChange::Statistics(_) => {
+            Reversal::exact([back(ColumnChange::Statistics(before.statistics))])
         }
-        Alteration::Statistics(_) => {
-            Reversal::exact([back(Alteration::Statistics(before.statistics))])
-        }
-        Alteration::Storage(_) => {
-            Reversal::exact([back(Alteration::Storage(before.storage.clone()))])
+        ColumnChange::Storage(_) => {
+            Reversal::exact([back(ColumnChange::Storage(before.storage.clone()))])
         }
     }
 }
@@ -72,16 +69,16 @@ pub(super) fn nullable_again(name: &TableName, before: &Schema, after: &Schema) 
     };
     let columns = before.columns.iter().filter(nullable);
     columns
-        .map(|column| alter(name, &column.name, Alteration::DropNotNull))
+        .map(|column| alter(name, &column.name, ColumnChange::DropNotNull))
         .collect()
 }
 
-fn alter(table: &TableName, column: &str, alteration: Alteration) -> Change {
-    Change::AlterColumn {
-        table: table.clone(),
-        column: column.to_owned(),
+fn alter(table: &TableName, column: &str, alteration: ColumnChange) -> Change {
+    Change::Alter(Alteration::Column(
+        table.clone(),
+        column.to_owned(),
         alteration,
-    }
+    ))
 }
 
 /// The storage that the conversion reset is set again.
@@ -98,7 +95,7 @@ fn reverse_type(change: &Conversion<'_>, using: Option<&Expr>) -> Reversal {
         after,
     } = *change;
     let storage =
-        (before.storage != after.storage).then(|| Alteration::Storage(before.storage.clone()));
+        (before.storage != after.storage).then(|| ColumnChange::Storage(before.storage.clone()));
     let numbering = (before.generator != after.generator).then(|| numbering(before));
     let alterations = std::iter::once(back).chain(storage).chain(numbering);
     Reversal::Changes {
@@ -110,8 +107,8 @@ fn reverse_type(change: &Conversion<'_>, using: Option<&Expr>) -> Reversal {
 }
 
 /// The generator and the sequence of a column.
-fn numbering(column: &Column) -> Alteration {
-    Alteration::Generator {
+fn numbering(column: &Column) -> ColumnChange {
+    ColumnChange::Generator {
         generator: column.generator,
         sequence: column.sequence.clone(),
     }
@@ -129,7 +126,7 @@ fn reverse_generator(
     }
     let number = alter(table, name, numbering(before));
     let default = before.default.clone().filter(|_| after.default.is_none());
-    let default = default.map(|default| alter(table, name, Alteration::Default(Some(default))));
+    let default = default.map(|default| alter(table, name, ColumnChange::Default(Some(default))));
     let changes = std::iter::once(number).chain(default);
     let [known, kept] = around.map(|schema| {
         let table = schema.table(table)?;
@@ -153,10 +150,7 @@ fn make_generated(table: &TableName, before: &Column, after: &Schema) -> Reversa
     if before.generated.is_none() {
         return Reversal::exact([]);
     }
-    let drop = Change::DropColumn {
-        table: table.clone(),
-        column: before.name.clone(),
-    };
+    let drop = Change::Drop(Id::Column(table.clone(), before.name.clone()));
     let mut without = after.clone();
     without.apply(&drop, 0);
     let parts = missing(table, after, &without);

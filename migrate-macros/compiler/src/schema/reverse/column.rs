@@ -1,15 +1,12 @@
 //! What undoes that a column was added or dropped. Must not know any database.
 
 use super::{Reversal, missing};
-use crate::schema::{Alteration, Change, Column, Constraint, Schema};
+use crate::schema::{Alteration, Change, Column, ColumnChange, Constraint, Id, Object, Schema};
 use crate::syntax::ast::TableName;
 
 /// Only a generated column's values can be had again.
 pub(super) fn drop_column(table: &TableName, column: &Column) -> Reversal {
-    let change = Change::DropColumn {
-        table: table.clone(),
-        column: column.name.clone(),
-    };
+    let change = Change::Drop(Id::Column(table.clone(), column.name.clone()));
     match &column.generated {
         Some(_) => Reversal::exact([change]),
         None => Reversal::lossy([change], values_of(table, &column.name)),
@@ -45,17 +42,19 @@ pub(super) fn column_and_parts(
     let mut added = column.clone();
     let name = added.not_null_name.take_if(|_| !fills_itself(column));
     added.not_null &= fills_itself(column);
-    let not_null = (added.not_null != column.not_null).then(|| Change::AlterColumn {
-        table: table.clone(),
-        column: column.name.clone(),
-        alteration: Alteration::SetNotNull { name },
+    let not_null = (added.not_null != column.not_null).then(|| {
+        Change::Alter(Alteration::Column(
+            table.clone(),
+            column.name.clone(),
+            ColumnChange::SetNotNull { name },
+        ))
     });
     let foreign_key = take_foreign_key(&added, &mut parts);
-    let add = Change::AddColumn {
+    let add = Change::Create(Object::Column {
         table: table.clone(),
         column: Box::new(added),
         foreign_key,
-    };
+    });
     std::iter::once(add).chain(not_null).chain(parts).collect()
 }
 
@@ -66,7 +65,7 @@ fn take_foreign_key(column: &Column, parts: &mut Vec<Change>) -> Option<Box<Cons
         return None;
     }
     let place = parts.iter().position(|part| match part {
-        Change::AddConstraint { constraint, .. } => {
+        Change::Create(Object::Constraint { constraint, .. }) => {
             constraint.valid
                 && constraint
                     .foreign_key()
@@ -75,7 +74,7 @@ fn take_foreign_key(column: &Column, parts: &mut Vec<Change>) -> Option<Box<Cons
         _ => false,
     })?;
     match parts.remove(place) {
-        Change::AddConstraint { constraint, .. } => Some(constraint),
+        Change::Create(Object::Constraint { constraint, .. }) => Some(constraint),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use fit::rounds;
 
 use crate::origin::Origin;
 use crate::schema::casts::{Context, certain};
-use crate::schema::{Alteration, Column};
+use crate::schema::{Column, ColumnChange};
 use crate::syntax::ast::{Base, Expr, ExprKind, Name, TableName};
 
 /// A column that changed its type.
@@ -22,13 +22,13 @@ pub(super) struct Conversion<'a> {
 
 /// The alteration that leads back; nothing where no cast does. `up` said how the values
 /// became what they are.
-pub(super) fn back(change: &Conversion<'_>, up: Option<&Expr>) -> Option<Alteration> {
+pub(super) fn back(change: &Conversion<'_>, up: Option<&Expr>) -> Option<ColumnChange> {
     let using = match certain(&change.after.ty, &change.before.ty)? {
         // The session's zone, which the cast would take, may be any.
         Context::Implicit | Context::Assignment => zone(change, up).and(up).cloned(),
         Context::Explicit => Some(using(change)),
     };
-    Some(Alteration::Type {
+    Some(ColumnChange::Type {
         ty: change.before.ty.clone(),
         using,
     })

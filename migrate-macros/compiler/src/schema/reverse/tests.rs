@@ -5,7 +5,8 @@ use crate::origin::Origin;
 use crate::schema::fixtures::{call, column, constraint, expr, foreign_key, index, named, shop};
 use crate::schema::fixtures::{strings, table, text};
 use crate::schema::{
-    Alteration, Change, Column, ConstraintKind, Generated, Generator, Schema, Undo,
+    Alteration, Change, Column, ColumnChange, ConstraintChange, ConstraintKind, Generated,
+    Generator, Id, Object, RowChange, Schema, Undo,
 };
 use crate::syntax::ast::{Base, Delete, ExprKind, IntegerWidth, Pace, Type};
 
@@ -36,54 +37,50 @@ fn lossy(change: &Change, expected: &str) {
     assert_eq!(there_and_back(change).1.as_deref(), Some(expected));
 }
 
-fn alter(column: &str, alteration: Alteration) -> Change {
-    Change::AlterColumn {
-        table: named("orders"),
-        column: column.to_owned(),
+fn alter(column: &str, alteration: ColumnChange) -> Change {
+    Change::Alter(Alteration::Column(
+        named("orders"),
+        column.to_owned(),
         alteration,
-    }
+    ))
 }
 
 fn retype(column: &str, base: Base) -> Change {
     let ty = Type::plain(base);
-    alter(column, Alteration::Type { ty, using: None })
+    alter(column, ColumnChange::Type { ty, using: None })
 }
 
 fn drop_column(column: &str) -> Change {
-    Change::DropColumn {
-        table: named("orders"),
-        column: column.to_owned(),
-    }
+    Change::Drop(Id::Column(named("orders"), column.to_owned()))
 }
 
 #[test]
 fn tables() {
     let (orders, customers) = (named("orders"), named("customers"));
     lossy(
-        &Change::CreateTable(Box::new(table("items"))),
+        &Change::Create(Object::Table(Box::new(table("items")))),
         "the rows of `items`",
     );
-    lossy(&Change::DropTable(orders.clone()), "the rows of `orders`");
-    exact(&Change::RenameTable {
-        table: orders.clone(),
-        to: "purchases".to_owned(),
-    });
-    exact(&Change::RenameTable {
-        table: customers,
-        to: "people".to_owned(),
-    });
-    exact(&Change::CommentTable {
-        table: orders,
-        comment: None,
-    });
+    lossy(
+        &Change::Drop(Id::Table(orders.clone())),
+        "the rows of `orders`",
+    );
+    exact(&Change::Rename(
+        Id::Table(orders.clone()),
+        "purchases".to_owned(),
+    ));
+    exact(&Change::Rename(Id::Table(customers), "people".to_owned()));
+    exact(&Change::Alter(Alteration::Comment(Id::Table(orders), None)));
 }
 
 #[test]
 fn added_columns() {
-    let add = |column: Column| Change::AddColumn {
-        table: named("orders"),
-        column: Box::new(column),
-        foreign_key: None,
+    let add = |column: Column| {
+        Change::Create(Object::Column {
+            table: named("orders"),
+            column: Box::new(column),
+            foreign_key: None,
+        })
     };
     let mut plain = Column::new("fresh", Type::plain(Base::Text), 1);
     lossy(&add(plain.clone()), "the values of `orders.fresh`");
@@ -106,8 +103,8 @@ fn a_dropped_column_comes_back_with_what_went_with_it() {
 fn a_foreign_key_comes_back_with_its_column() {
     let (changes, _) = there_and_back(&drop_column("customer_id"));
     let [
-        Change::AddColumn { foreign_key, .. },
-        Change::CreateIndex { .. },
+        Change::Create(Object::Column { foreign_key, .. }),
+        Change::Create(Object::Index { .. }),
     ] = &changes[..]
     else {
         panic!("{changes:?}");
@@ -124,8 +121,8 @@ fn a_column_that_is_needed_comes_back_only_without_rows() {
     );
     let (changes, _) = there_and_back(&drop_column("code"));
     let not_null = |change: &&Change| match change {
-        Change::AlterColumn { alteration, .. } => {
-            matches!(alteration, Alteration::SetNotNull { .. })
+        Change::Alter(Alteration::Column(_, _, alteration)) => {
+            matches!(alteration, ColumnChange::SetNotNull { .. })
         }
         _ => false,
     };
@@ -134,24 +131,24 @@ fn a_column_that_is_needed_comes_back_only_without_rows() {
 
 #[test]
 fn alterations() {
-    exact(&Change::RenameColumn {
-        table: named("orders"),
-        column: "total".to_owned(),
-        to: "amount".to_owned(),
-    });
-    exact(&alter("status", Alteration::DropNotNull));
-    exact(&alter("status", Alteration::SetNotNull { name: None }));
-    exact(&alter("note", Alteration::SetNotNull { name: None }));
-    exact(&alter("status", Alteration::Default(None)));
-    exact(&alter("note", Alteration::Default(Some(text("")))));
-    exact(&alter("id", Alteration::Restart(Some(100))));
-    exact(&alter("code", Alteration::Comment(None)));
-    exact(&alter("status", Alteration::Statistics(None)));
+    exact(&Change::Rename(
+        Id::Column(named("orders"), "total".to_owned()),
+        "amount".to_owned(),
+    ));
+    exact(&alter("status", ColumnChange::DropNotNull));
+    exact(&alter("status", ColumnChange::SetNotNull { name: None }));
+    exact(&alter("note", ColumnChange::SetNotNull { name: None }));
+    exact(&alter("status", ColumnChange::Default(None)));
+    exact(&alter("note", ColumnChange::Default(Some(text("")))));
+    exact(&alter("id", ColumnChange::Restart(Some(100))));
+    let code = Id::Column(named("orders"), "code".to_owned());
+    exact(&Change::Alter(Alteration::Comment(code, None)));
+    exact(&alter("status", ColumnChange::Statistics(None)));
     exact(&alter(
         "status",
-        Alteration::Storage(Some("main".to_owned())),
+        ColumnChange::Storage(Some("main".to_owned())),
     ));
-    let numbered = |generator| Alteration::Generator {
+    let numbered = |generator| ColumnChange::Generator {
         generator,
         sequence: None,
     };
@@ -166,9 +163,9 @@ fn alterations() {
         expr: column("total"),
         stored: true,
     };
-    exact(&alter("gross", Alteration::Generated(Some(expression))));
+    exact(&alter("gross", ColumnChange::Generated(Some(expression))));
     lossy(
-        &alter("gross", Alteration::Generated(None)),
+        &alter("gross", ColumnChange::Generated(None)),
         "the values of `orders.gross`",
     );
 }
@@ -193,7 +190,7 @@ fn types_that_do_not() {
     );
     let rounded = "the values of `orders.total` from before their conversion";
     lossy(&retype("total", Base::Numeric(Some((12, 0)))), rounded);
-    let computed = Alteration::Type {
+    let computed = ColumnChange::Type {
         ty: Type::plain(Base::Integer(IntegerWidth::Big)),
         using: Some(call("cents", vec![column("total")])),
     };
@@ -221,7 +218,7 @@ fn a_cast_stands_where_one_is_needed() {
         changes,
         [alter(
             "total",
-            Alteration::Type {
+            ColumnChange::Type {
                 ty,
                 using: Some(using)
             }
@@ -232,10 +229,12 @@ fn a_cast_stands_where_one_is_needed() {
 #[test]
 fn constraints() {
     let orders = named("orders");
-    let add = |name: &str, kind, using_index: Option<&str>| Change::AddConstraint {
-        table: orders.clone(),
-        constraint: Box::new(constraint(name, kind)),
-        using_index: using_index.map(str::to_owned),
+    let add = |name: &str, kind, using_index: Option<&str>| {
+        Change::Create(Object::Constraint {
+            table: orders.clone(),
+            constraint: Box::new(constraint(name, kind)),
+            using_index: using_index.map(str::to_owned),
+        })
     };
     let unique = |column| ConstraintKind::Unique {
         columns: strings(&[column]),
@@ -254,20 +253,20 @@ fn constraints() {
         "orders_total_check",
     ] {
         let constraint = name.to_owned();
-        exact(&Change::DropConstraint {
-            table: orders.clone(),
-            constraint: constraint.clone(),
-        });
-        exact(&Change::ValidateConstraint {
-            table: orders.clone(),
-            constraint: constraint.clone(),
-        });
+        exact(&Change::Drop(Id::Constraint(
+            orders.clone(),
+            constraint.clone(),
+        )));
+        exact(&Change::Alter(Alteration::Constraint(
+            orders.clone(),
+            constraint.clone(),
+            ConstraintChange::Validate,
+        )));
         let to = "renamed".to_owned();
-        exact(&Change::RenameConstraint {
-            table: orders.clone(),
-            constraint,
+        exact(&Change::Rename(
+            Id::Constraint(orders.clone(), constraint),
             to,
-        });
+        ));
     }
 }
 
@@ -277,17 +276,14 @@ fn a_primary_key_leaves_no_not_null_behind() {
     let orders = named("orders");
     let constraint = |name: &str, kind| Box::new(constraint(name, kind));
     before.apply(
-        &Change::DropConstraint {
-            table: orders.clone(),
-            constraint: "orders_pkey".to_owned(),
-        },
+        &Change::Drop(Id::Constraint(orders.clone(), "orders_pkey".to_owned())),
         1,
     );
-    let change = Change::AddConstraint {
+    let change = Change::Create(Object::Constraint {
         table: orders,
         constraint: constraint("pk", ConstraintKind::PrimaryKey(strings(&["note", "id"]))),
         using_index: None,
-    };
+    });
     let mut after = before.clone();
     after.apply(&change, 2);
     let Reversal::Changes { changes, .. } = reverse(&change, &before, &after) else {
@@ -303,21 +299,20 @@ fn a_primary_key_leaves_no_not_null_behind() {
 fn indexes() {
     let orders = named("orders");
     let index = Box::new(index("fresh", &["note"]));
-    exact(&Change::CreateIndex {
+    exact(&Change::Create(Object::Index {
         table: orders.clone(),
         index,
-    });
-    exact(&Change::DropIndex {
-        table: orders.clone(),
-        index: "orders_lower_idx".to_owned(),
-    });
+    }));
+    exact(&Change::Drop(Id::Index(
+        orders.clone(),
+        "orders_lower_idx".to_owned(),
+    )));
     for index in ["orders_lower_idx", "orders_pkey"] {
         let to = "renamed".to_owned();
-        exact(&Change::RenameIndex {
-            table: orders.clone(),
-            index: index.to_owned(),
+        exact(&Change::Rename(
+            Id::Index(orders.clone(), index.to_owned()),
             to,
-        });
+        ));
     }
 }
 
@@ -333,10 +328,10 @@ fn rows_and_raw_statements() {
         pace: Pace::default(),
     };
     lossy(
-        &Change::Delete(Box::new(delete)),
+        &Change::Rows(RowChange::Delete(Box::new(delete))),
         "the rows deleted from `orders`",
     );
-    let raw = |undo| Change::Raw {
+    let raw = |undo| Change::Run {
         sql: "create x".to_owned(),
         undo,
     };

@@ -3,7 +3,7 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Change, Column, Constraint, Table};
+use crate::schema::{Change, Column, Constraint, Object, Table};
 use crate::statements::scope::Scope;
 use crate::statements::{
     Attached, Lowering, Places, Refusal, columns, constraints, habit, meant, naming,
@@ -47,11 +47,11 @@ impl Action for AddColumn {
         places.add(part, self.phrase.ty_origin, &Attached::default());
         places.words_of_column(&self.phrase);
         let foreign_key = foreign_key(&mut new, &after, &mut places, lowering);
-        let change = Change::AddColumn {
+        let change = Change::Create(Object::Column {
             table: table.name.clone(),
             column: Box::new(new.column.clone()),
             foreign_key: foreign_key.map(Box::new),
-        };
+        });
         lowering.act_with(change, self.phrase.name.origin, places);
         add_constraints(table, &new.constraints, lowering);
         check(table, &new.column.name, lowering)

@@ -4,7 +4,7 @@
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
-use crate::schema::{Change, Column};
+use crate::schema::{Change, Column, Object};
 use crate::statements::{Lowering, Places, Refusal, columns, constraints, meant};
 use crate::syntax::ast::{ConstraintPhrase, ConstraintPhraseKind};
 use crate::syntax::{self, Cursor};
@@ -82,11 +82,11 @@ pub(super) fn lower(
     let new = constraints::lower(&mut scope, phrase)?;
     let mut places = Places::default();
     places.words_of_constraint(&new.constraint.name, phrase);
-    let change = Change::AddConstraint {
+    let change = Change::Create(Object::Constraint {
         table: table.name.clone(),
         constraint: Box::new(new.constraint),
         using_index: new.using_index,
-    };
+    });
     lowering.act_with(change, phrase.origin, places);
     Ok(())
 }

@@ -4,7 +4,7 @@
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Change};
+use crate::schema::{Alteration, Change, Id};
 use crate::statements::{Lowering, Refusal, comment, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
@@ -40,11 +40,10 @@ impl Action for CommentColumn {
         if column.comment == self.comment {
             return Err(comment::unchanged(&self.column.text, self.comment_origin).into());
         }
-        let change = Change::AlterColumn {
-            table: table.name.clone(),
-            column: self.column.text.clone(),
-            alteration: Alteration::Comment(self.comment.clone()),
-        };
+        let change = Change::Alter(Alteration::Comment(
+            Id::Column(table.name.clone(), self.column.text.clone()),
+            self.comment.clone(),
+        ));
         lowering.act(change, self.column.origin);
         Ok(())
     }

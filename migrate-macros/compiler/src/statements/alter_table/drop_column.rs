@@ -4,7 +4,7 @@ use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::print;
-use crate::schema::{Change, Column, Schema, Table, mentions_column};
+use crate::schema::{Change, Column, Id, Schema, Table, mentions_column};
 use crate::statements::scope::Scope;
 use crate::statements::{Lowering, Refusal, columns, dependents, freed, habit, resolve};
 use crate::syntax::ast::Name;
@@ -42,10 +42,7 @@ impl Action for DropColumn {
         if scope.table.columns.len() == 1 {
             self.leaves_columns(&scope)?;
         }
-        let change = Change::DropColumn {
-            table: table.name.clone(),
-            column: self.column.text.clone(),
-        };
+        let change = Change::Drop(Id::Column(table.name.clone(), self.column.text.clone()));
         lowering.act(change, self.column.origin);
         Ok(())
     }

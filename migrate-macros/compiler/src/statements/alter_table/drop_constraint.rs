@@ -4,7 +4,7 @@
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::Change;
+use crate::schema::{Change, Id};
 use crate::statements::{Lowering, Refusal, dependents, freed, habit, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
@@ -40,10 +40,7 @@ impl Action for DropConstraint {
         let referrers = dependents::resting_on_constraint(scope.schema, scope.table, &name.text);
         let drops = dependents::drops(&referrers);
         let referrer_names = dependents::titles(&referrers);
-        let change = Change::DropConstraint {
-            table: table.name.clone(),
-            constraint: name.text.clone(),
-        };
+        let change = Change::Drop(Id::Constraint(table.name.clone(), name.text.clone()));
         if self.cascade.is_some() || !drops.is_empty() {
             // What follows may count on it.
             lowering.suppose(vec![change.clone()]);

@@ -3,7 +3,7 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
-use crate::schema::Change;
+use crate::schema::{Change, Id};
 use crate::statements::{Lowering, Refusal, freed, naming, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
@@ -38,11 +38,10 @@ impl Action for RenameColumn {
         if !self.column.text.eq_ignore_ascii_case(&self.to.text) {
             naming::free_column(scope.table, scope.targets, &self.to)?;
         }
-        let change = Change::RenameColumn {
-            table: table.name.clone(),
-            column: self.column.text.clone(),
-            to: self.to.text.clone(),
-        };
+        let change = Change::Rename(
+            Id::Column(table.name.clone(), self.column.text.clone()),
+            self.to.text.clone(),
+        );
         lowering.act(change, self.column.origin);
         Ok(())
     }

@@ -3,7 +3,7 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
-use crate::schema::Change;
+use crate::schema::{Change, Id};
 use crate::statements::{Lowering, Refusal, freed, naming, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
@@ -41,11 +41,10 @@ impl Action for RenameConstraint {
             let from = table.name.sibling(&self.constraint.text);
             naming::free_renamed(scope.schema, scope.targets, &from, &self.to)?;
         }
-        let change = Change::RenameConstraint {
-            table: table.name.clone(),
-            constraint: self.constraint.text.clone(),
-            to: self.to.text.clone(),
-        };
+        let change = Change::Rename(
+            Id::Constraint(table.name.clone(), self.constraint.text.clone()),
+            self.to.text.clone(),
+        );
         lowering.act(change, self.constraint.origin);
         Ok(())
     }

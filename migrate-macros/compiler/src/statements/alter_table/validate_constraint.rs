@@ -3,7 +3,7 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
-use crate::schema::Change;
+use crate::schema::{Alteration, Change, ConstraintChange};
 use crate::statements::{Lowering, Refusal, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
@@ -36,10 +36,11 @@ impl Action for ValidateConstraint {
                 .help("remove the action")
                 .into());
         }
-        let change = Change::ValidateConstraint {
-            table: table.name.clone(),
-            constraint: self.constraint.text.clone(),
-        };
+        let change = Change::Alter(Alteration::Constraint(
+            table.name.clone(),
+            self.constraint.text.clone(),
+            ConstraintChange::Validate,
+        ));
         lowering.act(change, self.constraint.origin);
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Changes of a table's columns.
 
 use super::{SHOP, check};
-use crate::schema::Change;
+use crate::schema::{Change, Object};
 use crate::statements::testing::lower;
 
 #[test]
@@ -64,19 +64,19 @@ fn a_foreign_key_comes_with_a_column_that_is_null() {
     let with = with.into_iter().map(|act| act.change).collect::<Vec<_>>();
     assert!(matches!(
         with.as_slice(),
-        [Change::AddColumn {
+        [Change::Create(Object::Column {
             foreign_key: Some(_),
             ..
-        }]
+        })]
     ));
 
     let apart = acts("alter table orders add column agent: bigint default 1 references customers;");
     let apart = apart.into_iter().map(|act| act.change).collect::<Vec<_>>();
     let [
-        Change::AddColumn {
+        Change::Create(Object::Column {
             foreign_key: None, ..
-        },
-        Change::AddConstraint { .. },
+        }),
+        Change::Create(Object::Constraint { .. }),
     ] = apart.as_slice()
     else {
         panic!("{apart:#?}");

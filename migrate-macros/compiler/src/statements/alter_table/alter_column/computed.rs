@@ -5,7 +5,7 @@ use proc_macro2::Delimiter;
 
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Generated};
+use crate::schema::{Column, ColumnChange, Generated};
 use crate::statements::Refusal;
 use crate::statements::scope::Scope;
 use crate::syntax::ast::Expr;
@@ -47,7 +47,7 @@ impl Altering for SetExpression {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         let generated = generated(column, self.origin)?;
         if generated.expr == self.expr {
             let title = format!("`{}` is already computed from this", column.name);
@@ -59,14 +59,18 @@ impl Altering for SetExpression {
             expr: self.expr.clone(),
             stored: generated.stored,
         };
-        Ok((Alteration::Generated(Some(after)), self.origin))
+        Ok((ColumnChange::Generated(Some(after)), self.origin))
     }
 }
 
 impl Altering for DropExpression {
-    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+    fn resolve(
+        &self,
+        column: &Column,
+        _: &mut Scope<'_>,
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         generated(column, self.origin)?;
-        Ok((Alteration::Generated(None), self.origin))
+        Ok((ColumnChange::Generated(None), self.origin))
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Generator, Table, is_next_value};
+use crate::schema::{Column, ColumnChange, Generator, Table, is_next_value};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns};
 use crate::syntax::ast::{Base, Expr, ExprKind};
@@ -42,7 +42,7 @@ impl Altering for SetDefault {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         let origin = self.default.origin;
         can_have_default(column, origin)?;
         if let Some(alteration) = self.own_sequence(column, scope.table) {
@@ -67,13 +67,13 @@ impl Altering for SetDefault {
         let mut after = column.clone();
         after.default = Some(self.default.clone());
         columns::passes_own_checks(scope, &after)?;
-        Ok((Alteration::Default(after.default), origin))
+        Ok((ColumnChange::Default(after.default), origin))
     }
 }
 
 impl SetDefault {
     /// The next number of the sequence that the column owns makes it a serial again.
-    fn own_sequence(&self, column: &Column, table: &Table) -> Option<Alteration> {
+    fn own_sequence(&self, column: &Column, table: &Table) -> Option<ColumnChange> {
         let owned = table.sequence(column)?;
         let is_integer = matches!(column.ty.base, Base::Integer(_)) && !column.ty.array;
         if !is_integer || !is_next_value(&self.default, &table.name, &owned) {
@@ -81,7 +81,7 @@ impl SetDefault {
         }
         let mut after = column.clone();
         after.generator = Some(Generator::Serial);
-        Some(Alteration::Generator {
+        Some(ColumnChange::Generator {
             generator: after.generator,
             sequence: table.kept_sequence(&after, owned),
         })
@@ -89,13 +89,17 @@ impl SetDefault {
 }
 
 impl Altering for DropDefault {
-    fn resolve(&self, column: &Column, _: &mut Scope<'_>) -> Result<(Alteration, Origin), Refusal> {
+    fn resolve(
+        &self,
+        column: &Column,
+        _: &mut Scope<'_>,
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         can_have_default(column, self.origin)?;
         if column.default.is_none() && column.generator.is_none() {
             let title = format!("`{}` has no default", column.name);
             return Err(no_effect(self.origin, title).into());
         }
-        Ok((Alteration::Default(None), self.origin))
+        Ok((ColumnChange::Default(None), self.origin))
     }
 }
 

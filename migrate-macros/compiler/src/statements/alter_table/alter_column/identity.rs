@@ -4,7 +4,7 @@
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Generator, Sequence, takes_from};
+use crate::schema::{Column, ColumnChange, Generator, Sequence, takes_from};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns, dependents};
 use crate::syntax::Cursor;
@@ -87,7 +87,7 @@ impl Altering for AddIdentity {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         let name = &column.name;
         if column.generator == Some(self.generator) {
             let title = format!("`{name}` is already such an identity");
@@ -105,7 +105,7 @@ impl Altering for AddIdentity {
                 .help(format!("write `alter column {name} {before}` before it"))
                 .into());
         }
-        let alteration = Alteration::Generator {
+        let alteration = ColumnChange::Generator {
             generator: Some(self.generator),
             sequence: self.sequence(column, scope),
         };
@@ -134,7 +134,7 @@ impl Altering for DropIdentity {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         is_numbered(column, self.origin)?;
         let table = &scope.table.name;
         let sequence = scope.table.sequence(column);
@@ -164,7 +164,7 @@ impl Altering for DropIdentity {
                 .help(format!("write before it\n{}", drops.join("\n")))
                 .into());
         }
-        let alteration = Alteration::Generator {
+        let alteration = ColumnChange::Generator {
             generator: None,
             sequence: None,
         };
@@ -177,7 +177,7 @@ impl Altering for Restart {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         is_numbered(column, self.origin)?;
         if let (Some((number, origin)), Some(sequence)) = (self.with, scope.table.sequence(column))
         {
@@ -195,7 +195,7 @@ impl Altering for Restart {
                 return Err(error.into());
             }
         }
-        let alteration = Alteration::Restart(self.with.map(|(number, _)| number));
+        let alteration = ColumnChange::Restart(self.with.map(|(number, _)| number));
         Ok((alteration, self.origin))
     }
 }

@@ -14,7 +14,7 @@ use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Change, Column};
+use crate::schema::{Alteration, Change, Column, ColumnChange};
 use crate::statements::scope::Scope;
 use crate::statements::{Lowering, Refusal, habit, resolve};
 use crate::syntax::ast::Name;
@@ -58,7 +58,7 @@ trait Altering: Debug {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal>;
+    ) -> Result<(ColumnChange, Origin), Refusal>;
 
     /// What is doubtful about the column where it is refused.
     fn makes(&self, _: &str) -> Vec<String> {
@@ -114,11 +114,11 @@ impl Action for AlterColumn {
         let mut scope = table.scope(lowering)?;
         let column = resolve::column(scope.table, &self.column)?;
         let (alteration, origin) = self.altering.resolve(column, &mut scope)?;
-        let change = Change::AlterColumn {
-            table: table.name.clone(),
-            column: self.column.text.clone(),
+        let change = Change::Alter(Alteration::Column(
+            table.name.clone(),
+            self.column.text.clone(),
             alteration,
-        };
+        ));
         lowering.act(change, origin);
         Ok(())
     }

@@ -4,7 +4,7 @@
 use super::{AlterationForm, Altering, no_effect};
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column, Generator, Part};
+use crate::schema::{Column, ColumnChange, Generator, Part};
 use crate::statements::Refusal;
 use crate::statements::scope::Scope;
 
@@ -35,13 +35,13 @@ impl Altering for SetNotNull {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         if column.not_null {
             let title = format!("`{}` is already not null", column.name);
             return Err(no_effect(self.origin, title).into());
         }
         let name = scope.part_name(&column.name, Part::NotNull);
-        Ok((Alteration::SetNotNull { name }, self.origin))
+        Ok((ColumnChange::SetNotNull { name }, self.origin))
     }
 }
 
@@ -50,7 +50,7 @@ impl Altering for DropNotNull {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         let name = &column.name;
         if !column.not_null {
             let title = format!("`{name}` can already be null");
@@ -61,7 +61,7 @@ impl Altering for DropNotNull {
             _ if key.is_some_and(|key| key.contains(name)) => "in the primary key",
             Some(Generator::IdentityAlways | Generator::IdentityByDefault) => "an identity",
             Some(Generator::Serial) | None => {
-                return Ok((Alteration::DropNotNull, self.origin));
+                return Ok((ColumnChange::DropNotNull, self.origin));
             }
         };
         let title = format!("`{name}` is {holder} and cannot be null");

@@ -8,7 +8,7 @@ use crate::expressions::{comparable, unknown_type};
 use crate::origin::Origin;
 use crate::print;
 use crate::schema::{
-    Alteration, Column, Constraint, ConstraintKind, Generator, Table, assignable, castable,
+    Column, ColumnChange, Constraint, ConstraintKind, Generator, Table, assignable, castable,
 };
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns, dependents, freed, recheck};
@@ -47,7 +47,7 @@ impl Altering for AlterType {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         if self.ty == column.ty && self.using.is_none() {
             let title = format!("`{}` is already `{}`", column.name, self.ty);
             let error = no_effect(self.origin, title);
@@ -67,7 +67,7 @@ impl Altering for AlterType {
         if let Some(using) = &self.using {
             scope.check(|checker| checker.using(using, table, &self.ty));
         }
-        let alteration = Alteration::Type {
+        let alteration = ColumnChange::Type {
             ty: self.ty.clone(),
             using: self.using.clone(),
         };

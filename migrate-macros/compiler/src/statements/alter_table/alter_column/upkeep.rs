@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::expressions::stays_in_row;
 use crate::nearest::nearest;
 use crate::origin::Origin;
-use crate::schema::{Alteration, Column};
+use crate::schema::{Column, ColumnChange};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, virtual_columns};
 use crate::syntax::{self, Cursor};
@@ -85,7 +85,7 @@ impl Altering for SetStatistics {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         if virtual_columns::is_virtual(column) && has_postgres(scope) {
             let title = format!("`{}` is virtual, and has no statistics", column.name);
             return Err(Diagnostic::new(self.origin, title)
@@ -97,7 +97,7 @@ impl Altering for SetStatistics {
             let title = format!("`{}` has these statistics already", column.name);
             return Err(no_effect(self.origin, title).into());
         }
-        Ok((Alteration::Statistics(self.statistics), self.origin))
+        Ok((ColumnChange::Statistics(self.statistics), self.origin))
     }
 }
 
@@ -106,7 +106,7 @@ impl Altering for SetStorage {
         &self,
         column: &Column,
         scope: &mut Scope<'_>,
-    ) -> Result<(Alteration, Origin), Refusal> {
+    ) -> Result<(ColumnChange, Origin), Refusal> {
         let moves = self
             .storage
             .as_deref()
@@ -122,6 +122,6 @@ impl Altering for SetStorage {
             let title = format!("`{}` has this storage already", column.name);
             return Err(no_effect(self.origin, title).into());
         }
-        Ok((Alteration::Storage(self.storage.clone()), self.origin))
+        Ok((ColumnChange::Storage(self.storage.clone()), self.origin))
     }
 }
