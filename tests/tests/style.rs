@@ -19,6 +19,7 @@ const COMPILER: &[&str] = &[
     "piece",
     "syntax",
     "print",
+    "types",
     "schema",
     "expressions",
     "statements",

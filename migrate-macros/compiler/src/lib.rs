@@ -25,6 +25,7 @@ mod schema;
 mod statements;
 mod syntax;
 mod target;
+mod types;
 
 use proc_macro2::TokenStream;
 

@@ -20,11 +20,12 @@ use super::scope::{Columns, Output, Scope};
 use super::types::Inferred;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
-use crate::schema::{assignable, server_name};
+use crate::schema::server_name;
 use crate::syntax::ast::{
     Base, Cte, Expr, ExprKind, IntegerWidth, Name, OrderItem, Query, QueryBody, Select, SelectItem,
     Type, UnaryOperator,
 };
+use crate::types::assignable;
 
 impl Checker<'_> {
     /// What a query gives; nothing where its columns are not known.

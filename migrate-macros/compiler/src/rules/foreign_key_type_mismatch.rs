@@ -26,10 +26,10 @@
 //! ```
 
 use super::keys::{Key, new_keys};
-use super::loss::{is_text, loss};
 use super::{Check, Class, Findings, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::ast::{Base, Type};
+use crate::types::{is_text, loss};
 
 pub(crate) static RULE: Rule = Rule {
     name: "foreign_key_type_mismatch",

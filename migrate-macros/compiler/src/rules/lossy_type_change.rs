@@ -17,12 +17,12 @@
 //! alter table orders alter column code type varchar(80);
 //! ```
 
-use super::loss::{Loss, loss};
 use super::{Check, Class, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::schema::{Alteration, Change, ColumnChange, plain_column};
 use crate::statements::Act;
 use crate::syntax::ast::ExprKind;
+use crate::types::{Loss, loss};
 
 pub(crate) static RULE: Rule = Rule {
     name: "lossy_type_change",

@@ -31,7 +31,6 @@ mod int_primary_key;
 mod json_type;
 mod judge;
 mod keys;
-mod loss;
 mod lossy_type_change;
 mod multiple_tables_locked;
 mod mutation_without_where;

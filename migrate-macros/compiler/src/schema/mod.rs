@@ -4,7 +4,6 @@
 
 mod apply;
 mod beyond;
-mod casts;
 mod change;
 mod code;
 mod column;
@@ -32,17 +31,16 @@ mod uses;
 use std::rc::Rc;
 
 pub(crate) use beyond::Beyond;
-pub(crate) use casts::{assignable, castable, implicitly_castable};
 pub(crate) use change::{Alteration, Change, ColumnChange, ConstraintChange, RowChange, Undo};
 pub(crate) use column::{Column, Fill, Generated, Generator};
 pub(crate) use constraint::{Constraint, ConstraintKind, Exclude, ForeignKey};
 pub(crate) use id::Id;
 pub(crate) use index::{Index, plain_column};
-pub(crate) use names::{catalogue_name, server_name};
+pub(crate) use names::server_name;
 pub(crate) use object::Object;
 pub(crate) use parts::{Part, Sequence, is_next_value, next_value, takes_from};
 pub(crate) use past::{Lineage, Past};
-pub(crate) use reverse::{Reversal, fits, reverse};
+pub(crate) use reverse::{Reversal, reverse};
 pub(crate) use table::Table;
 pub(crate) use uses::{columns_of, mentions_column};
 

@@ -11,7 +11,7 @@ mod keys;
 mod shorten;
 
 use keys::key_names;
-pub(crate) use keys::{catalogue_name, server_name};
+pub(crate) use keys::server_name;
 use shorten::{LIMIT, shortened};
 
 use super::{ConstraintKind, Part, Schema, Table, columns_of};

@@ -5,8 +5,6 @@ mod alteration;
 mod column;
 mod conversion;
 
-pub(crate) use conversion::fits;
-
 use super::{
     Alteration, Change, Constraint, ConstraintChange, Id, Index, Object, RowChange, Schema, Table,
     Undo,

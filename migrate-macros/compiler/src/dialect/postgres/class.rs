@@ -7,10 +7,10 @@ use super::sources::{Certainty, is_extension};
 use super::spelling::Postgres;
 use crate::dialect::spelling::sign;
 use crate::expressions::{Home, fixed_result, home};
-use crate::schema::catalogue_name;
 use crate::syntax::ast::{
     Base, Call, Expr, ExprKind, Operator, Query, QueryBody, SelectItem, Type, UnaryOperator,
 };
+use crate::types::catalogue_name;
 
 /// What is certain of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! What a new type of a column costs. Takes a table and a type, gives what PostgreSQL
 //! does to the rows; must not know how it is asked.
 
-use super::coercion::{Coercion, coercion};
+use super::coercion::coercion;
 use crate::schema::{Constraint, ConstraintKind, Exclude, Index, Table, plain_column};
 use crate::syntax::ast::{Base, Expr, Type};
+use crate::types::Coercion;
 
 /// What PostgreSQL does while nobody can read the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,8 @@
 //! The catalogue's names of types. Takes types, gives names, and back; must not know what
 //! a type can do.
 
-use crate::schema::catalogue_name;
 use crate::syntax::ast::{Base, IntegerWidth, Type};
+use crate::types::catalogue_name;
 
 /// The catalogue's name; nothing for a type of an extension or of the history.
 pub(crate) fn name_of(ty: &Type) -> Option<String> {

@@ -7,8 +7,8 @@ use super::super::scope::Scope;
 use super::super::types::Inferred;
 use crate::diagnostic::{Alike, Diagnostic};
 use crate::origin::Origin;
-use crate::schema::{assignable, castable};
 use crate::syntax::ast::{Expr, Type};
+use crate::types::{assignable, castable};
 
 impl Checker<'_> {
     /// A value on its way into a column of this name and type.

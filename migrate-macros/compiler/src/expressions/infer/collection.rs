@@ -7,8 +7,8 @@ use super::super::scope::{Output, Scope};
 use super::super::types::{Family, Inferred};
 use super::matching::is_key;
 use crate::diagnostic::Diagnostic;
-use crate::schema::assignable;
 use crate::syntax::ast::{Base, Expr, IntegerWidth, Operator, Query, Type};
+use crate::types::assignable;
 
 /// PostgreSQL's arrays have at most so many.
 const DIMENSIONS: usize = 6;

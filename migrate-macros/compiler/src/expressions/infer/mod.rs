@@ -27,9 +27,9 @@ use super::known::{unknown_collation, unknown_type};
 use super::scope::Scope;
 use super::types::{Family, Inferred, loosened, unsupported_type};
 use crate::diagnostic::{Alike, Diagnostic};
-use crate::schema::castable;
 use crate::syntax::ast::{Base, Expr, ExprKind, IntegerWidth, IsTest, Query, Type, UnaryOperator};
 use crate::target::{Database, Target};
+use crate::types::castable;
 
 impl Checker<'_> {
     /// The type of an expression; its mistakes are reported.

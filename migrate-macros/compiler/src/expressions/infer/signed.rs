@@ -9,8 +9,8 @@ use super::super::scope::Scope;
 use super::super::types::{Family, Inferred, loosened};
 use super::super::volatility::Volatility;
 use super::unfit::{ambiguous, unfit};
-use crate::schema::castable;
 use crate::syntax::ast::{Base, Call, Type};
+use crate::types::castable;
 
 const FIX_ZONE: &str = "fix the zone: `… at time zone \"UTC\"`";
 

@@ -6,8 +6,8 @@ use super::super::catalogue::{self, Choice, Given, Signature};
 use super::super::types::Inferred;
 use super::signed::{no_function, shown_arguments};
 use crate::diagnostic::Diagnostic;
-use crate::schema::castable;
 use crate::syntax::ast::{Call, Type};
+use crate::types::castable;
 
 /// The error for a call that none of these functions takes.
 pub(super) fn unfit(

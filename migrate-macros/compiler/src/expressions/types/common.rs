@@ -3,8 +3,8 @@
 
 use super::loosened;
 use crate::expressions::catalogue;
-use crate::schema::implicitly_castable;
 use crate::syntax::ast::{Base, IntegerWidth, Type};
+use crate::types::implicitly_castable;
 
 /// Types stay in the category that they have; any version will do.
 const NEWEST: u16 = u16::MAX;

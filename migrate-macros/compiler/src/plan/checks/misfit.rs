@@ -4,9 +4,9 @@
 use super::rows::{cast, column_expr};
 use crate::dialect::spelling::Writer;
 use crate::origin::Origin;
-use crate::schema::fits;
 use crate::syntax::ast::{Base, IntegerWidth, Type};
 use crate::target::{Database, Target};
+use crate::types::conversion;
 
 /// Values that a conversion refuses.
 pub(super) enum Misfit<'a> {
@@ -31,7 +31,7 @@ pub(super) enum Misfit<'a> {
 /// What the conversion from one type to the other refuses, where it is known.
 pub(super) fn misfit<'a>(target: Target, from: &Type, to: &'a Type) -> Option<Misfit<'a>> {
     use Base::*;
-    if fits(from, to) {
+    if conversion(from, to).values.fit() {
         return None;
     }
     let is_postgres = target.database == Database::Postgres;

@@ -5,9 +5,10 @@ use super::misfit::{call, operator};
 use super::rows::{Rows, cast, column_expr};
 use super::{Check, Planner};
 use crate::dialect::spelling::Writer;
-use crate::schema::{Exclude, ForeignKey, Table, columns_of, fits, plain_column};
+use crate::schema::{Exclude, ForeignKey, Table, columns_of, plain_column};
 use crate::syntax::ast::{Expr, ExprKind, KeyPhrase, Type};
 use crate::target::Database;
+use crate::types::conversion;
 
 /// How many rows are named.
 const ROWS: &str = "LIMIT 10";
@@ -232,7 +233,7 @@ impl Question<'_> {
         (ty, using): (&Type, Option<&Expr>),
     ) -> Option<Check> {
         let from = &self.table.column(column)?.ty;
-        if self.planner.target.database != Database::Postgres || fits(from, ty) {
+        if self.planner.target.database != Database::Postgres || conversion(from, ty).values.fit() {
             return None;
         }
         let value = using.cloned().unwrap_or_else(|| column_expr(column));

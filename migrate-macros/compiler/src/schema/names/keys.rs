@@ -5,9 +5,8 @@ use std::borrow::Cow;
 
 use super::fragment::{self, Strength};
 use super::shorten::LIMIT;
-use crate::syntax::ast::{
-    Base, Expr, ExprKind, IntegerWidth, KeyPhrase, Query, QueryBody, SelectItem,
-};
+use crate::syntax::ast::{Expr, ExprKind, KeyPhrase, Query, QueryBody, SelectItem};
+use crate::types::catalogue_name;
 
 /// A name for each key and each column of `include`; one that is there already gets a
 /// number.
@@ -98,37 +97,5 @@ fn function_name(name: &str) -> &str {
     match name {
         "trim" => "btrim",
         name => name,
-    }
-}
-
-/// The name of a type in the server's catalogue.
-pub(crate) fn catalogue_name(base: &Base) -> &str {
-    match base {
-        Base::Bool => "bool",
-        Base::Integer(width) | Base::Serial(width) => match width {
-            IntegerWidth::Small => "int2",
-            IntegerWidth::Normal => "int4",
-            IntegerWidth::Big => "int8",
-        },
-        Base::Real => "float4",
-        Base::Double => "float8",
-        Base::Numeric(_) => "numeric",
-        Base::Text => "text",
-        Base::Varchar(_) => "varchar",
-        Base::Char(_) => "bpchar",
-        Base::Bytes => "bytea",
-        Base::Uuid => "uuid",
-        Base::Date => "date",
-        Base::Time(_) => "time",
-        Base::TimeTz(_) => "timetz",
-        Base::Timestamp(_) => "timestamp",
-        Base::TimestampTz(_) => "timestamptz",
-        Base::Interval(_) => "interval",
-        Base::Json => "json",
-        Base::Jsonb => "jsonb",
-        Base::Bit(_) => "bit",
-        Base::Varbit(_) => "varbit",
-        Base::Native(name) => name,
-        Base::Extension(name) => name,
     }
 }

@@ -2,15 +2,10 @@
 //! Takes the column before and after, judges by the pair of types; must not know how a
 //! database spells a cast.
 
-mod fit;
-
-pub(crate) use fit::fits;
-use fit::rounds;
-
 use crate::origin::Origin;
-use crate::schema::casts::{Context, certain};
 use crate::schema::{Column, ColumnChange};
 use crate::syntax::ast::{Base, Expr, ExprKind, Name, TableName};
+use crate::types::{Cast, Values, conversion};
 
 /// A column that changed its type.
 #[derive(Clone, Copy, Debug)]
@@ -23,10 +18,10 @@ pub(super) struct Conversion<'a> {
 /// The alteration that leads back; nothing where no cast does. `up` said how the values
 /// became what they are.
 pub(super) fn back(change: &Conversion<'_>, up: Option<&Expr>) -> Option<ColumnChange> {
-    let using = match certain(&change.after.ty, &change.before.ty)? {
+    let using = match conversion(&change.after.ty, &change.before.ty).cast? {
         // The session's zone, which the cast would take, may be any.
-        Context::Implicit | Context::Assignment => zone(change, up).and(up).cloned(),
-        Context::Explicit => Some(using(change)),
+        Cast::Implicit | Cast::Assignment => zone(change, up).and(up).cloned(),
+        Cast::Explicit => Some(using(change)),
     };
     Some(ColumnChange::Type {
         ty: change.before.ty.clone(),
@@ -58,7 +53,7 @@ pub(super) fn loses(change: &Conversion<'_>, up: Option<&Expr>) -> Option<String
     } = *change;
     let column = format!("`{table}.{}`", before.name);
     let is_exact = |up| is_cast(up, &before.name) || zone(change, Some(up)).is_some_and(is_utc);
-    if !up.is_none_or(is_exact) || rounds(&before.ty, &after.ty) {
+    if !up.is_none_or(is_exact) || conversion(&before.ty, &after.ty).values == Values::Rounds {
         return Some(format!(
             "the values of {column} from before their conversion"
         ));
@@ -66,7 +61,7 @@ pub(super) fn loses(change: &Conversion<'_>, up: Option<&Expr>) -> Option<String
     if before.collation != after.collation {
         return Some(format!("the collation of {column}"));
     }
-    if fits(&after.ty, &before.ty) {
+    if conversion(&after.ty, &before.ty).values.fit() {
         return None;
     }
     Some(format!(

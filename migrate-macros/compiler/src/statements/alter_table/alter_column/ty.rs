@@ -7,13 +7,12 @@ use crate::diagnostic::Diagnostic;
 use crate::expressions::{comparable, unknown_type};
 use crate::origin::Origin;
 use crate::print;
-use crate::schema::{
-    Column, ColumnChange, Constraint, ConstraintKind, Generator, Table, assignable, castable,
-};
+use crate::schema::{Column, ColumnChange, Constraint, ConstraintKind, Generator, Table};
 use crate::statements::scope::Scope;
 use crate::statements::{Refusal, columns, dependents, freed, recheck};
 use crate::syntax::ast::{Base, Expr, IntegerWidth, Type};
 use crate::syntax::{self, Cursor};
+use crate::types::{assignable, castable};
 
 pub(super) const TYPE: AlterationForm = AlterationForm {
     words: &["type"],

@@ -1,11 +1,12 @@
 //! What a value may lose when its type changes. Takes two types, gives an answer; must
 //! not know any rule.
 
+use super::limits::{digits, fraction, holds, whole};
 use crate::syntax::ast::{Base, IntegerWidth, Type};
 
 /// What happens to a value that does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Loss {
+pub(crate) enum Loss {
     /// The server refuses it, and with it the statement.
     Fails,
     /// The server changes it without a word.
@@ -13,7 +14,7 @@ pub(super) enum Loss {
 }
 
 /// What a conversion may lose, if the target type is the narrower one.
-pub(super) fn loss(from: &Type, to: &Type) -> Option<Loss> {
+pub(crate) fn loss(from: &Type, to: &Type) -> Option<Loss> {
     if from.array != to.array {
         return None;
     }
@@ -22,7 +23,7 @@ pub(super) fn loss(from: &Type, to: &Type) -> Option<Loss> {
         (Base::Integer(from), Base::Integer(to)) => fails(to < from),
         (Base::Numeric(from), Base::Numeric(to)) => numeric(*from, *to),
         (Base::Integer(from), Base::Numeric(Some((precision, scale)))) => {
-            fails(i32::from(*precision) - i32::from(*scale) < digits(*from))
+            fails(whole(*precision, *scale) < digits(*from))
         }
         (Base::Numeric(_) | Base::Double | Base::Real, Base::Integer(_)) => Some(Loss::Rounds),
         (Base::Double, Base::Real) => Some(Loss::Rounds),
@@ -30,7 +31,7 @@ pub(super) fn loss(from: &Type, to: &Type) -> Option<Loss> {
         (Base::Numeric(_), Base::Double | Base::Real) => Some(Loss::Rounds),
         (Base::Integer(IntegerWidth::Big), Base::Double | Base::Real) => Some(Loss::Rounds),
         (Base::Integer(IntegerWidth::Normal), Base::Real) => Some(Loss::Rounds),
-        (from, to) if is_text(from) && is_text(to) => fails(shorter(length(from), length(to))),
+        (from, to) if is_text(from) && is_text(to) => fails(!holds(length(from), length(to))),
         (from, Base::Extension(name)) if is_text(from) && name == "citext" => None,
         (Base::Extension(name), to) if is_text(to) && name == "citext" => {
             fails(length(to).is_some())
@@ -44,22 +45,14 @@ pub(super) fn loss(from: &Type, to: &Type) -> Option<Loss> {
         (Base::Jsonb, Base::Json) => None,
         (Base::Json, Base::Jsonb) => Some(Loss::Rounds),
         (Base::Bit(from), Base::Bit(to)) => fails(to < from),
-        (Base::Varbit(from), Base::Varbit(to)) => fails(shorter(*from, *to)),
-        (Base::Bit(from), Base::Varbit(to)) => fails(shorter(Some(*from), *to)),
+        (Base::Varbit(from), Base::Varbit(to)) => fails(!holds(*from, *to)),
+        (Base::Bit(from), Base::Varbit(to)) => fails(!holds(Some(*from), *to)),
         (from, to) => seconds(from, to),
     }
 }
 
 fn fails(narrower: bool) -> Option<Loss> {
     narrower.then_some(Loss::Fails)
-}
-
-fn digits(width: IntegerWidth) -> i32 {
-    match width {
-        IntegerWidth::Small => 5,
-        IntegerWidth::Normal => 10,
-        IntegerWidth::Big => 19,
-    }
 }
 
 /// Digits behind the point are rounded away; digits before it overflow.
@@ -71,11 +64,10 @@ fn numeric(from: Option<(u16, i16)>, to: Option<(u16, i16)>) -> Option<Loss> {
     if scale < from_scale {
         return Some(Loss::Rounds);
     }
-    let before = |precision: u16, scale: i16| i32::from(precision) - i32::from(scale);
-    fails(before(precision, scale) < before(from_precision, from_scale))
+    fails(whole(precision, scale) < whole(from_precision, from_scale))
 }
 
-pub(super) fn is_text(base: &Base) -> bool {
+pub(crate) fn is_text(base: &Base) -> bool {
     matches!(base, Base::Text | Base::Varchar(_) | Base::Char(_))
 }
 
@@ -87,24 +79,19 @@ fn length(base: &Base) -> Option<u32> {
     }
 }
 
-/// Nothing stands for no limit.
-fn shorter(from: Option<u32>, to: Option<u32>) -> bool {
-    to.is_some_and(|to| from.is_none_or(|from| to < from))
-}
-
-/// Fewer digits of a second; no number of digits stands for six.
+/// Fewer digits of a second.
 fn seconds(from: &Base, to: &Base) -> Option<Loss> {
-    let (from, to) = (fraction(from)?, fraction(to)?);
+    let (from, to) = (seconds_of(from)?, seconds_of(to)?);
     (to < from).then_some(Loss::Rounds)
 }
 
-fn fraction(base: &Base) -> Option<u8> {
+fn seconds_of(base: &Base) -> Option<u8> {
     match base {
         Base::Time(digits)
         | Base::TimeTz(digits)
         | Base::Timestamp(digits)
         | Base::TimestampTz(digits)
-        | Base::Interval(digits) => Some(digits.unwrap_or(6)),
+        | Base::Interval(digits) => Some(fraction(*digits)),
         _ => None,
     }
 }

@@ -1,18 +1,55 @@
 //! Which values survive a conversion. Takes two types, answers on the safe side; must not
-//! know whether there is a cast between them.
+//! know whether there is a cast between them, nor what becomes of the bytes.
 
+use super::limits::{digits, fraction, holds, whole};
 use crate::syntax::ast::{Base, IntegerWidth, Type};
 
+/// What becomes of the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Values {
+    /// It is the same type.
+    Same,
+    /// Every value has its like.
+    Fits,
+    /// A value that does not fit is changed without a word.
+    Rounds,
+    /// A value that does not fit is refused, or nothing is known of it.
+    Fails,
+}
+
+impl Values {
+    /// Whether every value has its like in the other type.
+    pub(crate) fn fit(self) -> bool {
+        match self {
+            Self::Same | Self::Fits => true,
+            Self::Rounds | Self::Fails => false,
+        }
+    }
+}
+
+pub(super) fn values(from: &Type, to: &Type) -> Values {
+    if from == to {
+        return Values::Same;
+    }
+    if fits(from, to) {
+        return Values::Fits;
+    }
+    if rounds(from, to) {
+        return Values::Rounds;
+    }
+    Values::Fails
+}
+
 /// Whether every value of the one has its like in the other.
-pub(crate) fn fits(from: &Type, to: &Type) -> bool {
+fn fits(from: &Type, to: &Type) -> bool {
     if from.array != to.array {
         return is_text(&to.base) && !to.array;
     }
     from.base == to.base || fits_base(&from.base, &to.base)
 }
 
-/// Whether a value that does not fit is changed rather than refused.
-pub(super) fn rounds(from: &Type, to: &Type) -> bool {
+/// Whether a value is changed rather than refused, if it does not fit.
+fn rounds(from: &Type, to: &Type) -> bool {
     use Base::*;
     let changed = match (&from.base, &to.base) {
         (Numeric(_) | Real | Double, Numeric(_) | Real | Double | Integer(_)) => true,
@@ -23,7 +60,7 @@ pub(super) fn rounds(from: &Type, to: &Type) -> bool {
         (Json, Jsonb) | (Char(_), Text | Varchar(_)) => true,
         (_, _) => false,
     };
-    changed && from.array == to.array && !fits(from, to)
+    changed && from.array == to.array
 }
 
 fn fits_base(from: &Base, to: &Base) -> bool {
@@ -48,8 +85,8 @@ fn fits_base(from: &Base, to: &Base) -> bool {
         (TimeTz(from), TimeTz(to)) => holds_precision(*from, *to),
         (Interval(from), Interval(to)) => holds_precision(*from, *to),
         (Jsonb, Json) => true,
-        (Bit(from), Varbit(to)) => to.is_none_or(|to| *from <= to),
-        (Varbit(from), Varbit(to)) => holds_length(*from, *to),
+        (Bit(from), Varbit(to)) => holds(Some(*from), *to),
+        (Varbit(from), Varbit(to)) => holds(*from, *to),
         (Native("cidr"), Native("inet")) => true,
         (Native("macaddr"), Native("macaddr8")) => true,
         (_, _) => false,
@@ -61,25 +98,13 @@ fn is_text(base: &Base) -> bool {
     matches!(base, Base::Text | Base::Varchar(None))
 }
 
-fn digits(width: IntegerWidth) -> i32 {
-    match width {
-        IntegerWidth::Small => 5,
-        IntegerWidth::Normal => 10,
-        IntegerWidth::Big => 19,
-    }
-}
-
 fn holds_digits(arguments: Option<(u16, i16)>, digits: i32) -> bool {
-    arguments.is_none_or(|(precision, scale)| {
-        scale >= 0 && i32::from(precision) - i32::from(scale) >= digits
-    })
+    arguments.is_none_or(|(precision, scale)| scale >= 0 && whole(precision, scale) >= digits)
 }
 
 /// Whole numbers of fewer digits than the largest integer has.
 fn is_whole(arguments: Option<(u16, i16)>, digits: i32) -> bool {
-    arguments.is_some_and(|(precision, scale)| {
-        scale <= 0 && i32::from(precision) - i32::from(scale) < digits
-    })
+    arguments.is_some_and(|(precision, scale)| scale <= 0 && whole(precision, scale) < digits)
 }
 
 /// As many digits before the point, and as many behind it.
@@ -87,19 +112,9 @@ fn holds_number(from: Option<(u16, i16)>, to: Option<(u16, i16)>) -> bool {
     let Some((precision, scale)) = to else {
         return true;
     };
-    let whole = |precision: u16, scale: i16| i32::from(precision) - i32::from(scale);
     from.is_some_and(|(p, s)| scale >= s && whole(precision, scale) >= whole(p, s))
 }
 
-/// Without a precision it is six digits.
 fn holds_precision(from: Option<u8>, to: Option<u8>) -> bool {
-    from.unwrap_or(6) <= to.unwrap_or(6)
-}
-
-fn holds_length(from: Option<u32>, to: Option<u32>) -> bool {
-    match (from, to) {
-        (_, None) => true,
-        (None, Some(_)) => false,
-        (Some(from), Some(to)) => from <= to,
-    }
+    fraction(from) <= fraction(to)
 }

@@ -59,8 +59,8 @@ fn casts_are_those_of_the_server() {
 fn certain_casts_are_those_of_every_server() {
     let found = differences(|from, to| match certain(from, to) {
         None => '.',
-        Some(super::Context::Explicit) => 'e',
-        Some(super::Context::Implicit | super::Context::Assignment) => 'a',
+        Some(super::Cast::Explicit) => 'e',
+        Some(super::Cast::Implicit | super::Cast::Assignment) => 'a',
     });
     let newer = |pair: &String| pair.contains("bytes") && pair.ends_with(": . and not e");
     let found: Vec<String> = found.into_iter().filter(|pair| !newer(pair)).collect();
@@ -74,7 +74,7 @@ fn a_foreign_type_has_no_certain_cast_but_text() {
     let text = Type::plain(Base::Text);
     assert_eq!(certain(&mood, &Type::plain(Base::Bool)), None);
     assert_eq!(certain(&Type::plain(Base::Bool), &mood), None);
-    assert_eq!(certain(&mood, &text), Some(super::Context::Assignment));
-    assert_eq!(certain(&text, &mood), Some(super::Context::Explicit));
-    assert_eq!(certain(&mood, &mood), Some(super::Context::Implicit));
+    assert_eq!(certain(&mood, &text), Some(super::Cast::Assignment));
+    assert_eq!(certain(&text, &mood), Some(super::Cast::Explicit));
+    assert_eq!(certain(&mood, &mood), Some(super::Cast::Implicit));
 }

@@ -7,7 +7,7 @@ use crate::syntax::ast::{Base, Type};
 
 /// Where a cast happens, from the least that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Context {
+pub(crate) enum Cast {
     /// In every expression.
     Implicit,
     /// When a value is stored.
@@ -18,31 +18,31 @@ pub(super) enum Context {
 
 /// Whether a value becomes this type without being told to, as on `insert`.
 pub(crate) fn assignable(from: &Type, to: &Type) -> bool {
-    context(from, to).is_some_and(|context| context <= Context::Assignment)
+    cast(from, to).is_some_and(|cast| cast <= Cast::Assignment)
 }
 
 /// Whether `from::to` exists.
 pub(crate) fn castable(from: &Type, to: &Type) -> bool {
-    context(from, to).is_some()
+    cast(from, to).is_some()
 }
 
 /// Whether a value becomes this type inside an expression.
 pub(crate) fn implicitly_castable(from: &Type, to: &Type) -> bool {
-    context(from, to) == Some(Context::Implicit)
+    cast(from, to) == Some(Cast::Implicit)
 }
 
 /// On the side of whoever wrote it: what an extension's type casts to is not known here.
-fn context(from: &Type, to: &Type) -> Option<Context> {
+fn cast(from: &Type, to: &Type) -> Option<Cast> {
     let extension = |ty: &Type| matches!(ty.base, Base::Extension(_));
     let stored = is_text(from) && extension(to) && !to.array;
     listed(from, to)
-        .or_else(|| stored.then_some(Context::Assignment))
+        .or_else(|| stored.then_some(Cast::Assignment))
         .or_else(|| by_text(from, to))
-        .or_else(|| (extension(from) || extension(to)).then_some(Context::Implicit))
+        .or_else(|| (extension(from) || extension(to)).then_some(Cast::Implicit))
 }
 
 /// The cast that every server from 13 on has for certain.
-pub(super) fn certain(from: &Type, to: &Type) -> Option<Context> {
+pub(super) fn certain(from: &Type, to: &Type) -> Option<Cast> {
     let bytes = |ty: &Type| ty.base == Base::Bytes;
     let same = from.base == to.base;
     let since_18 = !same && (bytes(from) || bytes(to));
@@ -53,13 +53,13 @@ pub(super) fn certain(from: &Type, to: &Type) -> Option<Context> {
 
 /// Between types that are the same but for their limits, or that `pg_cast` has; between
 /// arrays what there is between their elements.
-fn listed(from: &Type, to: &Type) -> Option<Context> {
+fn listed(from: &Type, to: &Type) -> Option<Cast> {
     if from.array != to.array {
         return None;
     }
     let (source, target) = (catalogue_name(&from.base), catalogue_name(&to.base));
     if source == target && !source.is_empty() || from.base == to.base {
-        return Some(Context::Implicit);
+        return Some(Cast::Implicit);
     }
     let of_elements = || by_text(&element(from), &element(to));
     listed_names(source, target).or_else(|| from.array.then(of_elements).flatten())
@@ -70,10 +70,10 @@ fn element(ty: &Type) -> Type {
 }
 
 /// Everything can be stored as text, and text be read as everything.
-fn by_text(from: &Type, to: &Type) -> Option<Context> {
+fn by_text(from: &Type, to: &Type) -> Option<Cast> {
     match (is_text(from), is_text(to)) {
-        (_, true) => Some(Context::Assignment),
-        (true, false) => Some(Context::Explicit),
+        (_, true) => Some(Cast::Assignment),
+        (true, false) => Some(Cast::Explicit),
         (false, false) => None,
     }
 }
@@ -87,31 +87,31 @@ fn is_text(ty: &Type) -> bool {
     text && !ty.array
 }
 
-fn listed_names(from: &str, to: &str) -> Option<Context> {
+fn listed_names(from: &str, to: &str) -> Option<Cast> {
     if to.is_empty() {
         return None;
     }
     let row = CASTS.iter().find(|row| row.0 == from)?;
     let lists = [
-        (row.1, Context::Implicit),
-        (row.2, Context::Assignment),
-        (row.3, Context::Explicit),
+        (row.1, Cast::Implicit),
+        (row.2, Cast::Assignment),
+        (row.3, Cast::Explicit),
     ];
     let has = |list: &str| list.split(' ').any(|name| name == to);
     lists
         .into_iter()
-        .find_map(|(list, context)| has(list).then_some(context))
+        .find_map(|(list, cast)| has(list).then_some(cast))
         .or_else(|| object_reference(from, to))
 }
 
 /// Integers and `oid` name objects in the catalogue; the other way needs an assignment.
-fn object_reference(from: &str, to: &str) -> Option<Context> {
+fn object_reference(from: &str, to: &str) -> Option<Cast> {
     let integer = |name| matches!(name, "int2" | "int4" | "int8" | "oid");
     if integer(from) && to.starts_with("reg") {
-        return Some(Context::Implicit);
+        return Some(Cast::Implicit);
     }
     let wide = |name| matches!(name, "int4" | "int8");
-    (from.starts_with("reg") && wide(to)).then_some(Context::Assignment)
+    (from.starts_with("reg") && wide(to)).then_some(Cast::Assignment)
 }
 
 /// The catalogue's name; nothing for a type of an extension.
