@@ -41,11 +41,13 @@ fn cast(from: &Type, to: &Type) -> Option<Cast> {
         .or_else(|| (extension(from) || extension(to)).then_some(Cast::Implicit))
 }
 
-/// The cast that every server from 13 on has for certain.
+/// The cast that every server from 13 on has for certain: between bytes and integers there
+/// is one from 18 on.
 pub(super) fn certain(from: &Type, to: &Type) -> Option<Cast> {
-    let bytes = |ty: &Type| ty.base == Base::Bytes;
-    let same = from.base == to.base;
-    let since_18 = !same && (bytes(from) || bytes(to));
+    let since_18 = matches!(
+        (&from.base, &to.base),
+        (Base::Bytes, Base::Integer(_)) | (Base::Integer(_), Base::Bytes)
+    );
     listed(from, to)
         .filter(|_| !since_18)
         .or_else(|| by_text(from, to))

@@ -22,3 +22,6 @@ pub(crate) fn conversion(from: &Type, to: &Type) -> Conversion {
         bytes: bytes(from, to),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,7 +73,7 @@ fn fits_base(from: &Base, to: &Base) -> bool {
         (Integer(from), Numeric(arguments)) => holds_digits(*arguments, digits(*from)),
         (Integer(from), Double) => *from != IntegerWidth::Big,
         (Integer(from), Real) => *from == IntegerWidth::Small,
-        (Bool, Integer(_)) => true,
+        (Bool, Integer(to)) => *to == IntegerWidth::Normal,
         (Numeric(from), Integer(to)) => is_whole(*from, digits(*to)),
         (Real, Double) => true,
         (Numeric(from), Numeric(to)) => holds_number(*from, *to),
