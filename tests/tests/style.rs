@@ -12,6 +12,7 @@ const CONTRACT: &[&str] = &["database", "home", "lock", "step", "plan", "codec"]
 /// The modules of the compiler; each imports only from itself and from those before it.
 const COMPILER: &[&str] = &[
     "origin",
+    "doubt",
     "diagnostic",
     "report",
     "nearest",

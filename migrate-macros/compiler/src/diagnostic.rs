@@ -5,6 +5,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use crate::doubt::{Doubt, Doubts};
 use crate::origin::Origin;
 
 /// How a finding is reported.
@@ -24,7 +25,8 @@ pub(crate) struct Diagnostic {
     pub(crate) help: Option<String>,
     /// The name that nothing has, or that is taken, where this is about one: a statement with
     /// a mistake of its own may be what would have made it, or made it free.
-    pub(crate) about: Option<Box<str>>,
+    pub(crate) about: Option<Box<Doubt>>,
+    pub(crate) way_out: WayOut,
     /// What it has in common with others of its list that are wrong in the same way.
     pub(crate) alike: Alike,
 }
@@ -37,6 +39,13 @@ pub(crate) enum Alike {
     Help,
 }
 
+/// Whether the help says how a finding is accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WayOut {
+    Untold,
+    Told,
+}
+
 impl Diagnostic {
     pub(crate) fn new(origin: Origin, title: impl Into<String>) -> Self {
         Self {
@@ -45,12 +54,23 @@ impl Diagnostic {
             why: None,
             help: None,
             about: None,
+            way_out: WayOut::Untold,
             alike: Alike::Title,
         }
     }
 
-    pub(crate) fn about(mut self, name: &str) -> Self {
-        self.about = Some(name.into());
+    /// Nothing has this name, as far as is known.
+    pub(crate) fn unknown(self, name: &str) -> Self {
+        self.about(Doubt::made(name))
+    }
+
+    /// Something has this name already, as far as is known.
+    pub(crate) fn taken(self, name: &str) -> Self {
+        self.about(Doubt::freed(name))
+    }
+
+    fn about(mut self, doubt: Doubt) -> Self {
+        self.about = Some(Box::new(doubt));
         self
     }
 
@@ -75,6 +95,35 @@ impl Diagnostic {
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Says what to write, and with it how the finding is accepted.
+    pub(crate) fn help_or_expect(mut self, help: impl Into<String>) -> Self {
+        self.way_out = WayOut::Told;
+        self.help(help)
+    }
+
+    /// Whether the two say the same, wherever each stands. Where several targets, or several
+    /// states of one table, have the same thing wrong, it is told once.
+    pub(crate) fn repeats(&self, other: &Self) -> bool {
+        self.title == other.title
+    }
+
+    /// Whether what it is about is open because of another mistake.
+    pub(crate) fn follows_from(&self, open: &Doubts) -> bool {
+        self.about
+            .as_ref()
+            .is_some_and(|about| open.contains(&**about))
+    }
+
+    /// Whether it is wrong in the same way as the other.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.alike == other.alike
+            && match self.alike {
+                Alike::Title => self.title == other.title,
+                Alike::Why => self.why == other.why,
+                Alike::Help => self.help == other.help,
+            }
     }
 
     /// Says how many more are wrong in the same way.

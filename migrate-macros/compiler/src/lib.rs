@@ -11,6 +11,7 @@ mod compile;
 mod declaration;
 mod diagnostic;
 mod dialect;
+mod doubt;
 mod emit;
 mod expressions;
 mod nearest;

@@ -2,26 +2,21 @@
 //! and the schemas around it, once for all targets that share a schema. Takes a
 //! declaration and a past, gives a program; must not know any SQL.
 
-use std::collections::BTreeSet;
-
 use crate::declaration::{Declaration, DownPart};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::{Doubt, Doubts};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Lineage, Past, Schema};
 use crate::statements::{Act, Item, Lowering};
 use crate::target::Target;
 
-/// What a statement without a name of its own would have done is doubtful too; no name is
-/// spelled like this.
-const SOMETHING: &str = "*";
-
 /// What a migration means.
 #[derive(Debug)]
 pub(crate) struct Program {
     pub(crate) strands: Vec<Strand>,
     /// Names of statements that did not resolve: who mentions them later is not told.
-    pub(crate) doubtful: BTreeSet<String>,
+    pub(crate) doubtful: Doubts,
 }
 
 /// What a migration means on targets that share a schema.
@@ -58,8 +53,7 @@ pub(crate) fn resolve(
     };
     let unread = declaration.doubtful.iter().cloned();
     resolver.doubtful.extend(unread);
-    let doubtful = &resolver.doubtful;
-    resolver.report.forget_about(|name| doubtful.contains(name));
+    resolver.report.forget(&resolver.doubtful);
     resolver.undo_is_somewhere();
     let lineages = lineages(declaration, past, targets);
     let strands = lineages
@@ -101,7 +95,7 @@ fn lineages(declaration: &Declaration, past: &Past, targets: &[Target]) -> Vec<L
 struct Resolver<'a> {
     declaration: &'a Declaration,
     ordinal: u32,
-    doubtful: BTreeSet<String>,
+    doubtful: Doubts,
     report: &'a mut Report,
 }
 
@@ -136,7 +130,7 @@ impl Resolver<'_> {
             // A statement with a mistake is left out of what follows; its names are known.
             if lowering.report.len() > errors {
                 lowering.acts.truncate(acts);
-                lowering.doubtful.insert(SOMETHING.to_owned());
+                lowering.doubtful.insert(Doubt::Something);
             }
         }
         self.doubtful = lowering.doubtful;

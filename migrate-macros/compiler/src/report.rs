@@ -1,7 +1,8 @@
 //! Collects what a compilation has to say, so that all findings come at once.
 //! Takes diagnostics, gives them back once; must not know what they are about.
 
-use crate::diagnostic::{Alike, Diagnostic};
+use crate::diagnostic::Diagnostic;
+use crate::doubt::{Doubt, Doubts};
 
 /// Errors on their way to the user. Dropping one that was not drained is a mistake
 /// of ours that would swallow a user's error, so it panics in tests; so does one that does
@@ -44,18 +45,15 @@ impl Report {
         self.errors.is_empty()
     }
 
-    /// The names that the errors after this many are about.
-    pub(crate) fn names_since(&self, count: usize) -> impl Iterator<Item = &str> {
+    /// What the errors after this many are about.
+    pub(crate) fn about_since(&self, count: usize) -> impl Iterator<Item = &Doubt> {
         let since = self.errors.iter().skip(count);
         since.filter_map(|error| error.about.as_deref())
     }
 
-    /// Takes back what only follows from a name that is doubtful.
-    pub(crate) fn forget_about(&mut self, is_doubtful: impl Fn(&str) -> bool) {
-        self.errors.retain(|error| {
-            let name = error.about.as_deref();
-            !name.is_some_and(&is_doubtful)
-        });
+    /// Takes back what only follows from something that is open.
+    pub(crate) fn forget(&mut self, open: &Doubts) {
+        self.errors.retain(|error| !error.follows_from(open));
     }
 
     /// How many errors there are so far.
@@ -69,8 +67,8 @@ impl Report {
         let found = self.errors.split_off(since.min(self.errors.len()));
         let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
         for error in found {
-            match kept.iter_mut().find(|(first, _)| is_alike(first, &error)) {
-                Some((first, _)) if place(first) == place(&error) => {}
+            match kept.iter_mut().find(|(first, _)| first.is_like(&error)) {
+                Some((first, _)) if first.origin.starts_with(error.origin) => {}
                 Some((_, more)) => *more += 1,
                 None => kept.push((error, 0)),
             }
@@ -99,22 +97,9 @@ impl Report {
     }
 }
 
-fn is_alike(one: &Diagnostic, other: &Diagnostic) -> bool {
-    one.alike == other.alike
-        && match one.alike {
-            Alike::Title => one.title == other.title,
-            Alike::Why => one.why == other.why,
-            Alike::Help => one.help == other.help,
-        }
-}
-
-/// Several targets find the same mistake: the title and the place decide.
+/// Several targets find the same mistake: what it says and the place decide.
 fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
-    one.title == other.title && place(one) == place(other)
-}
-
-fn place(diagnostic: &Diagnostic) -> String {
-    format!("{:?}", diagnostic.origin.first())
+    one.origin.starts_with(other.origin) && one.repeats(other)
 }
 
 impl Drop for Report {

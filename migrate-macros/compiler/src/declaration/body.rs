@@ -1,13 +1,13 @@
 //! The body of a migration: its statements and its way back. Takes tokens, gives what
 //! could be read, and the names of what could not; must not know any statement.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::Header;
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubts;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -23,7 +23,7 @@ pub(crate) struct Declaration {
     /// What was written about the way back; it is derived where nothing was.
     pub(crate) down: Option<DownPart>,
     /// The names in statements that could not be read.
-    pub(crate) doubtful: BTreeSet<String>,
+    pub(crate) doubtful: Doubts,
 }
 
 /// The way back.
@@ -52,7 +52,7 @@ impl Declaration {
             header,
             body: Vec::new(),
             down: None,
-            doubtful: BTreeSet::new(),
+            doubtful: Doubts::new(),
         };
         for statement in syntax::statements(tokens.cursor(), report) {
             match parse_down(statement, &mut declaration.doubtful, report) {
@@ -121,17 +121,13 @@ impl Declaration {
 
 /// A statement, or the names in it where it cannot be read: all but the one that nothing
 /// has, if that is why.
-fn parse_item(
-    statement: Cursor<'_>,
-    doubtful: &mut BTreeSet<String>,
-    report: &mut Report,
-) -> Option<Item> {
+fn parse_item(statement: Cursor<'_>, doubtful: &mut Doubts, report: &mut Report) -> Option<Item> {
     let errors = report.len();
     let item = Item::parse(statement, report);
     if item.is_none() {
-        let mut names = BTreeSet::new();
+        let mut names = Doubts::new();
         statements::words(statement, &mut names);
-        for unknown in report.names_since(errors) {
+        for unknown in report.about_since(errors) {
             names.remove(unknown);
         }
         doubtful.append(&mut names);
@@ -142,7 +138,7 @@ fn parse_item(
 /// `down { … }` or `irreversible "…"`; nothing where another statement follows.
 fn parse_down(
     mut cursor: Cursor<'_>,
-    doubtful: &mut BTreeSet<String>,
+    doubtful: &mut Doubts,
     report: &mut Report,
 ) -> Option<Result<DownPart, Diagnostic>> {
     if let Some(origin) = cursor.eat_word("irreversible") {
@@ -192,6 +188,7 @@ mod tests {
     use proc_macro2::{TokenStream, TokenTree};
 
     use super::{Declaration, DownPart, Header};
+    use crate::doubt::Doubt;
     use crate::report::Report;
     use crate::statements::testing::oldest;
     use crate::target::Database;
@@ -239,7 +236,7 @@ mod tests {
                 "there is no statement `drop tabel`"
             ]
         );
-        assert!(declaration.doubtful.contains("t"));
+        assert!(declaration.doubtful.contains(&Doubt::made("t")));
     }
 
     #[test]

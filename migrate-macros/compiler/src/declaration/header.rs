@@ -24,6 +24,8 @@ pub(crate) struct Header {
     /// The identity: the static's name in lower case.
     pub(crate) name: String,
     pub(crate) static_name: Ident,
+    /// Where the static's name stands.
+    origin: Origin,
     pub(crate) visibility: TokenStream,
     pub(crate) attributes: HeaderAttributes,
     pub(crate) clauses: Clauses,
@@ -50,6 +52,7 @@ impl Header {
         let start = Start::parse(tokens, report)?;
         let header = Self {
             name: identity(&start.name),
+            origin: Origin::new(start.name.span()),
             static_name: start.name,
             visibility: start.visibility,
             attributes: start.attributes,
@@ -63,7 +66,7 @@ impl Header {
     fn check(&self, report: &mut Report) {
         let rootless = self.clauses.on.is_none() && self.clauses.after.is_none();
         if rootless && !self.clauses.broken {
-            report.error(neither_on_nor_after(&self.static_name));
+            report.error(neither_on_nor_after(&self.static_name, self.origin));
         }
         if let (Some(_), Some(level)) = (self.clauses.after, self.attributes.levels.first()) {
             report.error(level_below_root(level));
@@ -72,7 +75,7 @@ impl Header {
 
     /// Where the static's name stands.
     pub(crate) fn origin(&self) -> Origin {
-        Origin::new(self.static_name.span())
+        self.origin
     }
 
     /// The doc comment, as it was written; empty where there is none.

@@ -16,9 +16,9 @@ pub(super) fn unfinished(last: &TokenTree) -> Diagnostic {
     Diagnostic::new(Origin::new(last.span()), "the header has no end").help("write `;` behind it")
 }
 
-pub(super) fn neither_on_nor_after(name: &Ident) -> Diagnostic {
+pub(super) fn neither_on_nor_after(name: &Ident, origin: Origin) -> Diagnostic {
     Diagnostic::new(
-        Origin::new(name.span()),
+        origin,
         format!("`{name}` names neither its databases nor its parent"),
     )
     .why("a parent hands on the schema and the databases; only the first migration of a history has none")

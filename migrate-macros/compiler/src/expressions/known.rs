@@ -87,7 +87,7 @@ pub(crate) fn unknown_type(
     let title = format!("there is no type `{}`", path(place, name));
     let error = Diagnostic::new(origin, title)
         .why("no statement before this one makes it, and the server refuses a type that is not there")
-        .about(name);
+        .unknown(name);
     Some(match nearest_type(schema, written, (place, name)) {
         Some(near) => error.help(format!("did you mean `{near}`?")),
         None => error.help(maker(place, name)),
@@ -223,7 +223,7 @@ pub(super) fn unknown_class(
         return None;
     }
     let title = format!("there is no operator class `{written}`");
-    let error = Diagnostic::new(origin, title);
+    let error = Diagnostic::new(origin, title).unknown(written);
     if let Some(extension) = catalogue::brings_class(written) {
         let why = format!("the extension `{}` brings it", extension.name);
         return Some(error.why(why).help(created(extension)));
@@ -285,6 +285,7 @@ pub(super) fn unknown_sequence(
     }
     let title = format!("there is no sequence `{}`", path(place, &name));
     let error = Diagnostic::new(origin, title)
+        .unknown(&name)
         .why("no column owns it and no statement before this one makes it: the server looks for it\nwhen it reads the expression");
     let made = schema.beyond().of(Kind::Sequence);
     let made: Vec<String> = made

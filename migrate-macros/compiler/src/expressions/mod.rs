@@ -105,7 +105,7 @@ impl Checker<'_> {
 
 /// The error for a table that the schema lacks.
 pub(crate) fn unknown_table(schema: &Schema, name: &TableName, origin: Origin) -> Diagnostic {
-    let error = Diagnostic::new(origin, format!("there is no table `{name}`"));
+    let error = Diagnostic::new(origin, format!("there is no table `{name}`")).unknown(&name.name);
     let known: Vec<String> = schema.names().map(ToString::to_string).collect();
     match nearest(&name.to_string(), known.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean `{near}`?")),

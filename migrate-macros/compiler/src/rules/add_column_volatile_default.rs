@@ -56,22 +56,22 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let why = format!(
         "every row gets a value of its own, so the server writes the whole table anew under\nACCESS EXCLUSIVE on `{table}`: reads and writes wait for all of it"
     );
-    let help = match (&column.default, column.generator) {
-        (Some(_), None) => format!(
-            "add it without the default, set the default, and fill the old rows in the next migration:\n\
-             alter table {table} {{ add column {name}: {ty}, alter column {name} set default … }}\n\
-             update {table} set {name} = … where {name} is null;"
-        ),
-        _ => format!(
-            "add `{name}: {ty}`, fill it in the next migration, and make it an identity in the one after,\n\
-             or, when the table is small, accept it with #[expect(add_column_volatile_default, reason = \"…\")]"
-        ),
-    };
     let origin = match (&column.default, column.generator) {
         (Some(default), None) => default.origin,
         _ => act.place_of(name, "identity"),
     };
-    Some(Diagnostic::new(origin, title).why(why).help(help))
+    let error = Diagnostic::new(origin, title).why(why);
+    Some(match (&column.default, column.generator) {
+        (Some(_), None) => error.help(format!(
+            "add it without the default, set the default, and fill the old rows in the next migration:\n\
+             alter table {table} {{ add column {name}: {ty}, alter column {name} set default … }}\n\
+             update {table} set {name} = … where {name} is null;"
+        )),
+        _ => error.help_or_expect(format!(
+            "add `{name}: {ty}`, fill it in the next migration, and make it an identity in the one after,\n\
+             or, when the table is small, accept it with #[expect(add_column_volatile_default, reason = \"…\")]"
+        )),
+    })
 }
 
 fn giver(column: &Column) -> &'static str {

@@ -59,7 +59,11 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
          alter table {table} add column {new}: {ty};\n\
          or, when the table is small, #[expect(change_column_type, reason = \"…\")]"
     );
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 /// The other tables that the step locks against everybody: foreign keys connect them.

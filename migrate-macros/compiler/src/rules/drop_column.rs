@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(act.origin, title)
             .why(why)
-            .help(help(column)),
+            .help_or_expect(help(column)),
     )
 }
 

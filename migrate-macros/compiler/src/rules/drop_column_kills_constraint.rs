@@ -52,7 +52,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let why =
         "they speak of other columns too, and what they guarantee or speed up is gone with them";
     let help = "drop them first, after what takes their place is there, or accept it with\n#[expect(drop_column_kills_constraint, reason = \"…\")]";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 /// What uses the column and another one as well.

@@ -51,7 +51,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         "`{parent}` can lose rows that ({columns}) still refers to, and the key cannot come back before\nsomebody cleaned that up"
     );
     let help = "add what takes its place before, or accept it with\n#[expect(drop_foreign_key, reason = \"…\")]";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 #[cfg(test)]

@@ -45,7 +45,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let title = format!("code that reads `{table}.{column}` may meet a null from now on");
     let why = "a reader of the previous release decodes it into a type without a null, and fails\non the first one";
     let help = "make the readers ready, release, and then accept this statement with\n#[expect(drop_not_null, reason = \"…\")]";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 #[cfg(test)]

@@ -38,7 +38,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         format!("dropping table `{table}` loses its rows and breaks code that still uses it");
     let why = "the rows are gone the moment this runs, and only a backup brings them back;\nthe previous release still queries the table";
     let help = "stop using it, release, keep a backup, and then accept this statement with\n#[expect(drop_table, reason = \"unused since …\")]";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 #[cfg(test)]

@@ -61,7 +61,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         "code that relies on it is not told, and it cannot come back before somebody cleaned the\nrows up"
     };
     let help = "add what takes its place before, or accept it with\n#[expect(drop_unique_or_check_constraint, reason = \"…\")]";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 /// Whether another constraint or unique index says the same, or more: what is unique over

@@ -52,7 +52,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
         "ADD CONSTRAINT … EXCLUDE holds ACCESS EXCLUSIVE on `{table}` for the whole build; it has no\nNOT VALID, and takes no index that was built before"
     );
     let help = "create a table with the constraint and move the rows over, or, when the table is small,\n#[expect(exclusion_constraint_on_existing, reason = \"…\")]";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 #[cfg(test)]

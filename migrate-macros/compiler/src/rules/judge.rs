@@ -8,7 +8,7 @@ use super::{
     nearest_rule, refusal, rule,
 };
 use crate::declaration::{Header, RuleLevel};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, WayOut};
 use crate::report::Report;
 use crate::statements::Expectation;
 use crate::syntax::ast::Name;
@@ -116,7 +116,11 @@ fn with_the_way_out(finding: Finding) -> Diagnostic {
     let expectation = format!("#[expect({}, reason = \"…\")]", finding.rule.name);
     let mut diagnostic = finding.diagnostic;
     let help = diagnostic.help.get_or_insert_default();
-    if help.contains(&format!("expect({}", finding.rule.name)) {
+    if cfg!(test) {
+        let shown = help.contains(&format!("#[expect({}, ", finding.rule.name));
+        assert_eq!(diagnostic.way_out == WayOut::Told, shown, "{help}");
+    }
+    if diagnostic.way_out == WayOut::Told {
         return diagnostic;
     }
     if !help.is_empty() {

@@ -47,7 +47,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let help = format!(
         "keep {from}, or check first that every value fits and accept it with\n#[expect(lossy_type_change, reason = \"…\")]"
     );
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 /// Whether `using` is neither the column nor a cast: then it says of every value what it

@@ -53,7 +53,11 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
     let title = format!("this {what} every row of `{name}`");
     let why = "there is no way back to the values that were there, and every row is locked and written once";
     let help = "say which rows: `where …`, or accept it with\n#[expect(mutation_without_where, reason = \"…\")]";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 fn is_expected(act: &Act) -> bool {

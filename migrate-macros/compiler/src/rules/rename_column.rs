@@ -48,7 +48,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
          update {table} set {new} = {from} where {empty} is null;\n\
          or, when nothing runs meanwhile, #[expect(rename_column, reason = \"…\")]"
     );
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 #[cfg(test)]

@@ -37,7 +37,11 @@ fn check(subject: &Subject<'_>, act: &Act, _: usize) -> Option<Diagnostic> {
     let title = format!("renaming table `{table}` to `{to}` breaks code that says `{table}`");
     let why = "every query of the previous release fails from the moment this runs, and the next\nrelease cannot start before it: no order of the two is free of errors";
     let help = "keep the name in the database and use another in the code, or, when nothing runs meanwhile,\n#[expect(rename_table, reason = \"…\")]";
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 #[cfg(test)]

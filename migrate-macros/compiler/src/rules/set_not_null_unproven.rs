@@ -68,7 +68,9 @@ fn emptied(act: &Act, key: &ForeignKey, (table, column): (&str, &str)) -> Diagno
          update {table} set {column} = … where {column} is null;\n\
          or say why there are none: #[expect(set_not_null_unproven, reason = \"…\")]"
     );
-    Diagnostic::new(act.origin, title).why(why).help(help)
+    Diagnostic::new(act.origin, title)
+        .why(why)
+        .help_or_expect(help)
 }
 
 fn diagnostic(act: &Act, table: &str, column: &str) -> Diagnostic {
@@ -79,7 +81,9 @@ fn diagnostic(act: &Act, table: &str, column: &str) -> Diagnostic {
          update {table} set {column} = … where {column} is null;\n\
          or say why there are none: #[expect(set_not_null_unproven, reason = \"…\")]"
     );
-    Diagnostic::new(act.origin, title).why(why).help(help)
+    Diagnostic::new(act.origin, title)
+        .why(why)
+        .help_or_expect(help)
 }
 
 #[cfg(test)]

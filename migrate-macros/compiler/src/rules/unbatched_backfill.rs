@@ -55,7 +55,11 @@ fn check(subject: &Subject<'_>, act: &Act, place: usize) -> Option<Diagnostic> {
             "give the table a primary key first, or, when it is small, accept it with\n#[expect(unbatched_backfill, reason = \"…\")]",
         ),
     };
-    Some(Diagnostic::new(act.origin, title).why(why).help(help))
+    Some(
+        Diagnostic::new(act.origin, title)
+            .why(why)
+            .help_or_expect(help),
+    )
 }
 
 /// Whether the statement writes all rows at once because it sets the key to walk: one finding,

@@ -15,6 +15,7 @@ use super::Schema;
 use super::code::{Code, Reader, Writer, fields, variants};
 use super::stored::Stored;
 use crate::diagnostic::Level;
+use crate::doubt::Doubt;
 use crate::piece::Piece;
 use crate::syntax::ast::TableName;
 use crate::target::{Database, Target, Version};
@@ -32,7 +33,7 @@ pub(crate) struct Past {
     pub(crate) migrations: Migrations,
     pub(crate) lineages: Vec<Lineage>,
     /// Names from statements that did not resolve: who mentions them is not told again.
-    pub(crate) doubtful: Vec<String>,
+    pub(crate) doubtful: Vec<Doubt>,
     /// Constraints that are not valid, as a table's name and theirs.
     pub(crate) unvalidated: Vec<(TableName, String)>,
 }
@@ -188,6 +189,12 @@ variants!(Level {
     b'a' => Allow,
     b'w' => Warn,
     b'd' => Deny,
+});
+
+variants!(Doubt {
+    b'm' => Made(name),
+    b'f' => Freed(name),
+    b's' => Something,
 });
 
 variants!(Database {

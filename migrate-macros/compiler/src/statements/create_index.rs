@@ -6,6 +6,7 @@ use super::indexes::{self, Unique};
 use super::scope::Scope;
 use super::{Lowering, Places, Refusal, Statement, habit, meant};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::origin::Origin;
 use crate::schema::{Change, Object};
 use crate::syntax::ast::{IndexPhrase, TableName};
@@ -63,7 +64,7 @@ impl Statement for CreateIndex {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
+    fn makes(&self) -> Vec<Doubt> {
         meant::index(&self.phrase)
     }
 }

@@ -11,6 +11,7 @@ use super::{
     meant, naming,
 };
 use crate::diagnostic::Diagnostic;
+use crate::doubt::{Doubt, Doubts};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Change, Constraint, ConstraintKind, Object, Table};
@@ -32,7 +33,7 @@ struct CreateTable {
     origin: Origin,
     elements: Vec<(Attached, Element)>,
     /// Names in elements that could not be read.
-    unread: std::collections::BTreeSet<String>,
+    unread: Doubts,
 }
 
 /// What stands between the braces.
@@ -54,7 +55,7 @@ fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
         table,
         origin,
         elements: Vec::new(),
-        unread: std::collections::BTreeSet::new(),
+        unread: Doubts::new(),
     };
     for element in syntax::items(inner) {
         let parsed = parse_element(element);
@@ -169,8 +170,8 @@ impl Statement for CreateTable {
         self.elements.iter().map(|(attached, _)| attached).collect()
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![self.table.name.clone()]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![Doubt::made(&self.table.name)]
     }
 }
 
@@ -190,7 +191,7 @@ impl CreateTable {
     /// An error only where it was written so.
     fn empty(&self, target: Target, lowering: &mut Lowering<'_>) -> Result<(), Refusal> {
         if !self.unread.is_empty() {
-            lowering.doubtful.insert(self.table.name.clone());
+            lowering.doubtful.insert(Doubt::made(&self.table.name));
             return Ok(());
         }
         let title = format!("table `{}` has no column", self.table);

@@ -1,10 +1,9 @@
-//! Names that a statement with a mistake of its own would have made. Takes errors, keeps
-//! those about such names quiet, so that one mistake gives one error; must not know
+//! What only follows from a statement with a mistake of its own. Takes errors, keeps those
+//! about what it leaves open quiet, so that one mistake gives one error; must not know
 //! statements.
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::Diagnostic;
+use crate::doubt::{Doubt, Doubts};
 use crate::report::Report;
 use crate::schema::{Schema, Table};
 
@@ -12,7 +11,7 @@ use crate::schema::{Schema, Table};
 /// doubtful that nothing else made.
 pub(super) fn report(
     found: Vec<Diagnostic>,
-    doubtful: &BTreeSet<String>,
+    open: &Doubts,
     (schema, table): (&Schema, Option<&Table>),
     report: &mut Report,
 ) {
@@ -20,23 +19,10 @@ pub(super) fn report(
         schema.relation(None, name).is_some()
             || table.is_some_and(|table| table.column(name).is_some())
     };
-    let unknown = |name: &str| doubtful.contains(name) && !known(name);
     for error in found {
-        let follows = says_unknown(&error.title) && names_in(&error.title).any(unknown);
-        if !follows {
+        let about = error.about.as_deref().and_then(Doubt::made_name);
+        if about.is_some_and(known) || !error.follows_from(open) {
             report.error(error);
         }
     }
-}
-
-/// Whether the title says that something has no such name.
-fn says_unknown(title: &str) -> bool {
-    let of_something = ["has no column ", "has no function ", "has no type "];
-    title.starts_with("there is no ") || of_something.iter().any(|words| title.contains(words))
-}
-
-/// Names stand in backticks, with their table before them or without.
-fn names_in(title: &str) -> impl Iterator<Item = &str> {
-    let quoted = title.split('`').skip(1).step_by(2);
-    quoted.flat_map(|name| name.split('.'))
 }

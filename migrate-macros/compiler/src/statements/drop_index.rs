@@ -1,8 +1,9 @@
 //! `drop index n;`. Takes tokens, gives the end of an index; must not know any database.
 
 use super::form::{Form, Parsed};
-use super::{Lowering, Refusal, Statement, dependents, freed, habit, resolve};
+use super::{Lowering, Refusal, Statement, dependents, habit, resolve};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Change, Id};
@@ -63,7 +64,7 @@ impl Statement for DropIndex {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![freed(&self.index.name)]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![Doubt::freed(&self.index.name)]
     }
 }

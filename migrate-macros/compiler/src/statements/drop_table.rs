@@ -1,8 +1,9 @@
 //! `drop table t;`. Takes tokens, gives the end of a table; must not know any database.
 
 use super::form::{Form, Parsed};
-use super::{Lowering, Refusal, Statement, dependents, freed, habit, resolve};
+use super::{Lowering, Refusal, Statement, dependents, habit, resolve};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::origin::Origin;
 use crate::print;
 use crate::report::Report;
@@ -97,7 +98,7 @@ impl Statement for DropTable {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![freed(&self.table.name)]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![Doubt::freed(&self.table.name)]
     }
 }

@@ -1,10 +1,10 @@
 //! One statement of a body with what is written over it. Takes tokens, gives items, and
 //! lowers each under its attributes; must not know any statement.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Attached, Expectation, Lowering, Statement, form, freed};
+use super::{Attached, Expectation, Lowering, Statement, form};
+use crate::doubt::{Doubt, Doubts};
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::syntax::Cursor;
@@ -54,7 +54,7 @@ impl Item {
 }
 
 /// Every name in a statement that could not be read.
-pub(crate) fn words(mut cursor: Cursor<'_>, found: &mut BTreeSet<String>) {
+pub(crate) fn words(mut cursor: Cursor<'_>, found: &mut Doubts) {
     use proc_macro2::Delimiter::{Brace, Bracket, Parenthesis};
     while !cursor.at_end() {
         let group = [Brace, Bracket, Parenthesis]
@@ -63,9 +63,9 @@ pub(crate) fn words(mut cursor: Cursor<'_>, found: &mut BTreeSet<String>) {
         if let Some((inner, _)) = group {
             words(inner, found);
         } else if let Some((word, _)) = cursor.eat_identifier() {
-            found.extend([word.to_owned(), freed(word)]);
+            found.extend(Doubt::of(word));
         } else if let Some((text, _)) = cursor.eat_string() {
-            found.extend([freed(&text), text]);
+            found.extend(Doubt::of(&text));
         } else {
             cursor.skip();
         }

@@ -2,10 +2,10 @@
 //! changes, gives acts with the schemas around each; must not know any statement.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::{Attached, Refusal, doubtful};
+use crate::doubt::{Doubt, Doubts};
 use crate::expressions::Checker;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -179,7 +179,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) expectations: Vec<Rc<Expectation>>,
     /// Names that a statement with a mistake of its own would have made: nobody is told
     /// that they are unknown.
-    pub(crate) doubtful: BTreeSet<String>,
+    pub(crate) doubtful: Doubts,
 }
 
 impl<'a> Lowering<'a> {
@@ -196,7 +196,7 @@ impl<'a> Lowering<'a> {
             acts: Vec::new(),
             report,
             expectations: Vec::new(),
-            doubtful: BTreeSet::new(),
+            doubtful: Doubts::new(),
         }
     }
 
@@ -251,7 +251,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Takes the names of what was refused for doubtful.
-    pub(crate) fn doubt(&mut self, outcome: Outcome, names: impl FnOnce() -> Vec<String>) {
+    pub(crate) fn doubt(&mut self, outcome: Outcome, names: impl FnOnce() -> Vec<Doubt>) {
         if outcome == Outcome::Refused {
             self.doubtful.extend(names());
         }
@@ -260,12 +260,8 @@ impl<'a> Lowering<'a> {
     /// Reports why something was refused, unless that follows from another mistake.
     pub(crate) fn refuse(&mut self, refusal: Refusal) {
         match refusal {
-            Refusal::Error(error) => {
-                let name = error.about.as_deref();
-                if !name.is_some_and(|name| self.doubtful.contains(name)) {
-                    self.report.error(error);
-                }
-            }
+            Refusal::Error(error) if error.follows_from(&self.doubtful) => {}
+            Refusal::Error(error) => self.report.error(error),
             Refusal::Unknown { name, .. } if self.is_doubtful(&name) => {}
             Refusal::Unknown { error, .. } => self.report.error(*error),
         }
@@ -275,14 +271,14 @@ impl<'a> Lowering<'a> {
     /// after: the names of indexes and constraints hold those of tables and columns.
     fn is_doubtful(&self, name: &str) -> bool {
         let ends = |rest: &str| rest.is_empty() || rest.starts_with('_');
-        let holds = |known: &String| {
-            let mut places = name.match_indices(known.as_str());
+        let holds = |known: &str| {
+            let mut places = name.match_indices(known);
             places.any(|(at, _)| {
                 let (before, rest) = (&name[..at], &name[at + known.len()..]);
                 (before.is_empty() || before.ends_with('_')) && ends(rest)
             })
         };
-        self.doubtful.iter().any(holds)
+        self.doubtful.iter().filter_map(Doubt::made_name).any(holds)
     }
 
     /// Checks a statement over the rows of a table, in silence about what other mistakes

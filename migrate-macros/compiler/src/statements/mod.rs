@@ -45,10 +45,10 @@ pub(crate) use attached::Attached;
 pub(crate) use foreign_keys::WITHOUT_UNIQUE_TARGET;
 pub(crate) use item::{Item, words};
 pub(crate) use lowering::{Act, Expectation, Lowering, Places};
-pub(crate) use meant::freed;
 pub(crate) use refusal::Refusal;
 pub(crate) use resolve::INDEX_OF_CONSTRAINT;
 
+use crate::doubt::Doubt;
 use crate::origin::Origin;
 use form::Form;
 
@@ -83,7 +83,7 @@ pub(crate) trait Statement: Debug {
     }
 
     /// The names that are known, or free, once it is lowered.
-    fn makes(&self) -> Vec<String> {
+    fn makes(&self) -> Vec<Doubt> {
         Vec::new()
     }
 

@@ -1,7 +1,6 @@
 //! Whether a new name can be given: its length, and who has it already. Takes names and a
 //! schema, gives an error or nothing; must not know which statement asks.
 
-use super::freed;
 use crate::diagnostic::Diagnostic;
 use crate::origin::Origin;
 use crate::schema::{Constraint, Part, Schema, Table};
@@ -73,7 +72,7 @@ pub(super) fn free_column(
             format!("table `{}` already has a column `{name}`", table.name),
         )
         .help("take another name")
-        .about(&freed(&name.text)));
+        .taken(&name.text));
     }
     let mut columns = table.columns.iter().map(|column| column.name.as_str());
     let other = columns.find(|other| other.eq_ignore_ascii_case(&name.text));
@@ -129,7 +128,7 @@ fn constraint_taken(table: &Table, name: &Name) -> Diagnostic {
     let title = format!("table `{}` already has a constraint `{name}`", table.name);
     Diagnostic::new(name.origin, title)
         .help("take another name")
-        .about(&freed(&name.text))
+        .taken(&name.text)
 }
 
 /// Whether a target gives names to sequences, and to what is not null.
@@ -198,7 +197,7 @@ fn taken(origin: Origin, name: &str, what: &str) -> Diagnostic {
     Diagnostic::new(origin, format!("`{name}` is already {what}"))
         .why("tables and indexes share one set of names")
         .help("take another name")
-        .about(&freed(name))
+        .taken(name)
 }
 
 fn taken_by_index(origin: Origin, name: &TableName, table: &Table) -> Diagnostic {

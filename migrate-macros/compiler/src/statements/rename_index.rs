@@ -2,7 +2,8 @@
 //! database.
 
 use super::form::{Form, Parsed};
-use super::{Lowering, Refusal, Statement, freed, habit, naming, resolve};
+use super::{Lowering, Refusal, Statement, habit, naming, resolve};
+use crate::doubt::Doubt;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Change, Id};
@@ -44,7 +45,7 @@ impl Statement for RenameIndex {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![freed(&self.index.name), self.to.text.clone()]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![Doubt::freed(&self.index.name), Doubt::made(&self.to.text)]
     }
 }

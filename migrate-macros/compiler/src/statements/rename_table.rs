@@ -2,8 +2,9 @@
 //! database.
 
 use super::form::{Form, Parsed};
-use super::{Lowering, Refusal, Statement, freed, habit, naming, resolve};
+use super::{Lowering, Refusal, Statement, habit, naming, resolve};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::origin::Origin;
 use crate::report::Report;
 use crate::schema::{Change, Id};
@@ -48,7 +49,7 @@ impl Statement for RenameTable {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![freed(&self.table.name), self.to.text.clone()]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![Doubt::freed(&self.table.name), Doubt::made(&self.to.text)]
     }
 }

@@ -1,10 +1,9 @@
 //! What the parts of one table are resolved against: the table itself, the schema around
 //! it, the targets. Takes a lowering, lends these; must not know any part.
 
-use std::collections::BTreeSet;
-
 use super::{Lowering, Refusal, doubtful, resolve};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubts;
 use crate::expressions::Checker;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -20,7 +19,7 @@ pub(super) struct Scope<'a> {
     pub(super) targets: &'a [Target],
     pub(super) report: &'a mut Report,
     pub(super) ordinal: u32,
-    doubtful: &'a BTreeSet<String>,
+    doubtful: &'a Doubts,
 }
 
 impl<'a> Scope<'a> {

@@ -1,13 +1,13 @@
 //! Lowers a text for tests: statements in, the schema after and the acts out. Must not
 //! know what is tested.
 
-use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use proc_macro2::TokenStream;
 
 use super::{Act, Item, Lowering, words};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubts;
 use crate::report::Report;
 use crate::schema::Schema;
 use crate::syntax::{self, Tokens};
@@ -65,10 +65,10 @@ pub(crate) fn lower_on(targets: &[Target], text: &str) -> Lowered {
 }
 
 /// The statements of a body, and the names in those that cannot be read.
-fn parse(body: &str, report: &mut Report) -> (Vec<Item>, BTreeSet<String>) {
+fn parse(body: &str, report: &mut Report) -> (Vec<Item>, Doubts) {
     let stream = TokenStream::from_str(body).expect("the text is tokens");
     let tokens = Tokens::new(stream);
-    let (mut items, mut unread) = (Vec::new(), BTreeSet::new());
+    let (mut items, mut unread) = (Vec::new(), Doubts::new());
     for statement in syntax::statements(tokens.cursor(), report) {
         match Item::parse(statement, report) {
             Some(item) => items.push(item),

@@ -84,7 +84,7 @@ impl Tokens {
         }
         let end = tokens
             .last()
-            .map_or_else(Origin::elsewhere, |last| Origin::new(last.origin.last()));
+            .map_or_else(Origin::elsewhere, |last| last.origin.end());
         Self { tokens, end }
     }
 

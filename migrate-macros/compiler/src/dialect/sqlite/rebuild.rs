@@ -104,14 +104,13 @@ impl<'a> Rebuild<'a> {
         if wrong.is_empty() {
             return true;
         }
-        let known = self.errors(last, self.before).into_iter();
-        let mut known: Vec<String> = known.map(|error| error.title).collect();
+        let mut known = self.errors(last, self.before);
         for situation in &self.situations {
             let table = situation.after.table(&self.before.name);
             for error in self.errors(situation, table.unwrap_or(self.after)) {
-                let is_wrong = wrong.iter().any(|other| other.title == error.title);
-                if is_wrong && !known.contains(&error.title) {
-                    known.push(error.title.clone());
+                let is_in = |found: &[Diagnostic]| found.iter().any(|it| it.repeats(&error));
+                if is_in(&wrong) && !is_in(&known) {
+                    known.push(error.clone());
                     report.error(error);
                 }
             }

@@ -77,7 +77,8 @@ impl Checker<'_> {
         let name = key.collation.as_deref()?;
         let origin = key.expr.origin;
         let Some(ty) = ty.known().filter(|ty| !collatable(ty)) else {
-            return known::unknown_collation(name, (self.schema, self.targets), origin);
+            let error = known::unknown_collation(name, (self.schema, self.targets), origin);
+            return error.map(|error| error.unknown(name));
         };
         let title = format!("this key is `{ty}` and has no collation");
         let error = Diagnostic::new(origin, title).why("a collation orders text");

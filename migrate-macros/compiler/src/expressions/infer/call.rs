@@ -275,7 +275,8 @@ fn refusal(
         .help(format!("call it with {}", counts(function))),
         Found::Later(version) => later(call, version, target),
         Found::Missing => {
-            let error = Diagnostic::new(origin, format!("{database} has no function `{name}`"));
+            let title = format!("{database} has no function `{name}`");
+            let error = Diagnostic::new(origin, title).unknown(name);
             match having(call, targets).as_slice() {
                 [] => error.help(format!(
                     "another database has it; write what {database} has"
@@ -294,7 +295,8 @@ fn refusal(
                 [_] => format!("{database} has no function `{whole}`"),
                 _ => format!("no database of this history has a function `{whole}`"),
             };
-            Diagnostic::new(origin, title).help(format!("{near}{}", place.call_of_own(&whole)))
+            let help = format!("{near}{}", place.call_of_own(&whole));
+            Diagnostic::new(origin, title).unknown(name).help(help)
         }
     }
 }

@@ -106,7 +106,7 @@ impl Checker<'_> {
 
     fn twice(&mut self, column: &Name) -> Inferred {
         let title = format!("several columns here are called `{column}`");
-        let error = Diagnostic::new(column.origin, title);
+        let error = Diagnostic::new(column.origin, title).unknown(&column.text);
         self.report
             .error(error.help("name them apart in the query that gives them: `… as …`"));
         Inferred::Anything
@@ -132,12 +132,12 @@ impl Checker<'_> {
             Some((_, Columns::Table(table))) => unknown_column(table, &column.text, column.origin),
             Some((name, columns)) => {
                 let title = format!("`{name}` has no column `{column}`");
-                let error = Diagnostic::new(column.origin, title);
+                let error = Diagnostic::new(column.origin, title).unknown(&column.text);
                 with_nearest(error, &column.text, columns.names())
             }
             None => {
                 let title = format!("no table here has a column `{column}`");
-                let error = Diagnostic::new(column.origin, title);
+                let error = Diagnostic::new(column.origin, title).unknown(&column.text);
                 with_nearest(error, &column.text, scope.column_names())
             }
         };
@@ -186,7 +186,7 @@ fn only<'a, 's>(scope: &'a Scope<'s>) -> Option<(&'s str, &'a Columns<'s>)> {
 /// The error for a column that a table lacks.
 pub(crate) fn unknown_column(table: &Table, column: &str, origin: Origin) -> Diagnostic {
     let title = format!("table `{}` has no column `{column}`", table.name);
-    let error = Diagnostic::new(origin, title);
+    let error = Diagnostic::new(origin, title).unknown(column);
     if let Some(near) = nearest(column, names_of(table)) {
         return error.help(format!("did you mean `{near}`?"));
     }

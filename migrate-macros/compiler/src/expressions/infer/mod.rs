@@ -212,7 +212,7 @@ impl Checker<'_> {
     fn collate(&mut self, operand: &Expr, name: &str, expr: &Expr, scope: &Scope<'_>) -> Inferred {
         let around = (self.schema, self.targets);
         if let Some(error) = unknown_collation(name, around, expr.origin) {
-            self.report.error(error);
+            self.report.error(error.unknown(name));
         }
         let inferred = self.type_of(operand, scope);
         match (inferred.family(), inferred.known()) {

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::{Lineage, Past};
 use crate::diagnostic::Level;
+use crate::doubt::Doubt;
 use crate::piece::Piece;
 use crate::schema::lookup::Relation;
 use crate::schema::{ConstraintKind, Schema, Table, fixtures};
@@ -69,7 +70,8 @@ fn handed_on(past: &Past) -> Past {
 fn everything_comes_back() {
     let mut past = past([everything()]);
     past.migrations.push("create_é");
-    past.doubtful.push("lost".to_owned());
+    past.doubtful.extend(Doubt::of("lost"));
+    past.doubtful.push(Doubt::Something);
     let texts = texts(&past);
     assert_eq!(handed_on(&past), past);
     assert_eq!(self::texts(&handed_on(&past)), texts);

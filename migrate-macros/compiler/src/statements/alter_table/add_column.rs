@@ -3,6 +3,7 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::schema::{Change, Column, Constraint, Object, Table};
 use crate::statements::scope::Scope;
 use crate::statements::{
@@ -57,8 +58,8 @@ impl Action for AddColumn {
         check(table, &new.column.name, lowering)
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![self.phrase.name.text.clone()]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![Doubt::made(&self.phrase.name.text)]
     }
 }
 

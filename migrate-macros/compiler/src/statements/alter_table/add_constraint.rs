@@ -3,6 +3,7 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::nearest::nearest;
 use crate::schema::{Change, Column, Object};
 use crate::statements::{Lowering, Places, Refusal, columns, constraints, meant};
@@ -67,7 +68,7 @@ impl Action for AddConstraint {
         }
     }
 
-    fn makes(&self) -> Vec<String> {
+    fn makes(&self) -> Vec<Doubt> {
         meant::constraint(&self.phrase)
     }
 }

@@ -2,11 +2,12 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::origin::Origin;
 use crate::print;
 use crate::schema::{Change, Column, Id, Schema, Table, mentions_column};
 use crate::statements::scope::Scope;
-use crate::statements::{Lowering, Refusal, columns, dependents, freed, habit, resolve};
+use crate::statements::{Lowering, Refusal, columns, dependents, habit, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
 
@@ -47,8 +48,8 @@ impl Action for DropColumn {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![freed(&self.column.text)]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![Doubt::freed(&self.column.text)]
     }
 }
 

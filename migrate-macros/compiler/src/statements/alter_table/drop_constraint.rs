@@ -3,9 +3,10 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::origin::Origin;
 use crate::schema::{Change, Id};
-use crate::statements::{Lowering, Refusal, dependents, freed, habit, resolve};
+use crate::statements::{Lowering, Refusal, dependents, habit, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
 
@@ -61,7 +62,7 @@ impl Action for DropConstraint {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![freed(&self.constraint.text)]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![Doubt::freed(&self.constraint.text)]
     }
 }

@@ -11,7 +11,6 @@ mod rename_column;
 mod rename_constraint;
 mod validate_constraint;
 
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use proc_macro2::Delimiter;
@@ -20,6 +19,7 @@ use super::form::{self, Form, Parsed};
 use super::scope::Scope;
 use super::{Attached, Lowering, Refusal, Statement, habit, item, later, resolve};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::{Doubt, Doubts};
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::report::Report;
@@ -58,7 +58,7 @@ trait Action: Debug {
     fn lower(&self, table: &Altered, lowering: &mut Lowering<'_>) -> Result<(), Refusal>;
 
     /// The names that are known, or free, once it is lowered.
-    fn makes(&self) -> Vec<String> {
+    fn makes(&self) -> Vec<Doubt> {
         Vec::new()
     }
 }
@@ -83,7 +83,7 @@ struct AlterTable {
     table: Altered,
     actions: Vec<(Attached, Box<dyn Action>)>,
     /// Names in actions that could not be read.
-    unread: BTreeSet<String>,
+    unread: Doubts,
 }
 
 fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
@@ -93,7 +93,7 @@ fn parse(cursor: &mut Cursor<'_>, report: &mut Report) -> Parsed {
     let mut alter = AlterTable {
         table: Altered { name, origin },
         actions: Vec::new(),
-        unread: BTreeSet::new(),
+        unread: Doubts::new(),
     };
     let list = match cursor.eat_group(Delimiter::Brace) {
         Some((inner, _)) => inner,
@@ -217,7 +217,7 @@ impl Statement for AlterTable {
         self.actions.iter().map(|(attached, _)| attached).collect()
     }
 
-    fn makes(&self) -> Vec<String> {
+    fn makes(&self) -> Vec<Doubt> {
         self.actions
             .iter()
             .flat_map(|(_, action)| action.makes())

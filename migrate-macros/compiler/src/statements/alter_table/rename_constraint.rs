@@ -3,8 +3,9 @@
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::schema::{Change, Id};
-use crate::statements::{Lowering, Refusal, freed, naming, resolve};
+use crate::statements::{Lowering, Refusal, naming, resolve};
 use crate::syntax::ast::Name;
 use crate::syntax::{self, Cursor};
 
@@ -49,7 +50,10 @@ impl Action for RenameConstraint {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
-        vec![freed(&self.constraint.text), self.to.text.clone()]
+    fn makes(&self) -> Vec<Doubt> {
+        vec![
+            Doubt::freed(&self.constraint.text),
+            Doubt::made(&self.to.text),
+        ]
     }
 }

@@ -4,6 +4,7 @@ mod alter_table;
 mod attributes;
 mod constraints;
 mod dependents;
+mod doubts;
 mod indexes;
 mod methods;
 mod tables;

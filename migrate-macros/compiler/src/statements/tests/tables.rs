@@ -110,25 +110,6 @@ fn mistakes_in_a_new_table() {
 }
 
 #[test]
-fn one_mistake_is_one_error() {
-    check(&[
-        (
-            "create table t { a: intt, b: int } create index on t(a); create index on t(b);",
-            "there is no type `intt`",
-        ),
-        (
-            "create tabel t { a: int } create index on t(a); insert into t (a) values (1);",
-            "there is no statement `create tabel`",
-        ),
-        (
-            "alter table orders add colum x: int; create index on orders(x);
-             update orders set x = 1; create index on orders(lower(x));",
-            "`colum` cannot stand here",
-        ),
-    ]);
-}
-
-#[test]
 fn a_table_that_others_refer_to_stays() {
     check(&[
         (

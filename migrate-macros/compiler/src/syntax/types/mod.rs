@@ -110,7 +110,7 @@ fn in_schema(cursor: &Cursor<'_>, schema: &str, origin: Origin) -> Diagnostic {
     error
         .why("the compiler does not know types of a schema, and passes on what stands in quotes")
         .help(format!("write `\"{schema}.{name}\"`"))
-        .about(name)
+        .unknown(name)
 }
 
 fn arguments_in_string(cursor: &Cursor<'_>, name: &str) -> Result<(), Diagnostic> {

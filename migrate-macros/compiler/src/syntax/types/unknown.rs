@@ -7,7 +7,7 @@ use crate::origin::Origin;
 
 /// The error for a word that begins no type.
 pub(super) fn unknown(word: &str, origin: Origin) -> Diagnostic {
-    let error = Diagnostic::new(origin, format!("there is no type `{word}`")).about(word);
+    let error = Diagnostic::new(origin, format!("there is no type `{word}`")).unknown(word);
     let folded = word.to_ascii_lowercase();
     if ATTRIBUTES.contains(&folded.as_str()) {
         return Diagnostic::new(origin, "the column has no type")

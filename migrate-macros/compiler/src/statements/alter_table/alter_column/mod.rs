@@ -12,6 +12,7 @@ use std::fmt::Debug;
 
 use super::{Action, ActionForm, Altered};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::nearest::nearest;
 use crate::origin::Origin;
 use crate::schema::{Alteration, Change, Column, ColumnChange};
@@ -61,7 +62,7 @@ trait Altering: Debug {
     ) -> Result<(ColumnChange, Origin), Refusal>;
 
     /// What is doubtful about the column where it is refused.
-    fn makes(&self, _: &str) -> Vec<String> {
+    fn makes(&self, _: &str) -> Vec<Doubt> {
         Vec::new()
     }
 }
@@ -123,7 +124,7 @@ impl Action for AlterColumn {
         Ok(())
     }
 
-    fn makes(&self) -> Vec<String> {
+    fn makes(&self) -> Vec<Doubt> {
         self.altering.makes(&self.column.text)
     }
 }

@@ -4,12 +4,13 @@
 use super::super::drop_column::generated_from;
 use super::{AlterationForm, Altering, Parsed, no_effect};
 use crate::diagnostic::Diagnostic;
+use crate::doubt::Doubt;
 use crate::expressions::{comparable, unknown_type};
 use crate::origin::Origin;
 use crate::print;
 use crate::schema::{Column, ColumnChange, Constraint, ConstraintKind, Generator, Table};
 use crate::statements::scope::Scope;
-use crate::statements::{Refusal, columns, dependents, freed, recheck};
+use crate::statements::{Refusal, columns, dependents, recheck};
 use crate::syntax::ast::{Base, Expr, IntegerWidth, Type};
 use crate::syntax::{self, Cursor};
 use crate::types::{assignable, castable};
@@ -50,7 +51,7 @@ impl Altering for AlterType {
         if self.ty == column.ty && self.using.is_none() {
             let title = format!("`{}` is already `{}`", column.name, self.ty);
             let error = no_effect(self.origin, title);
-            return Err(error.about(&freed(&column.name)).into());
+            return Err(error.taken(&column.name).into());
         }
         self.keeps_generator(column)?;
         columns::supported(&self.ty, self.origin, scope.targets)?;
@@ -73,8 +74,8 @@ impl Altering for AlterType {
         Ok((alteration, self.origin))
     }
 
-    fn makes(&self, column: &str) -> Vec<String> {
-        vec![freed(column)]
+    fn makes(&self, column: &str) -> Vec<Doubt> {
+        vec![Doubt::freed(column)]
     }
 }
 
