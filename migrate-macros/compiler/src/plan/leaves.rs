@@ -94,9 +94,7 @@ fn altered_column(table: &TableName, column: &str, alteration: &ColumnChange) ->
             format!("the numbers of `{table}.{column}` come from elsewhere")
         }
         ColumnChange::Generated(_) => format!("the values of `{table}.{column}` are computed anew"),
-        ColumnChange::Statistics(_) | ColumnChange::Storage(_) => {
-            return None;
-        }
+        ColumnChange::Statistics(_) | ColumnChange::Storage(_) => return None,
     })
 }
 

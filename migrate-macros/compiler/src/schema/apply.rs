@@ -8,7 +8,7 @@ mod table;
 use std::rc::Rc;
 
 use super::fill;
-use super::{Alteration, Change, ConstraintChange, Id, Index, Object, RowChange, Schema, Table};
+use super::{Alteration, Change, ConstraintChange, Id, Object, RowChange, Schema, Table};
 use crate::syntax::ast::TableName;
 
 impl Schema {
@@ -48,8 +48,9 @@ impl Schema {
                 constraint,
                 using_index,
             } => {
-                let taken = |index: &Index| Some(&index.name) == using_index.as_ref();
-                self.change(table, |table| table.indexes.retain(|index| !taken(index)));
+                if let Some(taken) = using_index {
+                    self.drop(&Id::Index(table.clone(), taken.clone()));
+                }
                 self.add_constraint(table, constraint, ordinal);
             }
             Object::Index { table, index } => {

@@ -40,12 +40,12 @@ pub(super) fn values(from: &Type, to: &Type) -> Values {
     Values::Fails
 }
 
-/// Whether every value of the one has its like in the other.
+/// Whether every value of the one has its like in the other, which is another type.
 fn fits(from: &Type, to: &Type) -> bool {
     if from.array != to.array {
-        return is_text(&to.base) && !to.array;
+        return is_unlimited(&to.base) && !to.array;
     }
-    from.base == to.base || fits_base(&from.base, &to.base)
+    fits_base(&from.base, &to.base)
 }
 
 /// Whether a value is changed rather than refused, if it does not fit.
@@ -66,7 +66,7 @@ fn rounds(from: &Type, to: &Type) -> bool {
 fn fits_base(from: &Base, to: &Base) -> bool {
     use Base::*;
     match (from, to) {
-        (_, to) if is_text(to) => true,
+        (_, to) if is_unlimited(to) => true,
         (Varchar(Some(from)) | Char(from), Varchar(Some(to))) => from <= to,
         (Char(from), Char(to)) => from <= to,
         (Integer(from), Integer(to)) => from <= to,
@@ -94,7 +94,7 @@ fn fits_base(from: &Base, to: &Base) -> bool {
 }
 
 /// Whether it takes a text of any length.
-fn is_text(base: &Base) -> bool {
+fn is_unlimited(base: &Base) -> bool {
     matches!(base, Base::Text | Base::Varchar(None))
 }
 

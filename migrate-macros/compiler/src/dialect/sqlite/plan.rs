@@ -72,7 +72,7 @@ impl<'a, 'r> Plan<'a, 'r> {
                 self.push(here, (Action::Sql(text), Work::Metadata), Placement::Shared);
             }
             Change::Rename(Id::Table(table), to) => self.rename_table(here, table, to),
-            Change::Rows(_) => self.change_rows(here),
+            Change::Rows(rows) => self.change_rows(here, rows),
             Change::Run { sql, .. } => {
                 self.push(
                     here,
@@ -234,24 +234,21 @@ impl<'a, 'r> Plan<'a, 'r> {
         1 + taken
     }
 
-    fn change_rows(&mut self, here: (usize, Situation<'a>)) {
+    fn change_rows(&mut self, here: (usize, Situation<'a>), change: &'a RowChange) {
         let (_, situation) = here;
-        let table = situation
-            .change
-            .table()
-            .and_then(|table| situation.before.table(table));
-        let Some(table) = table else { return };
+        let Some(table) = situation.before.table(change.table()) else {
+            return;
+        };
         let mut rows = Rows {
             target: self.target,
             situation,
             table,
             report: self.report,
         };
-        let action = match situation.change {
-            Change::Rows(RowChange::Insert(insert)) => rows.insert(insert),
-            Change::Rows(RowChange::Update(update)) => rows.update(update),
-            Change::Rows(RowChange::Delete(delete)) => rows.delete(delete),
-            _ => return,
+        let action = match change {
+            RowChange::Insert(insert) => rows.insert(insert),
+            RowChange::Update(update) => rows.update(update),
+            RowChange::Delete(delete) => rows.delete(delete),
         };
         let placement = match &action {
             Action::Batches(_) => Placement::Outside,

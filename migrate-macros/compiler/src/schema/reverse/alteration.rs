@@ -1,7 +1,7 @@
 //! What undoes that a column was altered. Must not know any database.
 
 use super::column::{column_and_parts, values_of};
-use super::conversion::{self, Conversion};
+use super::conversion::{self, Retyped};
 use super::{Reversal, missing};
 use crate::schema::{Alteration, Change, Column, ColumnChange, Id, Schema};
 use crate::syntax::ast::{Expr, TableName};
@@ -20,7 +20,7 @@ pub(super) fn reverse(
     let back = |alteration| alter(table, name, alteration);
     match alteration {
         ColumnChange::Type { using, .. } => {
-            let change = Conversion {
+            let change = Retyped {
                 table,
                 before,
                 after,
@@ -82,14 +82,14 @@ fn alter(table: &TableName, column: &str, alteration: ColumnChange) -> Change {
 }
 
 /// The storage that the conversion reset is set again.
-fn reverse_type(change: &Conversion<'_>, using: Option<&Expr>) -> Reversal {
+fn reverse_type(change: &Retyped<'_>, using: Option<&Expr>) -> Reversal {
     let Some(back) = conversion::back(change, using) else {
         return Reversal::Impossible(format!(
             "no cast leads from `{}` back to `{}`",
             change.after.ty, change.before.ty
         ));
     };
-    let Conversion {
+    let Retyped {
         table,
         before,
         after,

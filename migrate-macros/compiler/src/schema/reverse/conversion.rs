@@ -9,7 +9,7 @@ use crate::types::{Cast, Values, conversion};
 
 /// A column that changed its type.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Conversion<'a> {
+pub(super) struct Retyped<'a> {
     pub(super) table: &'a TableName,
     pub(super) before: &'a Column,
     pub(super) after: &'a Column,
@@ -17,7 +17,7 @@ pub(super) struct Conversion<'a> {
 
 /// The alteration that leads back; nothing where no cast does. `up` said how the values
 /// became what they are.
-pub(super) fn back(change: &Conversion<'_>, up: Option<&Expr>) -> Option<ColumnChange> {
+pub(super) fn back(change: &Retyped<'_>, up: Option<&Expr>) -> Option<ColumnChange> {
     let using = match conversion(&change.after.ty, &change.before.ty).cast? {
         // The session's zone, which the cast would take, may be any.
         Cast::Implicit | Cast::Assignment => zone(change, up).and(up).cloned(),
@@ -29,7 +29,7 @@ pub(super) fn back(change: &Conversion<'_>, up: Option<&Expr>) -> Option<ColumnC
     })
 }
 
-fn using(change: &Conversion<'_>) -> Expr {
+fn using(change: &Retyped<'_>) -> Expr {
     let column = expr(ExprKind::Column {
         table: None,
         column: Name::generated(&change.before.name),
@@ -45,8 +45,8 @@ fn expr(kind: ExprKind) -> Expr {
 }
 
 /// What the two conversions lose together, in a phrase.
-pub(super) fn loses(change: &Conversion<'_>, up: Option<&Expr>) -> Option<String> {
-    let Conversion {
+pub(super) fn loses(change: &Retyped<'_>, up: Option<&Expr>) -> Option<String> {
+    let Retyped {
         table,
         before,
         after,
@@ -72,11 +72,11 @@ pub(super) fn loses(change: &Conversion<'_>, up: Option<&Expr>) -> Option<String
 
 /// The zone of `c at time zone z`, which leads from a time with a zone to one without, and
 /// from there back.
-fn zone<'e>(change: &Conversion<'_>, up: Option<&'e Expr>) -> Option<&'e Expr> {
+fn zone<'e>(change: &Retyped<'_>, up: Option<&'e Expr>) -> Option<&'e Expr> {
     let ExprKind::AtTimeZone(operand, zone) = &up?.kind else {
         return None;
     };
-    let Conversion { before, after, .. } = change;
+    let Retyped { before, after, .. } = change;
     let turns = match (&before.ty.base, &after.ty.base) {
         (Base::Timestamp(_), Base::TimestampTz(_)) => true,
         (Base::TimestampTz(_), Base::Timestamp(_)) => true,
