@@ -289,6 +289,8 @@ mod helps;
 #[cfg(test)]
 mod hover;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod pairs;
 #[cfg(test)]
 mod robustness;

@@ -129,7 +129,46 @@ impl fmt::Display for TableName {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_expression, name, string};
+    use super::{CLAUSES, FORMS, in_expression, name, string};
+    use crate::syntax::ast::ExprKind;
+    use crate::syntax::{self, Tokens};
+
+    const ODD: [&str; 9] = [
+        "orders",
+        "type",
+        "On",
+        "Größe",
+        "order items",
+        "2fa",
+        "_",
+        "a\"b",
+        "é\u{301}",
+    ];
+
+    #[test]
+    fn a_name_is_read_as_it_was() {
+        for written in ODD.iter().chain(&CLAUSES).chain(&FORMS) {
+            let tokens = Tokens::of_text(&name(written));
+            let read = syntax::name(&mut tokens.cursor()).expect(written);
+            assert_eq!(read.text, *written);
+        }
+    }
+
+    #[test]
+    fn a_column_is_read_as_it_was() {
+        for written in ODD.iter().chain(&CLAUSES).chain(&FORMS) {
+            let tokens = Tokens::of_text(&in_expression(written));
+            let read = syntax::expr(&mut tokens.cursor()).expect(written);
+            let ExprKind::Column {
+                table: None,
+                column,
+            } = read.kind
+            else {
+                panic!("{written}: {read:?}");
+            };
+            assert_eq!(column.text, *written);
+        }
+    }
 
     #[test]
     fn a_name_is_plain_where_rust_reads_a_word() {

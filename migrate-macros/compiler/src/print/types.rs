@@ -54,3 +54,42 @@ fn with_argument(
         None => formatter.write_str(name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::ast::{Base, IntegerWidth, NATIVE, Type};
+    use crate::syntax::{self, Tokens};
+
+    #[test]
+    fn a_type_is_read_as_it_was() {
+        use Base::*;
+        let mut bases: Vec<Base> = NATIVE.iter().copied().map(Native).collect();
+        for width in [IntegerWidth::Small, IntegerWidth::Normal, IntegerWidth::Big] {
+            bases.push(Integer(width));
+        }
+        bases.extend([Bool, Real, Double, Text, Bytes, Uuid, Date, Json, Jsonb]);
+        bases.extend([Numeric(None), Numeric(Some((12, 2))), Char(3), Bit(3)]);
+        bases.extend([
+            Varchar(None),
+            Varchar(Some(5)),
+            Varbit(None),
+            Varbit(Some(5)),
+        ]);
+        for digits in [None, Some(3)] {
+            bases.extend([Time(digits), TimeTz(digits), Interval(digits)]);
+            bases.extend([Timestamp(digits), TimestampTz(digits)]);
+        }
+        bases.extend(["citext", "our types.mood"].map(|name| Extension(name.to_owned())));
+        for base in bases {
+            for array in [false, true] {
+                let ty = Type {
+                    base: base.clone(),
+                    array,
+                };
+                let tokens = Tokens::of_text(&ty.to_string());
+                let (read, _) = syntax::ty(&mut tokens.cursor()).expect("a type");
+                assert_eq!(read, ty);
+            }
+        }
+    }
+}

@@ -239,3 +239,18 @@ fn a_join_is_refused_where_nobody_can_say_whose_a_column_is() {
         [0, 1, 1, 1]
     );
 }
+
+/// As the server does: `COMMENT` takes a table whose rows wait for a check, `ALTER` does not.
+#[test]
+fn a_comment_does_not_ask_for_checks_that_wait() {
+    let tables = "create table a { id: int primary key }
+        create table b { id: int primary key, a: int references a deferrable initially deferred }
+        insert into b (id, a) values (1, 1);";
+    let checks = |change: &str| {
+        let plan = plan(17, &format!("{tables} {change}"));
+        plan.iter().any(|step| step.contains("SET CONSTRAINTS"))
+    };
+    assert!(checks("alter table b alter column a set statistics 10;"));
+    assert!(!checks("alter table b comment on column a \"x\";"));
+    assert!(!checks("comment on table b \"x\";"));
+}
